@@ -1,0 +1,276 @@
+//! The page as a flat arena: nodes linked by index, all strings in one buffer.
+
+use super::Tag;
+use html5ever::{LocalName, Namespace};
+
+/// A node's index in the arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct NodeId(pub(super) u32);
+
+impl NodeId {
+    pub(super) const NONE: Self = Self(u32::MAX);
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    pub(super) fn some(self) -> Option<Self> {
+        (self != Self::NONE).then_some(self)
+    }
+}
+
+/// A stretch of the document's string buffer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct TextRange {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NodeData {
+    Document,
+    /// The contents of a `<template>`: never visible.
+    Fragment,
+    Doctype,
+    Comment,
+    Text(TextRange),
+    Element(Element),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Element {
+    pub(crate) tag: Tag,
+    pub(crate) name: LocalName,
+    pub(crate) namespace: Namespace,
+    pub(super) attrs: TextRange,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Attr {
+    pub(super) name: LocalName,
+    pub(super) value: TextRange,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) parent: NodeId,
+    pub(super) previous: NodeId,
+    pub(super) next: NodeId,
+    pub(super) first_child: NodeId,
+    pub(super) last_child: NodeId,
+    pub(super) data: NodeData,
+}
+
+/// What the document was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Origin {
+    #[default]
+    Html,
+    /// Lines of text: each line is a `<p>` below `<body>`.
+    Text,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Document {
+    pub(super) nodes: Vec<Node>,
+    pub(super) strings: String,
+    pub(super) attrs: Vec<Attr>,
+    pub(super) origin: Origin,
+}
+
+impl Document {
+    pub(crate) fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+
+    pub(crate) fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// The number of nodes, detached ones included; ids are below it.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(crate) fn data(&self, id: NodeId) -> &NodeData {
+        &self.nodes[id.index()].data
+    }
+
+    pub(crate) fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].parent.some()
+    }
+
+    pub(crate) fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].first_child.some()
+    }
+
+    pub(crate) fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].last_child.some()
+    }
+
+    pub(crate) fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].next.some()
+    }
+
+    pub(crate) fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes[id.index()].previous.some()
+    }
+
+    pub(crate) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(id), |&n| self.next_sibling(n))
+    }
+
+    /// The parent, its parent and so on up to the root.
+    pub(crate) fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |&n| self.parent(n))
+    }
+
+    /// All nodes below `id` in document order, `id` itself not included.
+    pub(crate) fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(id), move |&n| self.following(n, id))
+    }
+
+    /// The node after `id` in document order, below `root`.
+    fn following(&self, id: NodeId, root: NodeId) -> Option<NodeId> {
+        self.first_child(id).or_else(|| self.after_subtree(id, root))
+    }
+
+    /// The first node after the whole subtree of `id`, below `root`.
+    pub(crate) fn after_subtree(&self, id: NodeId, root: NodeId) -> Option<NodeId> {
+        let mut node = id;
+        while node != root {
+            if let Some(next) = self.next_sibling(node) {
+                return Some(next);
+            }
+            node = self.parent(node)?;
+        }
+        None
+    }
+
+    pub(crate) fn element(&self, id: NodeId) -> Option<&Element> {
+        match self.data(id) {
+            NodeData::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// `None` for anything but an element.
+    pub(crate) fn tag(&self, id: NodeId) -> Option<Tag> {
+        self.element(id).map(|e| e.tag)
+    }
+
+    /// The text of a text node; `None` for anything else.
+    pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
+        match self.data(id) {
+            NodeData::Text(range) => Some(self.string(*range)),
+            _ => None,
+        }
+    }
+
+    /// The text of all text nodes below `id`, as it stands.
+    pub(crate) fn text_content(&self, id: NodeId) -> String {
+        self.descendants(id).filter_map(|n| self.text(n)).collect()
+    }
+
+    pub(crate) fn attr(&self, id: NodeId, name: &LocalName) -> Option<&str> {
+        let element = self.element(id)?;
+        self.attrs[element.attrs.start as usize..element.attrs.end as usize]
+            .iter()
+            .find(|attr| attr.name == *name)
+            .map(|attr| self.string(attr.value))
+    }
+
+    /// All attributes of an element, in order; none for other nodes.
+    pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (&LocalName, &str)> {
+        let range = self.element(id).map_or(TextRange::default(), |e| e.attrs);
+        self.attrs[range.start as usize..range.end as usize]
+            .iter()
+            .map(|attr| (&attr.name, self.string(attr.value)))
+    }
+
+    /// The first element with this tag below `id`.
+    pub(crate) fn find(&self, id: NodeId, tag: Tag) -> Option<NodeId> {
+        self.descendants(id).find(|&n| self.tag(n) == Some(tag))
+    }
+
+    pub(super) fn string(&self, range: TextRange) -> &str {
+        &self.strings[range.start as usize..range.end as usize]
+    }
+
+    pub(super) fn push_string(&mut self, text: &str) -> TextRange {
+        let start = self.strings.len() as u32;
+        self.strings.push_str(text);
+        TextRange { start, end: self.strings.len() as u32 }
+    }
+
+    pub(super) fn push_node(&mut self, data: NodeData) -> NodeId {
+        let id = NodeId(self.nodes.len() as u32);
+        let none = NodeId::NONE;
+        self.nodes.push(Node {
+            parent: none,
+            previous: none,
+            next: none,
+            first_child: none,
+            last_child: none,
+            data,
+        });
+        id
+    }
+
+    pub(super) fn detach(&mut self, id: NodeId) {
+        let node = &mut self.nodes[id.index()];
+        let (parent, previous, next) = (node.parent, node.previous, node.next);
+        (node.parent, node.previous, node.next) = (NodeId::NONE, NodeId::NONE, NodeId::NONE);
+        match previous.some() {
+            Some(previous) => self.nodes[previous.index()].next = next,
+            None if parent != NodeId::NONE => self.nodes[parent.index()].first_child = next,
+            None => {}
+        }
+        match next.some() {
+            Some(next) => self.nodes[next.index()].previous = previous,
+            None if parent != NodeId::NONE => self.nodes[parent.index()].last_child = previous,
+            None => {}
+        }
+    }
+
+    pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
+        self.detach(child);
+        let last = self.nodes[parent.index()].last_child;
+        let node = &mut self.nodes[child.index()];
+        (node.parent, node.previous) = (parent, last);
+        match last.some() {
+            Some(last) => self.nodes[last.index()].next = child,
+            None => self.nodes[parent.index()].first_child = child,
+        }
+        self.nodes[parent.index()].last_child = child;
+    }
+
+    pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        self.detach(child);
+        let (parent, previous) =
+            (self.nodes[sibling.index()].parent, self.nodes[sibling.index()].previous);
+        let node = &mut self.nodes[child.index()];
+        (node.parent, node.previous, node.next) = (parent, previous, sibling);
+        self.nodes[sibling.index()].previous = child;
+        match previous.some() {
+            Some(previous) => self.nodes[previous.index()].next = child,
+            None => self.nodes[parent.index()].first_child = child,
+        }
+    }
+
+    /// Adds text to a text node: in place where its text ends the buffer, else by moving it there.
+    pub(super) fn extend_text(&mut self, id: NodeId, text: &str) {
+        let NodeData::Text(range) = self.nodes[id.index()].data else { return };
+        let start = if range.end as usize == self.strings.len() {
+            range.start
+        } else {
+            let start = self.strings.len() as u32;
+            let old = self.string(range).to_owned();
+            self.strings.push_str(&old);
+            start
+        };
+        self.strings.push_str(text);
+        let end = self.strings.len() as u32;
+        self.nodes[id.index()].data = NodeData::Text(TextRange { start, end });
+    }
+}

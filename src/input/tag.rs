@@ -1,0 +1,70 @@
+//! HTML element names as one byte, so that later stages can match on them.
+
+use html5ever::LocalName;
+
+macro_rules! tags {
+    ($($variant:ident = $name:tt),* $(,)?) => {
+        /// An HTML element's name; `Other` for custom and foreign elements.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub(crate) enum Tag { $($variant),*, Other }
+
+        impl Tag {
+            pub(crate) fn from_name(name: &LocalName) -> Self {
+                match &**name {
+                    $($name => Self::$variant,)*
+                    _ => Self::Other,
+                }
+            }
+
+            pub(crate) fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                    Self::Other => "other",
+                }
+            }
+        }
+    };
+}
+
+tags! {
+    A = "a", Abbr = "abbr", Acronym = "acronym", Address = "address", Applet = "applet",
+    Area = "area", Article = "article", Aside = "aside", Audio = "audio", B = "b", Base = "base",
+    Bdi = "bdi", Bdo = "bdo", Big = "big", Blockquote = "blockquote", Body = "body", Br = "br",
+    Button = "button", Canvas = "canvas", Caption = "caption", Center = "center", Cite = "cite",
+    Code = "code", Col = "col", Colgroup = "colgroup", Data = "data", Datalist = "datalist",
+    Dd = "dd", Del = "del", Details = "details", Dfn = "dfn", Dialog = "dialog", Dir = "dir",
+    Div = "div", Dl = "dl", Dt = "dt", Em = "em", Embed = "embed", Fieldset = "fieldset",
+    Figcaption = "figcaption", Figure = "figure", Font = "font", Footer = "footer", Form = "form",
+    Frame = "frame", Frameset = "frameset", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5",
+    H6 = "h6", Head = "head", Header = "header", Hgroup = "hgroup", Hr = "hr", Html = "html",
+    I = "i", Iframe = "iframe", Img = "img", Input = "input", Ins = "ins", Kbd = "kbd",
+    Label = "label", Legend = "legend", Li = "li", Link = "link", Listing = "listing",
+    Main = "main", Map = "map", Mark = "mark", Marquee = "marquee", Math = "math", Menu = "menu",
+    Meta = "meta", Meter = "meter", Nav = "nav", Nobr = "nobr", Noembed = "noembed",
+    Noframes = "noframes", Noscript = "noscript", Object = "object", Ol = "ol",
+    Optgroup = "optgroup", Option = "option", Output = "output", P = "p", Param = "param",
+    Picture = "picture", Plaintext = "plaintext", Pre = "pre", Progress = "progress", Q = "q",
+    Rb = "rb", Rp = "rp", Rt = "rt", Rtc = "rtc", Ruby = "ruby", S = "s", Samp = "samp",
+    Script = "script", Search = "search", Section = "section", Select = "select", Slot = "slot",
+    Small = "small", Source = "source", Span = "span", Strike = "strike", Strong = "strong",
+    Style = "style", Sub = "sub", Summary = "summary", Sup = "sup", Svg = "svg", Table = "table",
+    Tbody = "tbody", Td = "td", Template = "template", Textarea = "textarea", Tfoot = "tfoot",
+    Th = "th", Thead = "thead", Time = "time", Title = "title", Tr = "tr", Track = "track",
+    Tt = "tt", U = "u", Ul = "ul", Var = "var", Video = "video", Wbr = "wbr", Xmp = "xmp",
+}
+
+impl Tag {
+    /// 1 to 6 for `h1` to `h6`.
+    pub(crate) fn heading_level(self) -> Option<u8> {
+        match self {
+            Self::H1 => Some(1),
+            Self::H2 => Some(2),
+            Self::H3 => Some(3),
+            Self::H4 => Some(4),
+            Self::H5 => Some(5),
+            Self::H6 => Some(6),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Scraped text as a document: a line a paragraph.
+
+use super::document::{Document, NodeData, Origin};
+use super::tag::Tag;
+use html5ever::{LocalName, local_name, ns};
+
+pub(crate) fn parse_text(text: &str) -> Document {
+    let mut doc = Document { origin: Origin::Text, ..Document::default() };
+    let root = doc.push_node(NodeData::Document);
+    let html = element(&mut doc, Tag::Html, local_name!("html"));
+    let body = element(&mut doc, Tag::Body, local_name!("body"));
+    doc.append(root, html);
+    doc.append(html, body);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let p = element(&mut doc, Tag::P, local_name!("p"));
+        let range = doc.push_string(line);
+        let text = doc.push_node(NodeData::Text(range));
+        doc.append(p, text);
+        doc.append(body, p);
+    }
+    doc
+}
+
+fn element(doc: &mut Document, tag: Tag, name: LocalName) -> super::NodeId {
+    let attrs = super::TextRange::default();
+    doc.push_node(NodeData::Element(super::document::Element {
+        tag,
+        name,
+        namespace: ns!(html),
+        attrs,
+    }))
+}

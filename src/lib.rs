@@ -1,0 +1,22 @@
+//! The copy desk for scraped articles: scraped HTML or text in, a typed [`Article`] out.
+#![forbid(unsafe_code)]
+
+mod article;
+mod assemble;
+mod content;
+mod error;
+mod input;
+mod judge;
+mod metadata;
+mod page;
+mod report;
+mod rules;
+mod segment;
+mod write;
+
+pub use article::{
+    Article, Author, AuthorKind, Block, BlockKind, Cell, Date, Figure, Span, SpanKind,
+};
+pub use error::{Error, ErrorKind};
+pub use page::Page;
+pub use report::{Category, Judged, Overruled, Reason, Report, Verdict};

@@ -1,0 +1,57 @@
+//! What goes in: a page as bytes, HTML or text.
+
+/// A scraped page: what a cleaner takes.
+///
+/// ```
+/// use copydesk::Page;
+/// let page = Page::html("<p>Hello").with_url("https://example.org/a");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Page<'a> {
+    pub(crate) content: Content<'a>,
+    pub(crate) url: Option<String>,
+    pub(crate) charset: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Content<'a> {
+    Bytes(&'a [u8]),
+    Html(&'a str),
+    Text(&'a str),
+}
+
+impl<'a> Page<'a> {
+    fn new(content: Content<'a>) -> Self {
+        Self { content, url: None, charset: None }
+    }
+
+    /// HTML as it came over the wire; the encoding is found out (byte-order mark, the caller's
+    /// charset, `<meta>`, detection).
+    pub fn bytes(bytes: &'a [u8]) -> Self {
+        Self::new(Content::Bytes(bytes))
+    }
+
+    /// HTML already decoded.
+    pub fn html(html: &'a str) -> Self {
+        Self::new(Content::Html(html))
+    }
+
+    /// Text that a scraper already took from the page.
+    pub fn text(text: &'a str) -> Self {
+        Self::new(Content::Text(text))
+    }
+
+    /// The page's address: resolves links and images, selects site rules, dates.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// The charset label of the HTTP header; used for [`Page::bytes`] only.
+    #[must_use]
+    pub fn with_charset(mut self, label: impl Into<String>) -> Self {
+        self.charset = Some(label.into());
+        self
+    }
+}

@@ -1,0 +1,109 @@
+//! Why each line was kept or removed, and where each fact came from.
+
+use crate::article::Article;
+use serde::{Deserialize, Serialize};
+
+/// Kept or removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Part of the article.
+    Keep,
+    /// Taken out.
+    Remove,
+}
+
+/// What a removed line is: the name of a rule category, such as `newsletter` or `byline`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Category(pub(crate) String);
+
+impl Category {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Category {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What decided on a block.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// A rule.
+    Rule {
+        /// Its id, such as `en/byline/by-name`.
+        id: String,
+        /// Its own words on why.
+        why: String,
+    },
+    /// The content score: how likely the block is part of the story.
+    Score {
+        /// 0 to 1.
+        score: f32,
+        /// The strongest grounds, such as `in aside.related` or `82 % link text`.
+        grounds: Vec<String>,
+    },
+    /// The same text stands in the article already.
+    Repeated,
+    /// The text stands in the page's data (JSON-LD, embedded state), not in its visible HTML.
+    Embedded {
+        /// Where: `json-ld articleBody`, `next.js state`.
+        origin: String,
+    },
+}
+
+/// A rule that matched but lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Overruled {
+    /// The rule's id.
+    pub rule: String,
+    /// What it wanted.
+    pub verdict: Verdict,
+}
+
+/// A block of the page and the verdict on it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Judged {
+    /// Its text, normalised.
+    pub text: String,
+    /// Kept or removed.
+    pub verdict: Verdict,
+    /// What it is, where a rule says so.
+    pub category: Option<Category>,
+    /// What decided.
+    pub reason: Reason,
+    /// Rules that matched and lost.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overruled: Vec<Overruled>,
+}
+
+/// Everything a clean decided, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// Every visible line of the page, in order, each in exactly one block.
+    pub blocks: Vec<Judged>,
+    /// The article that the kept blocks make.
+    pub article: Article,
+}
+
+impl Report {
+    /// The article alone: what [`Cleaner::clean`](crate::Cleaner::clean) gives.
+    pub fn into_article(self) -> Article {
+        self.article
+    }
+
+    /// The blocks that were taken out.
+    pub fn removals(&self) -> impl Iterator<Item = &Judged> {
+        self.blocks.iter().filter(|b| b.verdict == Verdict::Remove)
+    }
+}

@@ -1,0 +1,152 @@
+//! A candidate: what is judged, one verdict each.
+
+use crate::input::{NodeId, TextRange};
+
+/// All candidates of a page, in document order, with one buffer for their text.
+#[derive(Debug, Default)]
+pub(crate) struct Segments {
+    /// The normalised text of all candidates, one after another.
+    pub(crate) text: String,
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) marks: Vec<Mark>,
+}
+
+impl Segments {
+    pub(crate) fn text_of(&self, candidate: &Candidate) -> &str {
+        &self.text[candidate.text.start as usize..candidate.text.end as usize]
+    }
+
+    pub(crate) fn marks_of(&self, candidate: &Candidate) -> &[Mark] {
+        &self.marks[candidate.marks.start as usize..candidate.marks.end as usize]
+    }
+}
+
+/// A run of text (or an image or embed, without text) that is kept or removed as one.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    /// Its normalised text in [`Segments::text`]; empty for images and embeds.
+    pub(crate) text: TextRange,
+    /// Its inline marks: indices into [`Segments::marks`].
+    pub(crate) marks: TextRange,
+    /// The nearest block-level element around it (`p`, `li`, `td`, `div` ...); the `img` or
+    /// `iframe` itself for images and embeds.
+    pub(crate) node: NodeId,
+    /// What the markup says it is.
+    pub(crate) kind: Kind,
+    pub(crate) flags: Flags,
+    /// Words (runs of letters or digits; each CJK character counts as half a word).
+    pub(crate) words: u32,
+    /// Bytes of text inside links.
+    pub(crate) link_bytes: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Running text: `p`, or text straight in a `div` and its like.
+    Paragraph,
+    Heading(u8),
+    Item {
+        depth: u8,
+        ordered: bool,
+    },
+    /// A definition list's term.
+    Term,
+    /// A table cell; `header` for `th`.
+    Cell {
+        header: bool,
+    },
+    /// `figcaption`, `caption`.
+    Caption,
+    /// `pre`, `listing`, `xmp`, `textarea`-free: white space is kept in `text`.
+    Code,
+    /// `button`, `option`, `label`, `legend`, `textarea`, `summary`.
+    Control,
+    /// An image; no text.
+    Image,
+    /// An iframe, video, audio, embed or object; no text.
+    Embed,
+}
+
+/// What `segment` saw around a candidate; a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Flags(pub(crate) u32);
+
+impl Flags {
+    /// `hidden`, `display:none`, `aria-hidden`, closed `dialog`.
+    pub(crate) const HIDDEN: Self = Self(1);
+    /// Inside `noscript`.
+    pub(crate) const NOSCRIPT: Self = Self(1 << 1);
+    /// Inside `blockquote` or `q` used as a block.
+    pub(crate) const QUOTE: Self = Self(1 << 2);
+    /// Inside `figure`.
+    pub(crate) const FIGURE: Self = Self(1 << 3);
+    /// Inside a table.
+    pub(crate) const TABLE: Self = Self(1 << 4);
+    /// Inside a form.
+    pub(crate) const FORM: Self = Self(1 << 5);
+    /// Inside a form, or the smallest section around a form, with an e-mail field.
+    pub(crate) const EMAIL_FORM: Self = Self(1 << 6);
+    /// The nearest candidate before it is an image.
+    pub(crate) const AFTER_IMAGE: Self = Self(1 << 7);
+    /// Holds a link to a share address (`facebook.com/sharer`, `twitter.com/intent` ...).
+    pub(crate) const SHARE_LINK: Self = Self(1 << 8);
+    /// Holds a `mailto:` link.
+    pub(crate) const MAIL_LINK: Self = Self(1 << 9);
+    /// Inside, or holds, a `<time>` element.
+    pub(crate) const TIME: Self = Self(1 << 10);
+    /// Inside `nav` or `role=navigation`.
+    pub(crate) const NAV: Self = Self(1 << 11);
+    /// Inside `aside` or `role=complementary`.
+    pub(crate) const ASIDE: Self = Self(1 << 12);
+    /// Inside a page-level `header` (`role=banner`).
+    pub(crate) const HEADER: Self = Self(1 << 13);
+    /// Inside `footer` or `role=contentinfo`.
+    pub(crate) const FOOTER: Self = Self(1 << 14);
+    /// Inside `article` / `role=article`.
+    pub(crate) const ARTICLE: Self = Self(1 << 15);
+    /// Inside `main` / `role=main`.
+    pub(crate) const MAIN: Self = Self(1 << 16);
+    /// A line cut off by a single `<br>`: the next candidate continues its paragraph.
+    pub(crate) const BR_AFTER: Self = Self(1 << 17);
+    /// Cut from its predecessor only by a non-text element (an ad slot, an image): may be rejoined.
+    pub(crate) const CONTINUES: Self = Self(1 << 18);
+    /// Inside a link as a whole.
+    pub(crate) const ALL_LINK: Self = Self(1 << 19);
+    /// Holds or stands in a link with `rel=author`.
+    pub(crate) const AUTHOR_LINK: Self = Self(1 << 20);
+    /// Inside `button`-like control.
+    pub(crate) const BUTTON: Self = Self(1 << 21);
+
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub(crate) fn insert(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+impl std::ops::BitOr for Flags {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// An inline stretch of a candidate's text; bytes relative to [`Segments::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) range: TextRange,
+    pub(crate) kind: MarkKind,
+    /// The element.
+    pub(crate) node: NodeId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MarkKind {
+    /// `a` with `href`.
+    Link,
+    Strong,
+    Emphasis,
+    Code,
+}
