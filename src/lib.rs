@@ -12,6 +12,7 @@ mod page;
 mod report;
 mod rules;
 mod segment;
+mod text;
 mod write;
 
 pub use article::{

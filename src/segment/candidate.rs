@@ -9,9 +9,39 @@ pub(crate) struct Segments {
     pub(crate) text: String,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) marks: Vec<Mark>,
+    /// The block elements that hold candidates, in document order; a parent before its children.
+    pub(crate) scopes: Vec<Scope>,
+}
+
+/// A block element that holds at least one candidate, and the sums over what it holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope {
+    pub(crate) node: NodeId,
+    /// Index of the enclosing scope; the first scope is its own parent.
+    pub(crate) parent: u32,
+    /// First candidate inside, and one past the last.
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) words: u32,
+    pub(crate) bytes: u32,
+    pub(crate) link_bytes: u32,
+    /// Words in paragraphs (`p`) of at least ten words.
+    pub(crate) prose: u32,
+    pub(crate) images: u32,
+}
+
+impl Scope {
+    pub(crate) fn new(node: NodeId, parent: u32, first: u32) -> Self {
+        let (words, bytes, link_bytes, prose, images) = (0, 0, 0, 0, 0);
+        Self { node, parent, first, end: first, words, bytes, link_bytes, prose, images }
+    }
 }
 
 impl Segments {
+    pub(crate) fn scope_of(&self, candidate: &Candidate) -> &Scope {
+        &self.scopes[candidate.scope as usize]
+    }
+
     pub(crate) fn text_of(&self, candidate: &Candidate) -> &str {
         &self.text[candidate.text.start as usize..candidate.text.end as usize]
     }
@@ -34,6 +64,8 @@ pub(crate) struct Candidate {
     /// What the markup says it is.
     pub(crate) kind: Kind,
     pub(crate) flags: Flags,
+    /// The innermost block element: an index into [`Segments::scopes`].
+    pub(crate) scope: u32,
     /// Words (runs of letters or digits; each CJK character counts as half a word).
     pub(crate) words: u32,
     /// Bytes of text inside links.

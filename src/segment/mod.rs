@@ -1,5 +1,10 @@
 //! The page cut to candidates: the smallest runs of text that a reader sees as one unit.
 
 mod candidate;
+mod context;
+mod display;
+mod links;
+mod walk;
 
-pub(crate) use candidate::{Candidate, Flags, Kind, Mark, MarkKind, Segments};
+pub(crate) use candidate::{Candidate, Flags, Kind, Mark, MarkKind, Scope, Segments};
+pub(crate) use walk::segment;

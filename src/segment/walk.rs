@@ -1,0 +1,522 @@
+//! One walk over the tree, in document order, without recursion.
+
+use super::candidate::{Candidate, Flags, Kind, Mark, MarkKind, Scope, Segments};
+use super::context::{self, Context};
+use super::display::{Display, display};
+use super::links;
+use crate::input::{Document, NodeData, NodeId, Tag, TextRange};
+use crate::text::normalise::{self, Class};
+use html5ever::local_name;
+
+/// Cuts a document to candidates. Every visible character stands in exactly one of them.
+pub(crate) fn segment(doc: &Document) -> Segments {
+    let mut walker = Walker::new(doc);
+    walker.run();
+    walker.finish()
+}
+
+/// A sign-up is small; what is larger only has a field somewhere in it.
+const EMAIL_WORDS: u32 = 80;
+const EMAIL_CANDIDATES: usize = 30;
+
+/// An element that the walk is inside of.
+struct Frame {
+    node: NodeId,
+    flags: Flags,
+    context: Context,
+    is_block: bool,
+    /// Holds a field for an e-mail address.
+    email: bool,
+    /// The mark that this element opened.
+    opened: Option<MarkKind>,
+    scope: u32,
+    first: u32,
+}
+
+struct Walker<'a> {
+    doc: &'a Document,
+    out: Segments,
+    frames: Vec<Frame>,
+    /// Marks opened and not yet closed: kind, element, start (once it has text).
+    open_marks: Vec<(MarkKind, NodeId, Option<u32>)>,
+    run: Run,
+    /// Images met inside a run of text: they come after it.
+    waiting: Vec<Candidate>,
+    breaks: u32,
+}
+
+/// The text being gathered.
+#[derive(Default)]
+struct Run {
+    start: u32,
+    marks: u32,
+    flags: Flags,
+    /// Some of it is not hidden.
+    shown: bool,
+    link_bytes: u32,
+    space: bool,
+    open: bool,
+}
+
+impl<'a> Walker<'a> {
+    fn new(doc: &'a Document) -> Self {
+        let mut out = Segments::default();
+        out.scopes.push(Scope::new(doc.root(), 0, 0));
+        let root = Frame {
+            node: doc.root(),
+            flags: Flags::default(),
+            context: Context::ROOT,
+            is_block: true,
+            email: false,
+            opened: None,
+            scope: 0,
+            first: 0,
+        };
+        Self {
+            doc,
+            out,
+            frames: vec![root],
+            open_marks: Vec::new(),
+            run: Run::default(),
+            waiting: Vec::new(),
+            breaks: 0,
+        }
+    }
+
+    fn run(&mut self) {
+        let root = self.doc.root();
+        let Some(mut node) = self.doc.first_child(root) else { return };
+        loop {
+            if self.enter(node) {
+                if let Some(child) = self.doc.first_child(node) {
+                    node = child;
+                    continue;
+                }
+                self.leave();
+            }
+            loop {
+                if let Some(next) = self.doc.next_sibling(node) {
+                    node = next;
+                    break;
+                }
+                let Some(parent) = self.doc.parent(node).filter(|&p| p != root) else { return };
+                node = parent;
+                self.leave();
+            }
+        }
+    }
+
+    fn finish(mut self) -> Segments {
+        self.flush();
+        self.close_scope(0, 0);
+        self.out
+    }
+
+    fn top(&self) -> &Frame {
+        self.frames.last().expect("the root frame stays")
+    }
+
+    /// Whether the node opened a frame, so that its children are next.
+    fn enter(&mut self, node: NodeId) -> bool {
+        match self.doc.data(node) {
+            NodeData::Text(_) => {
+                self.text(node);
+                false
+            }
+            NodeData::Element(element) => {
+                let mut shape = display(element.tag);
+                match shape {
+                    Display::Skip => return false,
+                    Display::Break => {
+                        self.line_break();
+                        self.push_frame(node, Display::Inline);
+                        return true;
+                    }
+                    Display::Image => self.image(node),
+                    Display::Embed => {
+                        self.flush();
+                        self.media(node, Kind::Embed);
+                    }
+                    Display::Inline if self.stands_alone(element.tag, &element.name) => {
+                        shape = Display::Block;
+                    }
+                    Display::Inline | Display::Block => {}
+                }
+                if shape == Display::Block {
+                    self.flush();
+                }
+                self.push_frame(node, shape);
+                true
+            }
+            // A template's contents hang below a `Skip` element, so this is never visible text.
+            NodeData::Fragment | NodeData::Document | NodeData::Doctype | NodeData::Comment => {
+                false
+            }
+        }
+    }
+
+    /// A custom element outside running text is a block: sites build their layout of them.
+    fn stands_alone(&self, tag: Tag, name: &html5ever::LocalName) -> bool {
+        tag == Tag::Other
+            && name.contains('-')
+            && !matches!(self.top().context.kind, Kind::Heading(_) | Kind::Code)
+            && self.doc.tag(self.block_frame().node) != Some(Tag::P)
+    }
+
+    fn block_frame(&self) -> &Frame {
+        self.frames.iter().rev().find(|f| f.is_block).expect("the root frame is a block")
+    }
+
+    fn push_frame(&mut self, node: NodeId, shape: Display) {
+        let parent = self.top();
+        let mut flags = parent.flags;
+        flags.insert(context::flags(self.doc, node, parent.flags));
+        let is_block = shape == Display::Block;
+        let mut context = parent.context;
+        if is_block {
+            context = context.inside(self.doc.tag(node).unwrap_or(Tag::Other));
+        }
+        let mut scope = parent.scope;
+        let first = self.out.candidates.len() as u32;
+        if is_block {
+            self.out.scopes.push(Scope::new(node, scope, first));
+            scope = self.out.scopes.len() as u32 - 1;
+        }
+        let opened = context::mark(self.doc, node);
+        if let Some(kind) = opened {
+            self.open_marks.push((kind, node, None));
+            if kind == MarkKind::Link {
+                flags.insert(self.link_flags(node));
+            }
+        }
+        let email = context::asks_email(self.doc, node);
+        self.frames.push(Frame { node, flags, context, is_block, email, opened, scope, first });
+    }
+
+    fn link_flags(&self, node: NodeId) -> Flags {
+        let mut flags = links::flags(self.doc.attr(node, &local_name!("href")).unwrap_or(""));
+        let rel = self.doc.attr(node, &local_name!("rel")).unwrap_or("");
+        if rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("author")) {
+            flags.insert(Flags::AUTHOR_LINK);
+        }
+        flags
+    }
+
+    fn leave(&mut self) {
+        let is_block = self.top().is_block;
+        if is_block {
+            self.flush();
+        }
+        let frame = self.frames.pop().expect("a frame for each entered element");
+        if frame.opened.is_some() {
+            self.close_mark();
+        }
+        if frame.email {
+            self.mark_email(&frame);
+        }
+        if is_block {
+            self.close_scope(frame.scope, frame.first);
+        }
+    }
+
+    /// Flags what stands around an e-mail field: up to the smallest section of a few words.
+    fn mark_email(&mut self, frame: &Frame) {
+        let around = &mut self.out.candidates[frame.first as usize..];
+        let words: u32 = around.iter().map(|c| c.words).sum();
+        if around.len() <= EMAIL_CANDIDATES && words <= EMAIL_WORDS {
+            for candidate in around {
+                candidate.flags.insert(Flags::EMAIL_FORM);
+            }
+            self.frames.last_mut().expect("the root frame stays").email = true;
+        }
+    }
+
+    fn close_scope(&mut self, index: u32, first: u32) {
+        let end = self.out.candidates.len() as u32;
+        let i = index as usize;
+        if end == first && i + 1 == self.out.scopes.len() && i > 0 {
+            self.out.scopes.pop();
+            return;
+        }
+        self.out.scopes[i].end = end;
+        if i > 0 {
+            let Scope { parent, words, bytes, link_bytes, prose, images, .. } = self.out.scopes[i];
+            let parent = &mut self.out.scopes[parent as usize];
+            parent.words += words;
+            parent.bytes += bytes;
+            parent.link_bytes += link_bytes;
+            parent.prose += prose;
+            parent.images += images;
+        }
+    }
+
+    fn line_break(&mut self) {
+        if self.top().context.kind == Kind::Code {
+            if self.run.open {
+                self.out.text.push('\n');
+            }
+            return;
+        }
+        let had_text = self.run.open;
+        self.flush();
+        self.breaks = if had_text { 1 } else { self.breaks + 1 };
+        // A second break in a row ends the paragraph: the line before it no longer runs on.
+        if let Some(last) = self.out.candidates.last_mut().filter(|_| self.breaks > 0) {
+            if had_text {
+                last.flags.insert(Flags::BR_AFTER);
+            } else if self.breaks == 2 {
+                last.flags.0 &= !Flags::BR_AFTER.0;
+            }
+        }
+    }
+
+    fn text(&mut self, node: NodeId) {
+        let Some(text) = self.doc.text(node) else { return };
+        if self.top().context.kind == Kind::Code {
+            self.push_code(text);
+        } else {
+            self.push_flow(text);
+        }
+    }
+
+    fn push_code(&mut self, text: &str) {
+        let visible = |c| normalise::classify(c) == Class::Visible;
+        let text = if self.run.open {
+            text
+        } else {
+            match text.find(visible) {
+                // Indentation of the first line counts, blank lines before it do not.
+                Some(at) => &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..],
+                None => return,
+            }
+        };
+        let from = self.open_run(text.len());
+        self.out.text.extend(
+            text.chars().filter(|&c| c == '\n' || normalise::classify(c) != Class::Invisible),
+        );
+        self.count_link(from);
+    }
+
+    fn push_flow(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut i, mut from) = (0, None);
+        while i < bytes.len() {
+            let b = bytes[i];
+            if b > b' ' && b < 0x7f {
+                let end = bytes[i..].iter().position(|&b| b <= b' ' || b >= 0x7f);
+                let end = end.map_or(bytes.len(), |n| i + n);
+                self.begin_word(&mut from);
+                self.out.text.push_str(&text[i..end]);
+                i = end;
+                continue;
+            }
+            if b <= b' ' {
+                self.run.space |= matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
+                i += 1;
+                continue;
+            }
+            let c = text[i..].chars().next().expect("a character starts here");
+            i += c.len_utf8();
+            match normalise::classify(c) {
+                Class::Space => self.run.space = true,
+                Class::Invisible => {}
+                Class::Visible => {
+                    self.begin_word(&mut from);
+                    self.out.text.push(c);
+                }
+            }
+        }
+        if let Some(from) = from {
+            self.count_link(from);
+        }
+    }
+
+    /// Opens the run if need be and writes the pending space.
+    fn begin_word(&mut self, from: &mut Option<u32>) {
+        if from.is_none() {
+            let in_run = self.run.open;
+            if in_run && self.run.space {
+                self.out.text.push(' ');
+            }
+            *from = Some(self.open_run(0));
+        } else if self.run.space {
+            self.out.text.push(' ');
+        }
+        self.run.space = false;
+    }
+
+    /// Starts a run, and the open marks that have no text yet; gives the place of the next byte.
+    fn open_run(&mut self, reserve: usize) -> u32 {
+        self.out.text.reserve(reserve);
+        let at = self.out.text.len() as u32;
+        if !self.run.open {
+            self.run =
+                Run { start: at, marks: self.out.marks.len() as u32, open: true, ..Run::default() };
+            self.breaks = 0;
+        }
+        let flags = self.top().flags;
+        self.run.flags.insert(flags);
+        self.run.shown |= !flags.has(Flags::HIDDEN);
+        for mark in self.open_marks.iter_mut().filter(|mark| mark.2.is_none()) {
+            mark.2 = Some(at);
+        }
+        at
+    }
+
+    fn count_link(&mut self, from: u32) {
+        if self.open_marks.iter().any(|mark| mark.0 == MarkKind::Link) {
+            self.run.link_bytes += self.out.text.len() as u32 - from;
+        }
+    }
+
+    fn close_mark(&mut self) {
+        if let Some((kind, node, Some(start))) = self.open_marks.pop() {
+            self.push_mark(kind, node, start);
+        }
+    }
+
+    fn push_mark(&mut self, kind: MarkKind, node: NodeId, start: u32) {
+        let end = self.out.text.len() as u32;
+        if self.run.open && start < end {
+            let start = start.max(self.run.start);
+            self.out.marks.push(Mark { range: TextRange { start, end }, kind, node });
+        }
+    }
+
+    /// Ends the run: what was gathered becomes a candidate, open marks start anew in the next.
+    fn flush(&mut self) {
+        if self.run.open {
+            for i in 0..self.open_marks.len() {
+                let (kind, node, start) = self.open_marks[i];
+                if let Some(start) = start {
+                    self.push_mark(kind, node, start);
+                    self.open_marks[i].2 = None;
+                }
+            }
+            self.run.open = false;
+            self.push_candidate();
+        }
+        self.run.space = false;
+        for image in std::mem::take(&mut self.waiting) {
+            self.push_media(image);
+        }
+    }
+
+    fn push_candidate(&mut self) {
+        let block = self.block_frame();
+        let (kind, node, scope) = (block.context.kind, block.node, block.scope);
+        if kind == Kind::Code {
+            let end = self.out.text.trim_end().len().max(self.run.start as usize);
+            self.out.text.truncate(end);
+        }
+        self.compose();
+        let range = TextRange { start: self.run.start, end: self.out.text.len() as u32 };
+        let text = &self.out.text[range.start as usize..];
+        let words = normalise::count_words(text);
+        let mut flags = self.run.flags;
+        if self.run.shown {
+            flags.0 &= !Flags::HIDDEN.0;
+        }
+        if self.out.candidates.last().is_some_and(|c| c.kind == Kind::Image) {
+            flags.insert(Flags::AFTER_IMAGE);
+        }
+        if self.run.link_bytes as usize * 10 >= text.len() * 9 {
+            flags.insert(Flags::ALL_LINK);
+        }
+        let bytes = range.end - range.start;
+        let link_bytes = self.run.link_bytes.min(bytes);
+        let scope_sums = &mut self.out.scopes[scope as usize];
+        scope_sums.words += words;
+        scope_sums.bytes += bytes;
+        scope_sums.link_bytes += link_bytes;
+        if self.doc.tag(node) == Some(Tag::P) && words >= 10 {
+            scope_sums.prose += words;
+        }
+        let marks = TextRange { start: self.run.marks, end: self.out.marks.len() as u32 };
+        self.out.marks[marks.start as usize..].sort_by_key(|m| (m.range.start, m.range.end));
+        self.out.candidates.push(Candidate {
+            text: range,
+            marks,
+            node,
+            kind,
+            flags,
+            scope,
+            words,
+            link_bytes,
+        });
+    }
+
+    /// Brings the run to NFC. Marks keep their place unless a composition moves text across them.
+    fn compose(&mut self) {
+        let start = self.run.start as usize;
+        if !normalise::may_decompose(&self.out.text[start..]) {
+            return;
+        }
+        let text = self.out.text.split_off(start);
+        let marks = &mut self.out.marks[self.run.marks as usize..];
+        let mut edges: Vec<(u32, usize, bool)> = Vec::with_capacity(marks.len() * 2);
+        for (i, mark) in marks.iter().enumerate() {
+            edges.push((mark.range.start, i, true));
+            edges.push((mark.range.end, i, false));
+        }
+        edges.sort_unstable();
+        let mut done = 0;
+        for (at, i, is_start) in edges {
+            let cut = (at as usize - start).max(done);
+            self.out.text.push_str(&normalise::compose(&text[done..cut]));
+            done = cut;
+            let moved = self.out.text.len() as u32;
+            let range = &mut marks[i].range;
+            *(if is_start { &mut range.start } else { &mut range.end }) = moved;
+        }
+        self.out.text.push_str(&normalise::compose(&text[done..]));
+        if normalise::may_decompose(&self.out.text[start..]) {
+            self.out.text.truncate(start);
+            self.out.text.push_str(&normalise::compose(&text));
+            self.out.marks.truncate(self.run.marks as usize);
+        }
+    }
+
+    /// An image inside running text waits for the text's end: it does not cut a sentence.
+    fn image(&mut self, node: NodeId) {
+        let image = self.medium(node, Kind::Image);
+        if self.run.open {
+            self.waiting.push(image);
+        } else {
+            self.push_media(image);
+        }
+    }
+
+    fn media(&mut self, node: NodeId, kind: Kind) {
+        let medium = self.medium(node, kind);
+        self.push_media(medium);
+    }
+
+    fn medium(&self, node: NodeId, kind: Kind) -> Candidate {
+        let at = self.out.text.len() as u32;
+        let marks = self.out.marks.len() as u32;
+        let mut flags = self.top().flags;
+        flags.insert(context::flags(self.doc, node, flags));
+        Candidate {
+            text: TextRange { start: at, end: at },
+            marks: TextRange { start: marks, end: marks },
+            node,
+            kind,
+            flags,
+            scope: self.block_frame().scope,
+            words: 0,
+            link_bytes: 0,
+        }
+    }
+
+    fn push_media(&mut self, mut medium: Candidate) {
+        let at = self.out.text.len() as u32;
+        medium.text = TextRange { start: at, end: at };
+        let marks = self.out.marks.len() as u32;
+        medium.marks = TextRange { start: marks, end: marks };
+        if let Some(scope) = self.out.scopes.get_mut(medium.scope as usize) {
+            scope.images += 1;
+        }
+        self.out.candidates.push(medium);
+    }
+}

@@ -1,0 +1,95 @@
+//! White space folded, invisible characters out, NFC; no word changes.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
+
+/// What a character is to a reader.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    Visible,
+    Space,
+    /// Soft hyphen, zero-width space, word joiner, byte-order mark, controls. Joiners are visible:
+    /// Persian, Hindi and emoji need them.
+    Invisible,
+}
+
+pub(crate) fn classify(c: char) -> Class {
+    match c {
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => Class::Invisible,
+        _ if c.is_whitespace() => Class::Space,
+        _ if c.is_control() => Class::Invisible,
+        _ => Class::Visible,
+    }
+}
+
+/// Whether `text` may need [`compose`]: a quick look that never misses.
+pub(crate) fn may_decompose(text: &str) -> bool {
+    text.chars().any(|c| c >= '\u{300}')
+        && is_nfc_quick(text.chars()) != IsNormalized::Yes
+        && !is_nfc(text)
+}
+
+pub(crate) fn compose(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The whole of a text normalised, for facts and titles.
+pub(crate) fn normalise(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        match classify(c) {
+            Class::Space => space = true,
+            Class::Invisible => {}
+            Class::Visible => {
+                if space && !out.is_empty() {
+                    out.push(' ');
+                }
+                space = false;
+                out.push(c);
+            }
+        }
+    }
+    if may_decompose(&out) { compose(&out) } else { out }
+}
+
+/// Words: runs of letters and digits; in scripts without spaces two characters count as one.
+pub(crate) fn count_words(text: &str) -> u32 {
+    let (mut words, mut ideographs, mut inside) = (0, 0, false);
+    for c in text.chars() {
+        if is_ideograph(c) {
+            ideographs += 1;
+            inside = false;
+        } else if c.is_alphanumeric() {
+            words += u32::from(!inside);
+            inside = true;
+        } else if c != '\'' && c != '\u{2019}' {
+            inside = false;
+        }
+    }
+    words + (ideographs + 1) / 2
+}
+
+/// Han, kana: scripts written without spaces between words. (Hangul has spaces.)
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_space_and_drops_the_invisible_but_keeps_joiners() {
+        assert_eq!(normalise(" a\u{a0}\n b\u{ad}c\u{200b} "), "a bc");
+        assert_eq!(normalise("e\u{301}"), "é");
+        assert_eq!(normalise("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn counts_words() {
+        assert_eq!(count_words("It's 5 o'clock."), 3);
+        assert_eq!(count_words("東京です"), 2);
+        assert_eq!(count_words(" -- "), 0);
+    }
+}
