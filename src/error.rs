@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Rule,
     /// An input is over a limit.
     Limit,
+    /// Work on one item of a batch panicked: a bug. The others go on.
+    Panic,
 }
 
 /// Where an error stands: file, line and column (both from 1).

@@ -3,6 +3,8 @@
 
 mod article;
 mod assemble;
+#[cfg(feature = "batch")]
+pub mod batch;
 mod content;
 mod error;
 mod input;

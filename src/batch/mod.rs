@@ -1,0 +1,99 @@
+//! Many pages on many threads: in order or as they come, bounded in flight.
+
+mod map;
+
+use crate::error::{Error, ErrorKind};
+pub use map::Map;
+use std::sync::Arc;
+
+/// How many items a thread may have waiting for it, by default.
+const IN_FLIGHT_A_THREAD: usize = 16;
+
+/// Settings for working on many pages at once.
+///
+/// The iterators that it makes are lazy: the caller's thread pulls the items and takes the results,
+/// worker threads do the work between. At most [`with_in_flight`](Self::with_in_flight) items are
+/// between pulled and taken, so memory stays flat however long the input is. A panic while working
+/// on one item becomes that item's error; the rest go on.
+///
+/// ```
+/// use copydesk::batch::Batch;
+/// let lengths = Batch::new().with_threads(2).map(["a", "bb", "ccc"], |text| text.len())?;
+/// assert_eq!(lengths.collect::<Result<Vec<_>, _>>()?, [1, 2, 3]);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Batch {
+    threads: Option<usize>,
+    in_flight: Option<usize>,
+    in_order: bool,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Batch {
+    /// One thread a core, results in the order of the items.
+    pub fn new() -> Self {
+        Self { threads: None, in_flight: None, in_order: true }
+    }
+
+    /// The number of worker threads, at least 1; by default one a core.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads.max(1));
+        self
+    }
+
+    /// How many items may be between pulled and taken, at least 1; by default 16 a thread.
+    #[must_use]
+    pub fn with_in_flight(mut self, items: usize) -> Self {
+        self.in_flight = Some(items.max(1));
+        self
+    }
+
+    /// Whether results come in the order of the items (the default) or as they are done.
+    ///
+    /// ```
+    /// use copydesk::batch::Batch;
+    /// let doubled = Batch::new().with_order(false).map(1..=3, |n| n * 2)?;
+    /// let mut doubled = doubled.collect::<Result<Vec<_>, _>>()?;
+    /// doubled.sort();
+    /// assert_eq!(doubled, [2, 4, 6]);
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_order(mut self, in_order: bool) -> Self {
+        self.in_order = in_order;
+        self
+    }
+
+    /// Applies `work` to each item on the worker threads. Where `work` panics, the result is an
+    /// error of the kind [`ErrorKind::Panic`].
+    ///
+    /// # Errors
+    /// If the threads cannot be started.
+    pub fn map<I, F, R>(&self, items: I, work: F) -> Result<Map<I::IntoIter, R>, Error>
+    where
+        I: IntoIterator,
+        I::Item: Send + 'static,
+        F: Fn(I::Item) -> R + Send + Sync + 'static,
+        R: Send + 'static,
+    {
+        let threads =
+            self.threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from));
+        let threads = threads.unwrap_or(1);
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .thread_name(|n| format!("copydesk-batch-{n}"))
+            .build()
+            .map_err(|e| {
+                Error::new(ErrorKind::Io, format!("cannot start {threads} threads: {e}"))
+            })?;
+        let in_flight = self.in_flight.unwrap_or(threads * IN_FLIGHT_A_THREAD);
+        Ok(Map::new(items.into_iter(), Arc::new(work), pool, in_flight, self.in_order))
+    }
+}

@@ -1,0 +1,3 @@
+//! The `copydesk` binary.
+
+fn main() {}
