@@ -1,9 +1,12 @@
 //! What comes out: the article, its facts and its typed blocks.
 
+mod build;
+
 use serde::{Deserialize, Serialize};
 
 /// A cleaned article.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Article {
@@ -44,6 +47,7 @@ pub struct Article {
 
 /// An author.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Author {
     /// The name alone: no role, address or "By".
@@ -57,6 +61,7 @@ pub struct Author {
 
 /// Whether an author is a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum AuthorKind {
@@ -69,11 +74,13 @@ pub enum AuthorKind {
 
 /// A date as far as the page gives it: ISO 8601, a day or a time, with a zone or without.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Date(pub(crate) String);
 
 /// A block of the story.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Block {
     /// What it is.
@@ -90,6 +97,7 @@ pub struct Block {
 
 /// The kind of a block.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -133,6 +141,7 @@ pub enum BlockKind {
 
 /// A cell of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Cell {
     /// Its text.
@@ -144,6 +153,7 @@ pub struct Cell {
 
 /// An image, its address and what is said about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Figure {
@@ -159,6 +169,7 @@ pub struct Figure {
 
 /// A stretch of a block's text with a meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Span {
     /// First byte in the block's text.
@@ -172,6 +183,7 @@ pub struct Span {
 
 /// The meaning of a span.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "span", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SpanKind {
@@ -187,3 +199,9 @@ pub enum SpanKind {
     /// Inline code.
     Code,
 }
+
+/// Articles go between threads; losing that would break callers, so it fails to compile here.
+const _: () = {
+    const fn shared<T: Send + Sync + 'static>() {}
+    shared::<Article>();
+};

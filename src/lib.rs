@@ -1,6 +1,7 @@
 //! The copy desk for scraped articles: scraped HTML or text in, a typed [`Article`] out.
 #![forbid(unsafe_code)]
 
+mod address;
 mod article;
 mod assemble;
 #[cfg(feature = "batch")]
@@ -22,4 +23,5 @@ pub use article::{
 };
 pub use error::{Error, ErrorKind};
 pub use page::Page;
-pub use report::{Category, Judged, Overruled, Reason, Report, Verdict};
+pub use report::{Category, DropReason, Dropped, Judged, Overruled, Reason, Report, Verdict};
+pub use write::{TextOptions, terminal_safe};

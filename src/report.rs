@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Kept or removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Part of the article.
@@ -15,6 +16,7 @@ pub enum Verdict {
 
 /// What a removed line is: the name of a rule category, such as `newsletter` or `byline`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Category(pub(crate) String);
 
@@ -33,6 +35,7 @@ impl std::fmt::Display for Category {
 
 /// What decided on a block.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "by", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reason {
@@ -61,6 +64,7 @@ pub enum Reason {
 
 /// A rule that matched but lost.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Overruled {
     /// The rule's id.
@@ -71,6 +75,7 @@ pub struct Overruled {
 
 /// A block of the page and the verdict on it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Judged {
     /// Its text, normalised.
@@ -88,12 +93,42 @@ pub struct Judged {
 
 /// Everything a clean decided, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// Every visible line of the page, in order, each in exactly one block.
     pub blocks: Vec<Judged>,
     /// The article that the kept blocks make.
     pub article: Article,
+    /// Addresses in kept text that were left out of the article, in page order. The linked words
+    /// themselves stay.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<Dropped>,
+}
+
+/// An address that was left out of the article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Dropped {
+    /// The address as the page has it, cut to a readable length.
+    pub url: String,
+    /// Why it was left out.
+    pub why: DropReason,
+}
+
+/// Why an address was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum DropReason {
+    /// Its scheme is not one that is safe to follow (`javascript:`, `data:` ...).
+    Scheme,
+    /// It is relative, and the page's own address is not known.
+    Relative,
+    /// It is no address at all.
+    Malformed,
 }
 
 impl Report {
@@ -107,3 +142,8 @@ impl Report {
         self.blocks.iter().filter(|b| b.verdict == Verdict::Remove)
     }
 }
+
+const _: () = {
+    const fn shared<T: Send + Sync + 'static>() {}
+    shared::<Report>();
+};

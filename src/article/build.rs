@@ -1,0 +1,234 @@
+//! Making articles and their parts by hand: for tests, and for callers with a source of their own.
+
+use super::{Article, Author, AuthorKind, Block, BlockKind, Cell, Date, Figure, Span, SpanKind};
+
+impl Article {
+    /// An article with nothing in it.
+    ///
+    /// ```
+    /// use copydesk::{Article, Block};
+    /// let article = Article::new()
+    ///     .with_title("Talks resume")
+    ///     .with_block(Block::paragraph("The talks went on."));
+    /// assert_eq!(article.to_text(), "The talks went on.");
+    /// ```
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the headline.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Adds an author.
+    #[must_use]
+    pub fn with_author(mut self, author: Author) -> Self {
+        self.authors.push(author);
+        self
+    }
+
+    /// Sets when it was first published.
+    #[must_use]
+    pub fn with_published(mut self, date: Date) -> Self {
+        self.published = Some(date);
+        self
+    }
+
+    /// Sets the publication or site.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Sets the canonical address.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Adds a block at the end.
+    #[must_use]
+    pub fn with_block(mut self, block: Block) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    /// Adds blocks at the end.
+    #[must_use]
+    pub fn with_blocks(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
+        self.blocks.extend(blocks);
+        self
+    }
+}
+
+impl Author {
+    /// A person.
+    ///
+    /// ```
+    /// use copydesk::{Author, AuthorKind};
+    /// assert_eq!(Author::person("Ada Lovelace").kind, AuthorKind::Person);
+    /// ```
+    pub fn person(name: impl Into<String>) -> Self {
+        Self { name: name.into(), kind: AuthorKind::Person, url: None }
+    }
+
+    /// An agency, desk, company or institution.
+    ///
+    /// ```
+    /// use copydesk::{Author, AuthorKind};
+    /// assert_eq!(Author::organization("Reuters").kind, AuthorKind::Organization);
+    /// ```
+    pub fn organization(name: impl Into<String>) -> Self {
+        Self { name: name.into(), kind: AuthorKind::Organization, url: None }
+    }
+
+    /// Sets the address of the author's page.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+}
+
+impl Block {
+    /// A block of any kind, with its text.
+    ///
+    /// ```
+    /// use copydesk::{Block, BlockKind};
+    /// let item = Block::new(BlockKind::ListItem { depth: 0, ordered: false }, "Flour");
+    /// assert_eq!(item, Block::list_item(0, false, "Flour"));
+    /// ```
+    pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), spans: Vec::new() }
+    }
+
+    /// A paragraph.
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::new(BlockKind::Paragraph, text)
+    }
+
+    /// A sub-heading of a level from 1 to 6.
+    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self::new(BlockKind::Heading { level }, text)
+    }
+
+    /// An item of a list, nested `depth` deep (from 0).
+    pub fn list_item(depth: u8, ordered: bool, text: impl Into<String>) -> Self {
+        Self::new(BlockKind::ListItem { depth, ordered }, text)
+    }
+
+    /// A paragraph of a quotation.
+    pub fn quote(text: impl Into<String>) -> Self {
+        Self::new(BlockKind::Quote, text)
+    }
+
+    /// Preformatted text.
+    pub fn code(text: impl Into<String>) -> Self {
+        Self::new(BlockKind::Code { language: None }, text)
+    }
+
+    /// A correction, or a note of the editors.
+    pub fn note(text: impl Into<String>) -> Self {
+        Self::new(BlockKind::Note, text)
+    }
+
+    /// A table; the block's text is made from its cells.
+    ///
+    /// ```
+    /// use copydesk::{Block, Cell};
+    /// let table = Block::table(vec![
+    ///     vec![Cell::header("Town"), Cell::header("People")],
+    ///     vec![Cell::new("Ghent"), Cell::new("265,000")],
+    /// ]);
+    /// assert_eq!(table.text, "Town\tPeople\nGhent\t265,000");
+    /// ```
+    pub fn table(rows: Vec<Vec<Cell>>) -> Self {
+        let lines: Vec<String> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\t"))
+            .collect();
+        Self::new(BlockKind::Table { rows }, lines.join("\n"))
+    }
+
+    /// An image; the block's text is its caption.
+    pub fn figure(figure: Figure) -> Self {
+        let text = figure.caption.clone().unwrap_or_default();
+        Self::new(BlockKind::Figure(figure), text)
+    }
+
+    /// Something played or shown from elsewhere.
+    pub fn embed(url: impl Into<String>) -> Self {
+        Self::new(BlockKind::Embed { url: url.into() }, "")
+    }
+
+    /// Adds a span: bytes `start..end` of the text.
+    ///
+    /// ```
+    /// use copydesk::{Block, SpanKind};
+    /// let block = Block::paragraph("a new start").with_span(2, 5, SpanKind::Strong);
+    /// assert_eq!(&block.text[block.spans[0].start..block.spans[0].end], "new");
+    /// ```
+    #[must_use]
+    pub fn with_span(mut self, start: usize, end: usize, kind: SpanKind) -> Self {
+        self.spans.push(Span::new(start, end, kind));
+        self
+    }
+}
+
+impl Span {
+    /// Bytes `start..end` of a block's text, with their meaning.
+    pub fn new(start: usize, end: usize, kind: SpanKind) -> Self {
+        Self { start, end, kind }
+    }
+}
+
+impl Cell {
+    /// A cell with data.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), header: false }
+    }
+
+    /// A cell that names a row or column.
+    pub fn header(text: impl Into<String>) -> Self {
+        Self { text: text.into(), header: true }
+    }
+}
+
+impl Figure {
+    /// An image at an address.
+    ///
+    /// ```
+    /// use copydesk::Figure;
+    /// let figure = Figure::new("https://example.org/a.jpg").with_caption("The bridge at dawn");
+    /// assert_eq!(figure.source.as_deref(), Some("https://example.org/a.jpg"));
+    /// ```
+    pub fn new(source: impl Into<String>) -> Self {
+        Self { source: Some(source.into()), ..Self::default() }
+    }
+
+    /// Sets the text alternative.
+    #[must_use]
+    pub fn with_alt(mut self, alt: impl Into<String>) -> Self {
+        self.alt = Some(alt.into());
+        self
+    }
+
+    /// Sets the caption.
+    #[must_use]
+    pub fn with_caption(mut self, caption: impl Into<String>) -> Self {
+        self.caption = Some(caption.into());
+        self
+    }
+
+    /// Sets who made it.
+    #[must_use]
+    pub fn with_credit(mut self, credit: impl Into<String>) -> Self {
+        self.credit = Some(credit.into());
+        self
+    }
+}
