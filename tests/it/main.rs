@@ -1,3 +1,6 @@
 //! All integration tests in one binary.
 
 mod write;
+//! All integration tests, in one binary.
+
+mod packs;
