@@ -24,8 +24,8 @@ pub use article::{
 pub use error::{Error, ErrorKind};
 pub use page::Page;
 pub use report::{Category, DropReason, Dropped, Judged, Overruled, Reason, Report, Verdict};
-pub use write::{TextOptions, terminal_safe};
 pub use rules::{
     Action, Capture, Condition, Example, ExamplePage, KindName, MarkName, Near, OriginName,
     Position, Range, Rule, RuleSet, Shape, Strings,
 };
+pub use write::{TextOptions, terminal_safe};
