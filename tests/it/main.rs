@@ -1,6 +1,4 @@
 //! All integration tests in one binary.
 
-mod write;
-//! All integration tests, in one binary.
-
 mod packs;
+mod write;
