@@ -10,6 +10,7 @@ mod content;
 mod error;
 mod input;
 mod judge;
+mod limits;
 mod metadata;
 mod page;
 mod report;
@@ -22,6 +23,7 @@ pub use article::{
     Article, Author, AuthorKind, Block, BlockKind, Cell, Date, Figure, Span, SpanKind,
 };
 pub use error::{Error, ErrorKind};
+pub use limits::{Limit, LimitHit, Limits};
 pub use page::Page;
 pub use report::{Category, DropReason, Dropped, Judged, Overruled, Reason, Report, Verdict};
 pub use rules::{

@@ -1,7 +1,8 @@
 //! The page as a flat arena: nodes linked by index, all strings in one buffer.
 
 use super::Tag;
-use html5ever::{LocalName, Namespace};
+use crate::limits::LimitHit;
+use html5ever::{LocalName, ns};
 
 /// A node's index in the arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,9 +41,18 @@ pub(crate) enum NodeData {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Element {
     pub(crate) tag: Tag,
-    pub(crate) name: LocalName,
-    pub(crate) namespace: Namespace,
+    pub(super) name: LocalName,
+    pub(super) namespace: html5ever::Namespace,
     pub(super) attrs: TextRange,
+}
+
+/// Where an element's name comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub(crate) enum Namespace {
+    Html,
+    Svg,
+    MathMl,
 }
 
 #[derive(Debug, Clone)]
@@ -76,6 +86,7 @@ pub(crate) struct Document {
     pub(super) strings: String,
     pub(super) attrs: Vec<Attr>,
     pub(super) origin: Origin,
+    pub(super) hits: Vec<LimitHit>,
 }
 
 impl Document {
@@ -157,6 +168,24 @@ impl Document {
     /// `None` for anything but an element.
     pub(crate) fn tag(&self, id: NodeId) -> Option<Tag> {
         self.element(id).map(|e| e.tag)
+    }
+
+    /// An element's local name: in lower case in HTML, as the standard writes it in SVG and MathML.
+    pub(crate) fn name(&self, id: NodeId) -> Option<&str> {
+        self.element(id).map(|e| &*e.name)
+    }
+
+    pub(crate) fn namespace(&self, id: NodeId) -> Option<Namespace> {
+        self.element(id).map(|e| match e.namespace {
+            ns!(svg) => Namespace::Svg,
+            ns!(mathml) => Namespace::MathMl,
+            _ => Namespace::Html,
+        })
+    }
+
+    /// The limits that parsing hit.
+    pub(crate) fn limits_hit(&self) -> &[LimitHit] {
+        &self.hits
     }
 
     /// The text of a text node; `None` for anything else.

@@ -1,5 +1,6 @@
 //! The arena as html5ever's tree sink.
 
+use super::attributes::KeptAttributes;
 use super::document::{Attr, Document, Element, NodeData, NodeId, TextRange};
 use super::tag::Tag;
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -10,17 +11,20 @@ use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, ns, parse_
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
 
-pub(crate) fn parse_html(html: &str) -> Document {
+pub(super) fn parse_html(html: &str, kept: &KeptAttributes) -> Document {
     let mut doc = Document::default();
     doc.push_node(NodeData::Document);
     let opts = ParseOpts {
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
     };
-    parse_document(Sink(RefCell::new(doc)), opts).one(html)
+    parse_document(Sink { doc: RefCell::new(doc), kept: kept.clone() }, opts).one(html)
 }
 
-struct Sink(RefCell<Document>);
+struct Sink {
+    doc: RefCell<Document>,
+    kept: KeptAttributes,
+}
 
 #[derive(Debug)]
 struct Name<'a>(Ref<'a, Element>);
@@ -35,9 +39,9 @@ impl ElemName for Name<'_> {
 }
 
 impl Sink {
-    fn push_attrs(doc: &mut Document, attrs: Vec<Attribute>) -> TextRange {
+    fn push_attrs(&self, doc: &mut Document, attrs: Vec<Attribute>) -> TextRange {
         let start = doc.attrs.len() as u32;
-        for attr in attrs {
+        for attr in attrs.into_iter().filter(|a| self.kept.find(&a.name.local).is_some()) {
             let value = doc.push_string(&attr.value);
             doc.attrs.push(Attr { name: attr.name.local, value });
         }
@@ -56,7 +60,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = Name<'a>;
 
     fn finish(self) -> Document {
-        self.0.into_inner()
+        self.doc.into_inner()
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -66,13 +70,13 @@ impl TreeSink for Sink {
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name<'a> {
-        Name(Ref::map(self.0.borrow(), |doc| doc.element(*target).expect("an element")))
+        Name(Ref::map(self.doc.borrow(), |doc| doc.element(*target).expect("an element")))
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> NodeId {
-        let doc = &mut *self.0.borrow_mut();
+        let doc = &mut *self.doc.borrow_mut();
         let tag = if name.ns == ns!(html) { Tag::from_name(&name.local) } else { Tag::Other };
-        let attrs = Self::push_attrs(doc, attrs);
+        let attrs = self.push_attrs(doc, attrs);
         let id = doc.push_node(NodeData::Element(Element {
             tag,
             name: name.local,
@@ -87,15 +91,15 @@ impl TreeSink for Sink {
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
-        self.0.borrow_mut().push_node(NodeData::Comment)
+        self.doc.borrow_mut().push_node(NodeData::Comment)
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
-        self.0.borrow_mut().push_node(NodeData::Comment)
+        self.doc.borrow_mut().push_node(NodeData::Comment)
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        let doc = &mut *self.0.borrow_mut();
+        let doc = &mut *self.doc.borrow_mut();
         match child {
             NodeOrText::AppendNode(node) => doc.append(*parent, node),
             NodeOrText::AppendText(text) => {
@@ -116,7 +120,7 @@ impl TreeSink for Sink {
         previous: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
-        let has_parent = self.0.borrow().parent(*element).is_some();
+        let has_parent = self.doc.borrow().parent(*element).is_some();
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
@@ -125,13 +129,13 @@ impl TreeSink for Sink {
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {
-        let doc = &mut *self.0.borrow_mut();
+        let doc = &mut *self.doc.borrow_mut();
         let node = doc.push_node(NodeData::Doctype);
         doc.append(NodeId(0), node);
     }
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        self.0.borrow().first_child(*target).expect("a template has contents")
+        self.doc.borrow().first_child(*target).expect("a template has contents")
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
@@ -141,7 +145,7 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        let doc = &mut *self.0.borrow_mut();
+        let doc = &mut *self.doc.borrow_mut();
         match child {
             NodeOrText::AppendNode(node) => doc.insert_before(*sibling, node),
             NodeOrText::AppendText(text) => {
@@ -157,7 +161,7 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attrs: Vec<Attribute>) {
-        let doc = &mut *self.0.borrow_mut();
+        let doc = &mut *self.doc.borrow_mut();
         let missing: Vec<_> =
             attrs.into_iter().filter(|a| doc.attr(*target, &a.name.local).is_none()).collect();
         if missing.is_empty() {
@@ -166,18 +170,18 @@ impl TreeSink for Sink {
         let Some(old) = doc.element(*target).map(|e| e.attrs) else { return };
         let start = doc.attrs.len() as u32;
         doc.attrs.extend_from_within(old.start as usize..old.end as usize);
-        let end = Self::push_attrs(doc, missing).end;
+        let end = self.push_attrs(doc, missing).end;
         if let NodeData::Element(element) = &mut doc.nodes[target.index()].data {
             element.attrs = TextRange { start, end };
         }
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
-        self.0.borrow_mut().detach(*target);
+        self.doc.borrow_mut().detach(*target);
     }
 
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        let doc = &mut *self.0.borrow_mut();
+        let doc = &mut *self.doc.borrow_mut();
         while let Some(child) = doc.first_child(*node) {
             doc.append(*new_parent, child);
         }

@@ -2,21 +2,34 @@
 
 use super::document::{Document, NodeData, Origin};
 use super::tag::Tag;
+use crate::limits::{Limit, LimitHit, Limits};
 use html5ever::{LocalName, local_name, ns};
 
-pub(crate) fn parse_text(text: &str) -> Document {
+pub(super) fn parse_text(text: &str, limits: &Limits) -> Document {
     let mut doc = Document { origin: Origin::Text, ..Document::default() };
     let root = doc.push_node(NodeData::Document);
     let html = element(&mut doc, Tag::Html, local_name!("html"));
     let body = element(&mut doc, Tag::Body, local_name!("body"));
     doc.append(root, html);
     doc.append(html, body);
+    let mut merged = 0;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        if doc.len() + 2 > limits.nodes()
+            && let Some(last) = doc.last_child(body).and_then(|p| doc.first_child(p))
+        {
+            doc.extend_text(last, "\n");
+            doc.extend_text(last, line);
+            merged += 1;
+            continue;
+        }
         let p = element(&mut doc, Tag::P, local_name!("p"));
         let range = doc.push_string(line);
         let text = doc.push_node(NodeData::Text(range));
         doc.append(p, text);
         doc.append(body, p);
+    }
+    if merged > 0 {
+        doc.hits.push(LimitHit::new(Limit::Nodes, limits.nodes(), merged));
     }
     doc
 }
