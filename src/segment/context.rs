@@ -1,8 +1,8 @@
 //! What an element adds to the context of the text inside it.
 
 use super::candidate::{Flags, Kind, MarkKind};
-use crate::input::{Document, NodeId, Tag};
-use html5ever::{local_name, ns};
+use crate::input::{Document, Namespace, NodeId, Tag};
+use html5ever::local_name;
 
 /// How many blocks deep inside an item or cell text still counts as the item's own.
 const ITEM_REACH: u8 = 2;
@@ -64,7 +64,7 @@ fn is_section(tag: Tag) -> bool {
 pub(super) fn flags(doc: &Document, node: NodeId, above: Flags) -> Flags {
     let Some(element) = doc.element(node) else { return Flags::default() };
     let mut flags = tag_flags(element.tag, above);
-    if element.namespace == ns!(svg) {
+    if doc.namespace(node) == Some(Namespace::Svg) {
         flags.insert(Flags::HIDDEN);
     }
     for (name, value) in doc.attrs(node) {

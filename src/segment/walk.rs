@@ -137,7 +137,9 @@ impl<'a> Walker<'a> {
                         self.flush();
                         self.media(node, Kind::Embed);
                     }
-                    Display::Inline if self.stands_alone(element.tag, &element.name) => {
+                    Display::Inline
+                        if self.stands_alone(element.tag, self.doc.name(node).unwrap_or("")) =>
+                    {
                         shape = Display::Block;
                     }
                     Display::Inline | Display::Block => {}
@@ -156,7 +158,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A custom element outside running text is a block: sites build their layout of them.
-    fn stands_alone(&self, tag: Tag, name: &html5ever::LocalName) -> bool {
+    fn stands_alone(&self, tag: Tag, name: &str) -> bool {
         tag == Tag::Other
             && name.contains('-')
             && !matches!(self.top().context.kind, Kind::Heading(_) | Kind::Code)
