@@ -2,6 +2,7 @@
 
 mod build;
 
+use crate::date::Date;
 use serde::{Deserialize, Serialize};
 
 /// A cleaned article.
@@ -71,12 +72,6 @@ pub enum AuthorKind {
     /// An agency, desk, company or institution.
     Organization,
 }
-
-/// A date as far as the page gives it: ISO 8601, a day or a time, with a zone or without.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(transparent)]
-pub struct Date(pub(crate) String);
 
 /// A block of the story.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

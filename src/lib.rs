@@ -7,6 +7,7 @@ mod assemble;
 #[cfg(feature = "batch")]
 pub mod batch;
 mod content;
+mod date;
 mod error;
 mod input;
 mod judge;
@@ -19,9 +20,8 @@ mod segment;
 mod text;
 mod write;
 
-pub use article::{
-    Article, Author, AuthorKind, Block, BlockKind, Cell, Date, Figure, Span, SpanKind,
-};
+pub use article::{Article, Author, AuthorKind, Block, BlockKind, Cell, Figure, Span, SpanKind};
+pub use date::Date;
 pub use error::{Error, ErrorKind};
 pub use limits::{Limit, LimitHit, Limits};
 pub use page::Page;

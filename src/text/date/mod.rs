@@ -1,0 +1,110 @@
+//! Dates as people write them, found in short texts; words and orders are data.
+
+mod civil;
+mod lexicon;
+mod pattern;
+mod time;
+mod token;
+
+use crate::date::Date;
+use lexicon::Class;
+use pattern::{Match, Scan};
+use std::ops::Range;
+use token::Token;
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FoundDate {
+    /// Where it stands, with its time and zone.
+    pub(crate) range: Range<usize>,
+    pub(crate) date: Date,
+}
+
+/// Texts with more tokens are no date lines, and are searched no further.
+const MOST_TOKENS: usize = 96;
+/// Longer texts are prose.
+const MOST_BYTES: usize = 480;
+
+/// The first whole date (year, month and day) in a short text. `language` decides between
+/// month-first and day-first numbers; without it, a date that can be read both ways is not one.
+pub(crate) fn find_date(text: &str, language: Option<&str>) -> Option<FoundDate> {
+    let text = head(text, MOST_BYTES);
+    if !has_digit(text) {
+        return None;
+    }
+    let tokens = token::tokens(text, usize::MAX)?;
+    let scan = Scan { text, tokens: &tokens, language };
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = scan.date_at(at);
+        if let Some((found, date)) = found.and_then(|m| Some((m, m.date?))) {
+            return Some(scan.with_time(at, found, date));
+        }
+        at = found.map_or(at + 1, |m| m.end);
+    }
+    None
+}
+
+/// Whether a line says nothing but when: dates, times, zones, weekdays and labels such as
+/// "Published" or "min read", in any language.
+pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
+    if text.len() > MOST_BYTES || !has_digit(text) {
+        return false;
+    }
+    let Some(tokens) = token::tokens(text, MOST_TOKENS) else { return false };
+    let scan = Scan { text, tokens: &tokens, language };
+    let (mut at, mut when) = (0, false);
+    while at < tokens.len() {
+        if let Some(Match { end, .. }) = scan.date_at(at) {
+            (at, when) = (end, true);
+        } else if let Some((_, end)) = scan.time_at(at) {
+            (at, when) = (end, true);
+        } else if tokens[at].number(4).is_some() {
+            if !counts_something(&tokens, at) {
+                return false;
+            }
+            when |= neighbours(&tokens, at).any(|t| t.is(Class::RELATIVE));
+            at += 1;
+        } else if says_nothing(&tokens[at], language) {
+            at += 1;
+        } else {
+            return false;
+        }
+    }
+    when
+}
+
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| token::digit(c).is_some())
+}
+
+fn neighbours(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
+    at.checked_sub(1).into_iter().chain([at + 1]).filter_map(|i| tokens.get(i))
+}
+
+/// `5 min read`, `2 hours ago`.
+fn counts_something(tokens: &[Token], at: usize) -> bool {
+    let counted = Class::RELATIVE.or(Class::LABEL);
+    neighbours(tokens, at).any(|token| token.is(counted))
+}
+
+fn says_nothing(token: &Token, language: Option<&str>) -> bool {
+    match token.kind {
+        token::Kind::Sign(sign) => !matches!(sign, '?' | '!' | '$' | '€' | '£' | '%' | '@' | '"'),
+        token::Kind::Word(Some(word)) => {
+            word.class != Class::default() || word.month(language) > 0 || word.jalali > 0
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

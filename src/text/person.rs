@@ -1,0 +1,11 @@
+//! Names in bylines: where each begins and ends, and what is none.
+
+mod grammar;
+mod lexicon;
+mod split;
+
+pub(crate) use grammar::is_name;
+pub(crate) use split::{Name, split_names};
+
+#[cfg(test)]
+mod tests;

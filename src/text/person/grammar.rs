@@ -1,0 +1,136 @@
+//! What a name looks like, in scripts with capitals and without.
+
+use super::lexicon::{Class, class};
+
+const MOST_BYTES: usize = 80;
+const MOST_WORDS: usize = 6;
+
+/// Whether a text is a person's name and nothing else. A single word is one only in scripts that
+/// write names without spaces.
+pub(crate) fn is_name(text: &str) -> bool {
+    let text = text.trim();
+    if text.is_empty() || text.len() > MOST_BYTES || text.chars().any(never_in_names) {
+        return false;
+    }
+    if text.chars().all(|c| is_unspaced(c) || matches!(c, '・' | '·' | '･' | ' ' | '　' | '＝'))
+    {
+        return is_unspaced_name(text);
+    }
+    let words = text.split_whitespace().count();
+    (2..=MOST_WORDS).contains(&words) && words_make_name(text)
+}
+
+fn words_make_name(text: &str) -> bool {
+    let wrong = Class::NEVER.or(Class::ORGANISATION).or(Class::ROLE);
+    let mut full = 0;
+    let mut last = Shape::Particle;
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(|c| matches!(c, ',' | '"' | '“' | '”' | '„'));
+        let shape = shape(word);
+        let class = class(word);
+        if shape == Shape::Other || class.any(wrong) && shape != Shape::Initial {
+            return false;
+        }
+        full += usize::from(matches!(shape, Shape::Capitalised | Shape::Uncased));
+        last = shape;
+    }
+    // "van der" alone is none, nor are two initials.
+    full >= 1 && last != Shape::Particle
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Capitalised,
+    /// `A.`, `J.R.R.`
+    Initial,
+    Particle,
+    /// A word of a script without capitals.
+    Uncased,
+    Other,
+}
+
+fn shape(word: &str) -> Shape {
+    let Some(first) = word.chars().next() else { return Shape::Other };
+    if first.is_uppercase() {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let stops = word.contains('.');
+        return match letters {
+            1 => Shape::Initial,
+            _ if stops
+                && letters <= 4
+                && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-')) =>
+            {
+                Shape::Initial
+            }
+            _ => Shape::Capitalised,
+        };
+    }
+    if class(word).any(Class::PARTICLE) {
+        return Shape::Particle;
+    }
+    if first.is_lowercase() {
+        // `d'Estaing`, `al-Assad`, `ibn-Sina`
+        let inner = word.split_once(['\'', '’', '-']).and_then(|(_, rest)| rest.chars().next());
+        return if inner.is_some_and(char::is_uppercase) {
+            Shape::Capitalised
+        } else {
+            Shape::Other
+        };
+    }
+    if first.is_alphabetic() { Shape::Uncased } else { Shape::Other }
+}
+
+fn is_unspaced_name(text: &str) -> bool {
+    let letters = text.chars().filter(|&c| is_unspaced(c)).count();
+    let kana = text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}'));
+    let foreign = text.contains(['・', '·', '･', '＝']);
+    let most = if foreign || kana { 14 } else { 6 };
+    let wrong = Class::NEVER.or(Class::ORGANISATION).or(Class::BY).or(Class::ROLE);
+    (2..=most).contains(&letters) && !class(text).any(wrong) && !ends_as_organisation(text)
+}
+
+/// `新华社`, `人民日报`: the last character or two say so.
+fn ends_as_organisation(text: &str) -> bool {
+    let mut starts = text.char_indices().rev().map(|(i, _)| i).take(3);
+    starts.any(|start| start > 0 && class(&text[start..]).any(Class::ORGANISATION))
+}
+
+/// Scripts whose names have no spaces (Hangul may).
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{2ffff}')
+}
+
+fn never_in_names(c: char) -> bool {
+    c.is_numeric() && !is_unspaced(c)
+        || matches!(
+            c,
+            '@' | '/'
+                | ':'
+                | ';'
+                | '!'
+                | '?'
+                | '#'
+                | '&'
+                | '|'
+                | '('
+                | ')'
+                | '<'
+                | '>'
+                | '='
+                | '+'
+                | '*'
+                | '_'
+                | '%'
+                | '$'
+                | '…'
+                | '\n'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '\\'
+                | '。'
+                | '、'
+                | '，'
+        )
+}

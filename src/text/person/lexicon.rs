@@ -1,0 +1,88 @@
+//! The words of bylines (`data/names.toml`), looked up by their folded form.
+
+use crate::text::hash::FnvMap;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// What a word may be; a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Class(u16);
+
+impl Class {
+    pub(super) const BY: Self = Self(1);
+    pub(super) const AND: Self = Self(1 << 1);
+    pub(super) const ROLE: Self = Self(1 << 2);
+    pub(super) const ORGANISATION: Self = Self(1 << 3);
+    pub(super) const PARTICLE: Self = Self(1 << 4);
+    pub(super) const SUFFIX: Self = Self(1 << 5);
+    pub(super) const DEGREE: Self = Self(1 << 6);
+    pub(super) const TITLE: Self = Self(1 << 7);
+    pub(super) const NEVER: Self = Self(1 << 8);
+
+    pub(super) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    by: String,
+    and: String,
+    roles: String,
+    organisations: String,
+    particles: String,
+    suffixes: String,
+    degrees: String,
+    titles: String,
+    never: String,
+}
+
+type Lexicon = FnvMap<Box<str>, Class>;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let file: File =
+        toml::from_str(include_str!("../../../data/names.toml")).expect("data/names.toml is valid");
+    let mut lexicon = Lexicon::default();
+    let lists = [
+        (&file.by, Class::BY),
+        (&file.and, Class::AND),
+        (&file.roles, Class::ROLE),
+        (&file.organisations, Class::ORGANISATION),
+        (&file.particles, Class::PARTICLE),
+        (&file.suffixes, Class::SUFFIX),
+        (&file.degrees, Class::DEGREE),
+        (&file.titles, Class::TITLE),
+        (&file.never, Class::NEVER),
+    ];
+    for (all, class) in lists {
+        for form in all.split_whitespace() {
+            let known = lexicon.entry(form.replace('_', " ").into()).or_default();
+            *known = known.or(class);
+        }
+    }
+    lexicon
+});
+
+/// Longest form in bytes; longer ones are not looked up.
+const LONGEST: usize = 48;
+
+/// What is known of a word or phrase; full stops and case make no difference.
+pub(super) fn class(text: &str) -> Class {
+    let mut buffer = [0_u8; LONGEST];
+    let mut len = 0;
+    for c in text.chars().filter(|&c| c != '.' && c != ':').flat_map(char::to_lowercase) {
+        let width = c.len_utf8();
+        if len + width > LONGEST {
+            return Class::default();
+        }
+        c.encode_utf8(&mut buffer[len..]);
+        len += width;
+    }
+    let folded = std::str::from_utf8(&buffer[..len]).unwrap_or_default();
+    LEXICON.get(folded).copied().unwrap_or_default()
+}

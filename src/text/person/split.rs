@@ -1,0 +1,133 @@
+//! A byline cut to the names in it.
+
+use super::grammar::is_name;
+use super::lexicon::{Class, class};
+
+/// A name in a byline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Name<'a> {
+    pub(crate) text: &'a str,
+    /// An agency, desk or company.
+    pub(crate) organisation: bool,
+}
+
+const MOST_BYTES: usize = 400;
+
+/// The names in a byline, in order, without "By", roles, addresses, dates and repetitions.
+/// Anything that is not well-formed is left out, so an ordinary sentence gives none.
+pub(crate) fn split_names(text: &str) -> Vec<Name<'_>> {
+    let mut names = Vec::new();
+    if text.len() > MOST_BYTES {
+        return names;
+    }
+    for chunk in chunks(text) {
+        let chunk = trim(chunk);
+        if let Some(name) = person(chunk).or_else(|| organisation(chunk)) {
+            let same = |n: &Name<'_>| n.text.to_lowercase() == name.text.to_lowercase();
+            if !names.iter().any(same) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// The stretches between commas, bars, "and" and their like.
+fn chunks(text: &str) -> impl Iterator<Item = &str> {
+    text.split([
+        ',', ';', '|', '/', '•', '·', '&', '\n', '(', ')', '—', '–', '、', '，', '：', '+', '،',
+        '\t',
+    ])
+    .flat_map(|part| part.split(" - "))
+    .flat_map(split_at_and)
+}
+
+fn split_at_and(part: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(part);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        for (at, _) in text.match_indices(' ') {
+            let word_end = text[at + 1..].find(' ').map_or(text.len(), |i| at + 1 + i);
+            let word = &text[at + 1..word_end];
+            let joins = class(word).any(Class::AND) && word_end < text.len();
+            // "Ortega y Gasset": a particle joins two names only between two whole ones.
+            let whole = || is_name(trim(&text[..at])) && is_name(text[word_end..].trim());
+            if joins && (!class(word).any(Class::PARTICLE) || whole()) {
+                rest = Some(&text[word_end + 1..]);
+                return Some(&text[..at]);
+            }
+        }
+        Some(text)
+    })
+}
+
+/// Without "By", "Text:", "Dr." in front and white space around.
+pub(super) fn trim(chunk: &str) -> &str {
+    let mut text = chunk.trim().trim_end_matches(['.', ':', '*', '-']).trim_end();
+    loop {
+        let cut = [3, 2, 1].into_iter().find_map(|words| after_lead(text, words));
+        match cut {
+            Some(rest) => text = rest,
+            None => return restore_stop(chunk, text),
+        }
+    }
+}
+
+/// What follows `words` words (or a colon), if they are a lead-in and a name can follow.
+fn after_lead(text: &str, words: usize) -> Option<&str> {
+    let end = nth_space(text, words)?;
+    let (lead, rest) = (&text[..end], text[end..].trim_start());
+    let class = class(lead);
+    // "Von der Leyen": small words after a lead-in belong to a name.
+    let name_follows = !rest.is_empty() && !rest.chars().next().is_some_and(char::is_lowercase);
+    (class.any(Class::BY.or(Class::TITLE)) && name_follows)
+        .then(|| rest.trim_start_matches([':', '-', ' ']))
+}
+
+fn nth_space(text: &str, n: usize) -> Option<usize> {
+    text.match_indices([' ', ':', '\u{a0}'])
+        .map(|(at, sign)| if sign == ":" { at + 1 } else { at })
+        .nth(n - 1)
+}
+
+/// `Harry Connick Jr.` keeps the stop that was cut with the others.
+fn restore_stop<'a>(chunk: &'a str, text: &'a str) -> &'a str {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let start = text.as_ptr() as usize - chunk.as_ptr() as usize;
+    let end = start + text.len();
+    let suffix = class(last).any(Class::SUFFIX) || last.chars().count() == 1;
+    if suffix && chunk[end..].starts_with('.') { &chunk[start..=end] } else { text }
+}
+
+/// The name at the start of a chunk, before a role or degree.
+fn person(chunk: &str) -> Option<Name<'_>> {
+    let mut text = chunk;
+    if class(chunk).any(Class::DEGREE.or(Class::SUFFIX)) {
+        return None;
+    }
+    if let Some(at) = role_at(chunk) {
+        text = chunk[..at].trim_end();
+    }
+    is_name(text).then_some(Name { text, organisation: false })
+}
+
+/// Where a role or degree begins that ends a name: not in the first two words.
+fn role_at(chunk: &str) -> Option<usize> {
+    chunk.match_indices(' ').skip(1).map(|(at, _)| at).find(|&at| {
+        let word = chunk[at + 1..].split(' ').next().unwrap_or_default();
+        class(word.trim_end_matches(',')).any(Class::ROLE.or(Class::DEGREE))
+    })
+}
+
+/// `Reuters`, `Associated Press`, `Editorial Board`: a known word and capitals.
+fn organisation(chunk: &str) -> Option<Name<'_>> {
+    let words = chunk.split_whitespace().count();
+    let known = chunk.split_whitespace().any(|w| class(w).any(Class::ORGANISATION));
+    let starts = chunk
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() || chunk == "dpa");
+    let clean = !chunk.contains(['@', '?', '!', '"']) && !chunk.chars().any(|c| c.is_ascii_digit());
+    (known && (1..=6).contains(&words) && starts && clean)
+        .then_some(Name { text: chunk, organisation: true })
+}

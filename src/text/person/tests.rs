@@ -1,0 +1,88 @@
+use super::{is_name, split_names};
+
+/// Names in order; organisations in brackets.
+fn split(byline: &str) -> String {
+    let names = split_names(byline).into_iter().map(|name| {
+        if name.organisation { format!("[{}]", name.text) } else { name.text.to_owned() }
+    });
+    names.collect::<Vec<_>>().join(" / ")
+}
+
+#[test]
+fn names() {
+    for name in [
+        "Eva Fu",
+        "A. B. van der Berg",
+        "Jane O'Neil",
+        "J.R.R. Tolkien",
+        "Ursula von der Leyen",
+        "José Ortega y Gasset",
+        "Bashar al-Assad",
+        "Harry Connick Jr.",
+        "Jean-Luc Godard",
+        "李小龍",
+        "山田太郎",
+        "ジョン・スミス",
+        "김철수",
+        "Иван Петров",
+        "Γιώργος Παπαδόπουλος",
+        "محمد صلاح",
+        "דוד כהן",
+        "अमित शाह",
+        "Nguyễn Văn An",
+        "EVA FU",
+    ] {
+        assert!(is_name(name), "{name}");
+    }
+}
+
+#[test]
+fn not_names() {
+    for text in [
+        "Reuters",
+        "Eva",
+        "The Daily News",
+        "Read More",
+        "Staff Writer",
+        "eva@example.org",
+        "May 3, 2023",
+        "Share on Facebook",
+        "van der",
+        "新华社",
+        "What We Know",
+        "by noon the talks",
+        "Editorial Board",
+        "",
+    ] {
+        assert!(!is_name(text), "{text}");
+    }
+}
+
+#[test]
+fn bylines() {
+    for (byline, expected) in [
+        ("By Eva Fu", "Eva Fu"),
+        (
+            "By A. B. van der Berg and Jane O'Neil, Reuters",
+            "A. B. van der Berg / Jane O'Neil / [Reuters]",
+        ),
+        ("Von Eva Fu und Max Muster", "Eva Fu / Max Muster"),
+        ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("José Ortega y Gasset", "José Ortega y Gasset"),
+        ("Ana Gil y Luis Mora", "Ana Gil / Luis Mora"),
+        ("Eva Fu, Senior Reporter", "Eva Fu"),
+        ("Eva Fu Senior Reporter", "Eva Fu"),
+        ("Eva Fu, PhD", "Eva Fu"),
+        ("By Eva Fu | Associated Press", "Eva Fu / [Associated Press]"),
+        ("Harry Connick Jr.", "Harry Connick Jr."),
+        ("Text: Eva Fu", "Eva Fu"),
+        ("Dr. Eva Fu", "Eva Fu"),
+        ("Eva Fu & Eva Fu", "Eva Fu"),
+        ("作者：李小龍", "李小龍"),
+        ("Written by Eva Fu", "Eva Fu"),
+        ("By noon the talks had failed.", ""),
+        ("Автор: Иван Петров", "Иван Петров"),
+    ] {
+        assert_eq!(split(byline), expected, "{byline}");
+    }
+}
