@@ -1,1 +1,54 @@
-//! TODO
+//! Which candidates are the story: a gradient-boosted scorer over block features, weights as data.
+
+mod cut;
+mod features;
+mod grounds;
+mod model;
+mod tokens;
+mod words;
+
+use crate::input::Document;
+use crate::segment::Segments;
+pub(crate) use features::{Features, feature_names};
+pub(crate) use grounds::grounds;
+pub(crate) use model::Model;
+
+/// What is known of the page besides its tree, for the features.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Hints<'a> {
+    pub(crate) url: Option<&'a str>,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) description: Option<&'a str>,
+    /// The article's text as the page's data gives it (JSON-LD `articleBody`).
+    pub(crate) body: Option<&'a str>,
+    /// The declared type (schema.org or OpenGraph).
+    pub(crate) kind: Option<&'a str>,
+    /// A bit a rule category, for each candidate.
+    pub(crate) hits: &'a [u64],
+}
+
+/// The score of each candidate (0 to 1, the likelihood that it is part of the story), and the
+/// page's own cut: candidates at or above it are kept.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scores {
+    pub(crate) scores: Vec<f32>,
+    pub(crate) cut: f32,
+}
+
+pub(crate) fn score(
+    doc: &Document,
+    segments: &Segments,
+    hints: Hints<'_>,
+    model: &Model,
+) -> Scores {
+    let features = Features::new(doc, segments, hints, model);
+    let mut scores = model.scores(&features);
+    for (score, candidate) in scores.iter_mut().zip(&segments.candidates) {
+        if candidate.words == 0 && candidate.text.start == candidate.text.end {
+            *score = 0.0;
+        }
+    }
+    let words: Vec<u32> = segments.candidates.iter().map(|c| c.words).collect();
+    let cut = cut::best_cut(&scores, &words);
+    Scores { scores, cut }
+}

@@ -61,6 +61,8 @@ pub(crate) struct Candidate {
     /// The nearest block-level element around it (`p`, `li`, `td`, `div` ...); the `img` or
     /// `iframe` itself for images and embeds.
     pub(crate) node: NodeId,
+    /// The element straight around its first character: `node`, or an inline element below it.
+    pub(crate) inner: NodeId,
     /// What the markup says it is.
     pub(crate) kind: Kind,
     pub(crate) flags: Flags,

@@ -50,6 +50,7 @@ struct Walker<'a> {
 struct Run {
     start: u32,
     marks: u32,
+    inner: Option<NodeId>,
     flags: Flags,
     /// Some of it is not hidden.
     shown: bool,
@@ -352,8 +353,13 @@ impl<'a> Walker<'a> {
         self.out.text.reserve(reserve);
         let at = self.out.text.len() as u32;
         if !self.run.open {
-            self.run =
-                Run { start: at, marks: self.out.marks.len() as u32, open: true, ..Run::default() };
+            self.run = Run {
+                start: at,
+                marks: self.out.marks.len() as u32,
+                open: true,
+                inner: Some(self.top().node),
+                ..Run::default()
+            };
             self.breaks = 0;
         }
         let flags = self.top().flags;
@@ -440,6 +446,7 @@ impl<'a> Walker<'a> {
             text: range,
             marks,
             node,
+            inner: self.run.inner.unwrap_or(node),
             kind,
             flags,
             scope,
@@ -503,6 +510,7 @@ impl<'a> Walker<'a> {
             text: TextRange { start: at, end: at },
             marks: TextRange { start: marks, end: marks },
             node,
+            inner: node,
             kind,
             flags,
             scope: self.block_frame().scope,

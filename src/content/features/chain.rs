@@ -1,0 +1,141 @@
+//! The elements around a candidate: sums over them, their class words, their distance.
+
+use super::Out;
+use super::view::{View, share};
+use crate::input::Tag;
+
+/// Enclosing blocks described one by one.
+const LEVELS: usize = 6;
+/// Enclosing blocks looked at all in all.
+const REACH: usize = 40;
+
+const NEAREST: [Tag; 15] = [
+    Tag::Article,
+    Tag::Main,
+    Tag::Section,
+    Tag::Aside,
+    Tag::Nav,
+    Tag::Header,
+    Tag::Footer,
+    Tag::Ul,
+    Tag::Ol,
+    Tag::Table,
+    Tag::Form,
+    Tag::Figure,
+    Tag::Blockquote,
+    Tag::Dl,
+    Tag::Body,
+];
+
+pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
+    let mut nearest = [REACH as u8; NEAREST.len()];
+    let (mut sum, mut low, mut high, mut low_at, mut high_at) = (0.0, 0.0, 0.0, 0, 0);
+    let mut levels = 0;
+    let page = view.segments.scopes[0].words;
+    for (level, s) in view.chain(i).take(REACH).enumerate() {
+        let seen = &view.scopes[s];
+        if level < LEVELS {
+            put_level(view, s, level as i32, page, out);
+        }
+        if let Some(at) = NEAREST.iter().position(|&t| t == seen.tag) {
+            nearest[at] = nearest[at].min(level as u8);
+        }
+        sum += seen.tokens.sum;
+        if seen.tokens.low < low {
+            (low, low_at) = (seen.tokens.low, level);
+        }
+        if seen.tokens.high > high {
+            (high, high_at) = (seen.tokens.high, level);
+        }
+        levels = level + 1;
+    }
+    for level in levels..LEVELS {
+        put_missing(level as i32, out);
+    }
+    for (n, &distance) in nearest.iter().enumerate() {
+        out.put("near", n as i32, f32::from(distance));
+    }
+    let inner = view.inner[i];
+    out.put("tokens.inner", 0, inner.sum);
+    out.put("tokens.inner_low", 0, inner.low);
+    out.put("tokens.inner_high", 0, inner.high);
+    out.put("tokens.sum", 0, sum + inner.sum);
+    out.put("tokens.low", 0, low.min(inner.low));
+    out.put("tokens.high", 0, high.max(inner.high));
+    out.put("tokens.low_at", 0, low_at as f32);
+    out.put("tokens.high_at", 0, high_at as f32);
+    out.put("chain.depth", 0, levels as f32);
+    put_containers(view, i, page, out);
+}
+
+fn put_level(view: &View<'_>, s: usize, level: i32, page: u32, out: &mut impl Out) {
+    let (scope, seen) = (&view.segments.scopes[s], &view.scopes[s]);
+    let candidates = scope.end - scope.first;
+    out.count("level.words", level, scope.words as usize);
+    out.put("level.link_density", level, share(scope.link_bytes, scope.bytes));
+    out.put("level.prose", level, share(scope.prose, scope.words));
+    out.put("level.words_each", level, share(scope.words, candidates));
+    out.count("level.candidates", level, candidates as usize);
+    out.put("level.of_page", level, share(scope.words, page));
+    out.count("level.siblings", level, seen.siblings as usize);
+    out.put("level.images", level, share(scope.images, candidates));
+    out.put("level.tokens", level, seen.tokens.sum);
+    out.put("level.tokens_low", level, seen.tokens.low);
+    out.put("level.tokens_high", level, seen.tokens.high);
+}
+
+fn put_missing(level: i32, out: &mut impl Out) {
+    let names = [
+        "level.words",
+        "level.link_density",
+        "level.prose",
+        "level.words_each",
+        "level.candidates",
+        "level.of_page",
+        "level.siblings",
+        "level.images",
+        "level.tokens",
+        "level.tokens_low",
+        "level.tokens_high",
+    ];
+    for name in names {
+        out.put(name, level, -1.0);
+    }
+}
+
+/// Whether a candidate stands in the blocks that hold most of the page's prose or words, and in
+/// the largest `article`.
+fn put_containers(view: &View<'_>, i: usize, page: u32, out: &mut impl Out) {
+    let marks = &view.landmarks;
+    for (n, &container) in marks.containers.iter().enumerate() {
+        let n = n as i32;
+        let depth = i32::from(view.scopes[container].depth);
+        let scope = &view.segments.scopes[container];
+        let inside = (scope.first..scope.end).contains(&(i as u32));
+        let own_depth = i32::from(view.scopes[view.candidate(i).scope as usize].depth);
+        out.flag("container.inside", n, inside);
+        out.put("container.depth", n, if inside { (own_depth - depth) as f32 } else { -1.0 });
+        out.put("container.of_page", n, share(scope.words, page));
+        out.put("container.link_density", n, share(scope.link_bytes, scope.bytes));
+        out.put("container.tokens", n, view.scopes[container].tokens.sum);
+        let from = i as i32 - scope.first as i32;
+        let to = scope.end as i32 - 1 - i as i32;
+        out.put("container.from_start", n, signed_log(from));
+        out.put("container.from_end", n, signed_log(to));
+    }
+    match marks.largest_article {
+        Some(article) => {
+            let scope = &view.segments.scopes[article];
+            out.flag("article.inside", 0, (scope.first..scope.end).contains(&(i as u32)));
+            out.put("article.of_page", 0, share(scope.words, page));
+        }
+        None => {
+            out.put("article.inside", 0, -1.0);
+            out.put("article.of_page", 0, -1.0);
+        }
+    }
+}
+
+pub(super) fn signed_log(n: i32) -> f32 {
+    (n.unsigned_abs() as f32).ln_1p() * n.signum() as f32
+}

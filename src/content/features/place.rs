@@ -1,0 +1,237 @@
+//! Where a candidate stands on the page: order, distance from title and prose, what it repeats.
+
+use super::Out;
+use super::chain::signed_log;
+use super::own::Own;
+use super::page::Totals;
+use super::view::{View, share};
+use crate::content::Hints;
+use crate::content::words;
+use crate::input::{Document, Tag};
+use crate::segment::{Flags, Kind, Segments};
+
+/// Words that make a candidate prose, when few of them are links.
+const PROSE: u32 = 20;
+
+/// Places that others are measured from, as candidate or scope indices.
+pub(super) struct Landmarks {
+    pub(super) h1: Option<usize>,
+    pub(super) title: Option<usize>,
+    pub(super) first_prose: Option<usize>,
+    pub(super) last_prose: Option<usize>,
+    /// The innermost scopes with at least half of the page's prose, 80 % of it, half of its words.
+    pub(super) containers: [usize; 3],
+    pub(super) largest_article: Option<usize>,
+    pub(super) articles: usize,
+    /// Words before each candidate.
+    pub(super) words_before: Vec<u32>,
+    pub(super) headings: Vec<(Option<usize>, Option<usize>)>,
+    pub(super) prose_words: u32,
+    pub(super) prose_count: u32,
+    pub(super) totals: Totals,
+}
+
+impl Landmarks {
+    pub(super) fn new(doc: &Document, segments: &Segments, hints: Hints<'_>, own: &[Own]) -> Self {
+        let is_prose = |i: usize| {
+            let c = &segments.candidates[i];
+            own[i].words >= PROSE
+                && c.link_bytes * 2 < c.text.end - c.text.start
+                && !c.flags.has(Flags::NAV)
+                && !c.flags.has(Flags::FOOTER)
+        };
+        let n = segments.candidates.len();
+        let articles = |s: &usize| doc.tag(segments.scopes[*s].node) == Some(Tag::Article);
+        let mut words_before = Vec::with_capacity(n);
+        let mut sum = 0;
+        for own in own {
+            words_before.push(sum);
+            sum += own.words;
+        }
+        let (mut prose_words, mut prose_count) = (0, 0);
+        for i in (0..n).filter(|&i| is_prose(i)) {
+            prose_words += own[i].words;
+            prose_count += 1;
+        }
+        let h1 = segments.candidates.iter().position(|c| c.kind == Kind::Heading(1));
+        let title = hints.title.and_then(|title| find_title(segments, title));
+        Self {
+            h1,
+            title,
+            first_prose: (0..n).find(|&i| is_prose(i)),
+            last_prose: (0..n).rev().find(|&i| is_prose(i)),
+            containers: [
+                container(segments, 0.5, true),
+                container(segments, 0.8, true),
+                container(segments, 0.5, false),
+            ],
+            largest_article: (0..segments.scopes.len())
+                .filter(articles)
+                .max_by_key(|&s| segments.scopes[s].words),
+            articles: (0..segments.scopes.len()).filter(articles).count(),
+            words_before,
+            headings: headings(segments),
+            prose_words,
+            prose_count,
+            totals: totals(segments, hints, own),
+        }
+    }
+}
+
+fn totals(segments: &Segments, hints: Hints<'_>, own: &[Own]) -> Totals {
+    let mut totals = Totals::default();
+    for (i, (c, own)) in segments.candidates.iter().zip(own).enumerate() {
+        let hits = hints.hits.get(i).copied().unwrap_or(0);
+        totals.add(c.kind, c.flags, own.stop_words, hits);
+    }
+    totals
+}
+
+/// The innermost scope that holds `part` of the page's prose or words.
+fn container(segments: &Segments, part: f32, prose: bool) -> usize {
+    let value = |s: usize| {
+        let scope = &segments.scopes[s];
+        if prose { scope.prose } else { scope.words }
+    };
+    let least = value(0) as f32 * part;
+    // Parents come before children, so the last scope that holds enough is the innermost.
+    (0..segments.scopes.len())
+        .rev()
+        .find(|&s| value(s) > 0 && value(s) as f32 >= least)
+        .unwrap_or(0)
+}
+
+fn find_title(segments: &Segments, title: &str) -> Option<usize> {
+    let mut wanted = Vec::new();
+    words::each_word(title, |h| wanted.push(h));
+    let mut found = Vec::new();
+    let mut equal = |i: &usize| {
+        let text = segments.text_of(&segments.candidates[*i]);
+        if text.len() > title.len() * 3 + 30 {
+            return false;
+        }
+        found.clear();
+        words::each_word(text, |h| found.push(h));
+        !found.is_empty() && wanted.starts_with(&found) && found.len() * 2 >= wanted.len()
+    };
+    (0..segments.candidates.len()).find(|i| equal(i))
+}
+
+/// For each candidate, the heading before it and the one after it.
+fn headings(segments: &Segments) -> Vec<(Option<usize>, Option<usize>)> {
+    let is_heading = |i: usize| matches!(segments.candidates[i].kind, Kind::Heading(_));
+    let n = segments.candidates.len();
+    let mut out = vec![(None, None); n];
+    let mut last = None;
+    for (i, slot) in out.iter_mut().enumerate() {
+        slot.0 = last;
+        if is_heading(i) {
+            last = Some(i);
+        }
+    }
+    let mut next = None;
+    for (i, slot) in out.iter_mut().enumerate().rev() {
+        slot.1 = next;
+        if is_heading(i) {
+            next = Some(i);
+        }
+    }
+    out
+}
+
+pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
+    let marks = &view.landmarks;
+    let all = view.segments.scopes[0].words;
+    let before = marks.words_before[i];
+    out.put("place.order", 0, i as f32 / view.len() as f32);
+    out.put("place.words", 0, share(before, all));
+    out.count("place.from_start", 0, before as usize);
+    out.count("place.from_end", 0, all.saturating_sub(before) as usize);
+    let points = [marks.h1, marks.title, marks.first_prose, marks.last_prose];
+    for (n, point) in points.into_iter().enumerate() {
+        put_distance(view, i, point, n as i32, out);
+    }
+    put_headings(view, i, out);
+    put_overlap(view, i, out);
+    put_group(view, i, out);
+}
+
+fn put_distance(view: &View<'_>, i: usize, point: Option<usize>, n: i32, out: &mut impl Out) {
+    let before = &view.landmarks.words_before;
+    match point {
+        Some(at) => {
+            out.put("from.candidates", n, signed_log(i as i32 - at as i32));
+            out.put("from.words", n, signed_log(before[i] as i32 - before[at] as i32));
+        }
+        None => {
+            out.put("from.candidates", n, -20.0);
+            out.put("from.words", n, -20.0);
+        }
+    }
+}
+
+fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
+    let (above, below) = view.landmarks.headings[i];
+    let before = &view.landmarks.words_before;
+    let mut put = |heading: Option<usize>, n: i32| match heading {
+        Some(h) => {
+            let c = view.candidate(h);
+            let level = if let Kind::Heading(level) = c.kind { level } else { 0 };
+            out.put("heading.level", n, f32::from(level));
+            out.put("heading.distance", n, (before[i].abs_diff(before[h]) as f32).ln_1p());
+            out.put("heading.candidates", n, (i.abs_diff(h) as f32).ln_1p());
+            out.put("heading.tokens", n, view.scopes[c.scope as usize].tokens.sum);
+            out.put("heading.link_density", n, view.link_density(h));
+            out.count("heading.words", n, view.own[h].words as usize);
+            let hits = view.hints.hits.get(h).copied().unwrap_or(0);
+            out.flag("heading.hit", n, hits != 0);
+        }
+        None => {
+            for name in [
+                "heading.level",
+                "heading.distance",
+                "heading.candidates",
+                "heading.tokens",
+                "heading.link_density",
+                "heading.words",
+                "heading.hit",
+            ] {
+                out.put(name, n, -1.0);
+            }
+        }
+    };
+    put(above, 0);
+    put(below, 1);
+}
+
+/// What the text shares with title, description and declared body.
+fn put_overlap(view: &View<'_>, i: usize, out: &mut impl Out) {
+    let own = view.words.of(i);
+    for (n, set) in [&view.title, &view.description].into_iter().enumerate() {
+        let n = n as i32;
+        let shared = own.iter().filter(|h| set.contains(h)).count() as u32;
+        out.put("overlap.own", n, share(shared, own.len() as u32));
+        out.put("overlap.other", n, share(shared.min(set.len() as u32), set.len() as u32));
+    }
+    out.flag("overlap.is_title", 0, view.landmarks.title == Some(i));
+    if view.body.is_empty() {
+        out.put("overlap.body", 0, -1.0);
+    } else {
+        let shared = words::trigrams(own).filter(|t| view.body.contains(t)).count();
+        out.put("overlap.body", 0, shared as f32 / own.len().saturating_sub(2).max(1) as f32);
+    }
+}
+
+fn put_group(view: &View<'_>, i: usize, out: &mut impl Out) {
+    let group = view.groups[&view.group_of[i]];
+    let count = group.count.max(1) as f32;
+    let mean = group.words as f32 / count;
+    out.count("group.count", 0, group.count as usize);
+    out.put("group.words", 0, mean);
+    out.put("group.spread", 0, (group.squares / count - mean * mean).max(0.0).sqrt());
+    out.put("group.link_density", 0, share(group.link_bytes, group.bytes));
+    out.put("group.of_page", 0, share(group.words, view.segments.scopes[0].words));
+    let (count, first) = view.repeats[&view.text_hash[i]];
+    out.count("repeats", 0, count as usize);
+    out.flag("repeats.first", 0, first == i as u32);
+}

@@ -1,0 +1,196 @@
+//! What several feature families read, computed once a page.
+
+use super::own::Own;
+use super::place::Landmarks;
+use crate::content::tokens::{TokenScore, TokenScores};
+use crate::content::words::{self, HashMap, WordSet, Words};
+use crate::content::{Hints, Model};
+use crate::input::{Document, NodeId, Tag};
+use crate::segment::{Candidate, Segments};
+use html5ever::local_name;
+
+pub(super) struct View<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) segments: &'a Segments,
+    pub(super) hints: Hints<'a>,
+    pub(super) words: Words,
+    pub(super) own: Vec<Own>,
+    /// The scores of each scope's class words.
+    pub(super) scopes: Vec<ScopeView>,
+    /// The scores of the words of inline elements around each candidate's text.
+    pub(super) inner: Vec<TokenScore>,
+    pub(super) groups: HashMap<u32, Group>,
+    /// The group of each candidate: a key of `groups`.
+    pub(super) group_of: Vec<u32>,
+    /// Hash of each candidate's whole text, and how often each stands on the page.
+    pub(super) text_hash: Vec<u32>,
+    pub(super) repeats: HashMap<u32, (u32, u32)>,
+    pub(super) title: WordSet,
+    pub(super) description: WordSet,
+    pub(super) body: WordSet,
+    pub(super) landmarks: Landmarks,
+}
+
+/// A scope's tag and what its class words say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ScopeView {
+    pub(super) tag: Tag,
+    pub(super) tokens: TokenScore,
+    /// Hash of tag and class.
+    pub(super) signature: u32,
+    pub(super) depth: u16,
+    /// Scopes of the same signature with the same parent.
+    pub(super) siblings: u32,
+}
+
+/// Candidates whose element and parent look alike.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Group {
+    pub(super) count: u32,
+    pub(super) words: u32,
+    pub(super) squares: f32,
+    pub(super) bytes: u32,
+    pub(super) link_bytes: u32,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        doc: &'a Document,
+        segments: &'a Segments,
+        hints: Hints<'a>,
+        model: &'a Model,
+    ) -> Self {
+        let words = Words::new(segments);
+        let own = Own::all(segments, &words);
+        let mut scores = TokenScores::new(doc, model);
+        let scopes = scope_views(doc, segments, &mut scores);
+        let inner = segments.candidates.iter().map(|c| inner_tokens(doc, c, &mut scores)).collect();
+        let (groups, group_of) = group(segments, &scopes);
+        let (text_hash, repeats) = repeats(segments, &words);
+        let landmarks = Landmarks::new(doc, segments, hints, &own);
+        let mut body_words = Vec::new();
+        words::each_word(hints.body.unwrap_or(""), |h| body_words.push(h));
+        Self {
+            doc,
+            segments,
+            hints,
+            own,
+            scopes,
+            inner,
+            groups,
+            group_of,
+            text_hash,
+            repeats,
+            title: words::word_set(hints.title.unwrap_or("")),
+            description: words::word_set(hints.description.unwrap_or("")),
+            body: words::trigrams(&body_words).collect(),
+            words,
+            landmarks,
+        }
+    }
+
+    pub(super) fn candidate(&self, i: usize) -> &Candidate {
+        &self.segments.candidates[i]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.segments.candidates.len()
+    }
+
+    /// The share of bytes inside links.
+    pub(super) fn link_density(&self, i: usize) -> f32 {
+        let c = self.candidate(i);
+        share(c.link_bytes, c.text.end - c.text.start)
+    }
+
+    /// The scope of a candidate and those around it, innermost first, without the page itself.
+    pub(super) fn chain(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut next = Some(self.candidate(i).scope as usize);
+        std::iter::from_fn(move || {
+            let scope = next.filter(|&s| s != 0)?;
+            next = Some(self.segments.scopes[scope].parent as usize);
+            Some(scope)
+        })
+    }
+}
+
+pub(super) fn share(part: u32, whole: u32) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+fn scope_views(
+    doc: &Document,
+    segments: &Segments,
+    scores: &mut TokenScores<'_>,
+) -> Vec<ScopeView> {
+    let mut views: Vec<ScopeView> = Vec::with_capacity(segments.scopes.len());
+    let mut alike: HashMap<u64, u32> = HashMap::default();
+    for (i, scope) in segments.scopes.iter().enumerate() {
+        let signature = signature(doc, scope.node);
+        let depth = if i == 0 { 0 } else { views[scope.parent as usize].depth + 1 };
+        *alike.entry(u64::from(scope.parent) << 32 | u64::from(signature)).or_default() += 1;
+        views.push(ScopeView {
+            tag: doc.tag(scope.node).unwrap_or(Tag::Other),
+            tokens: scores.of(scope.node),
+            signature,
+            depth,
+            siblings: 0,
+        });
+    }
+    for (view, scope) in views.iter_mut().zip(&segments.scopes) {
+        let key = u64::from(scope.parent) << 32 | u64::from(view.signature);
+        view.siblings = alike[&key];
+    }
+    views
+}
+
+fn signature(doc: &Document, node: NodeId) -> u32 {
+    let class = doc.attr(node, &local_name!("class")).unwrap_or("");
+    let seed = doc.tag(node).map_or(0, |t| t as u32 + 1).wrapping_mul(0x9e37_79b9);
+    class.bytes().take(200).fold(seed, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> TokenScore {
+    let mut all = TokenScore::default();
+    let mut node = c.inner;
+    for _ in 0..4 {
+        if node == c.node {
+            break;
+        }
+        let one = scores.of(node);
+        all.sum += one.sum;
+        all.low = all.low.min(one.low);
+        all.high = all.high.max(one.high);
+        let Some(parent) = doc.parent(node) else { break };
+        node = parent;
+    }
+    all
+}
+
+fn group(segments: &Segments, scopes: &[ScopeView]) -> (HashMap<u32, Group>, Vec<u32>) {
+    let mut groups: HashMap<u32, Group> = HashMap::default();
+    let keys = segments.candidates.iter().map(|c| {
+        let parent = segments.scopes[c.scope as usize].parent as usize;
+        let key = scopes[c.scope as usize].signature.rotate_left(5) ^ scopes[parent].signature;
+        let group = groups.entry(key).or_default();
+        group.count += 1;
+        group.words += c.words;
+        group.squares += (c.words * c.words) as f32;
+        group.bytes += c.text.end - c.text.start;
+        group.link_bytes += c.link_bytes;
+        key
+    });
+    let keys = keys.collect();
+    (groups, keys)
+}
+
+fn repeats(segments: &Segments, words: &Words) -> (Vec<u32>, HashMap<u32, (u32, u32)>) {
+    let mut seen: HashMap<u32, (u32, u32)> = HashMap::default();
+    let hashes = (0..segments.candidates.len()).map(|i| {
+        let hash = words.of(i).iter().fold(7_u32, |h, w| h.rotate_left(5) ^ w);
+        seen.entry(hash).or_insert((0, i as u32)).0 += 1;
+        hash
+    });
+    let hashes = hashes.collect();
+    (hashes, seen)
+}

@@ -1,0 +1,111 @@
+//! Class, id and role words of an element, and what training learned about them.
+
+use super::model::Model;
+use super::words::HashMap;
+use crate::input::{Document, NodeId};
+use html5ever::local_name;
+
+/// What the words of one element say: the sum, the lowest and the highest of their scores.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct TokenScore {
+    pub(crate) sum: f32,
+    pub(crate) low: f32,
+    pub(crate) high: f32,
+}
+
+/// The attributes whose words are read.
+const ATTRIBUTES: [html5ever::LocalName; 4] = [
+    local_name!("class"),
+    local_name!("id"),
+    local_name!("role"),
+    local_name!("itemprop"),
+];
+
+/// Attribute values are cut here: utility classes can run to kilobytes.
+const MAX_BYTES: usize = 400;
+
+/// Calls `f` with each word of the element's attributes: whole class names, and the parts of
+/// them between `-`, `_`, digits and changes of case. Lower case, in ASCII.
+pub(crate) fn each_token(doc: &Document, node: NodeId, mut f: impl FnMut(u32)) {
+    for (slot, name) in ATTRIBUTES.iter().enumerate() {
+        if let Some(value) = doc.attr(node, name) {
+            let value = &value.as_bytes()[..value.len().min(MAX_BYTES)];
+            for whole in value.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty()) {
+                split(whole, slot as u32, &mut f);
+            }
+        }
+    }
+}
+
+fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
+    let seed = 0x811c_9dc5 ^ slot.min(2);
+    let (mut all, mut part, mut length, mut parts) = (seed, 0x9747_b28c_u32, 0, 0);
+    let mut upper = false;
+    for &b in whole {
+        let edge = b.is_ascii_uppercase() && !upper && length > 0;
+        let word = b.is_ascii_alphabetic() || b >= 0x80;
+        if (edge || !word) && length > 0 {
+            if length > 1 {
+                f(part);
+            }
+            (part, length, parts) = (0x9747_b28c, 0, parts + 1);
+        }
+        upper = b.is_ascii_uppercase();
+        all = step(all, b.to_ascii_lowercase());
+        if word {
+            part = step(part, b.to_ascii_lowercase());
+            length += 1;
+        }
+    }
+    if length > 1 {
+        f(part);
+    }
+    if parts > 0 {
+        f(all);
+    }
+}
+
+fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// Scores of elements by their words, remembered by the element's `class`.
+pub(super) struct TokenScores<'a> {
+    doc: &'a Document,
+    model: &'a Model,
+    seen: HashMap<u32, TokenScore>,
+}
+
+impl<'a> TokenScores<'a> {
+    pub(super) fn new(doc: &'a Document, model: &'a Model) -> Self {
+        Self { doc, model, seen: HashMap::default() }
+    }
+
+    pub(super) fn of(&mut self, node: NodeId) -> TokenScore {
+        let only_class = self.doc.attr(node, &local_name!("id")).is_none()
+            && self.doc.attr(node, &local_name!("itemprop")).is_none()
+            && self.doc.attr(node, &local_name!("role")).is_none();
+        let Some(class) = self.doc.attr(node, &local_name!("class")).filter(|_| only_class) else {
+            return self.compute(node);
+        };
+        let key = class.bytes().take(MAX_BYTES).fold(0x811c_9dc5, step);
+        if let Some(&score) = self.seen.get(&key) {
+            return score;
+        }
+        let score = self.compute(node);
+        self.seen.insert(key, score);
+        score
+    }
+
+    fn compute(&self, node: NodeId) -> TokenScore {
+        let mut score = TokenScore::default();
+        each_token(self.doc, node, |token| {
+            if let Some(value) = self.model.token(token) {
+                score.sum += value;
+                score.low = score.low.min(value);
+                score.high = score.high.max(value);
+            }
+        });
+        score
+    }
+}

@@ -1,0 +1,130 @@
+//! The words of the page as hashes, and the share of them that are function words.
+
+use crate::segment::Segments;
+use crate::text::normalise::is_ideograph;
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// Keys are hashes already.
+#[derive(Default)]
+pub(super) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = (self.0 << 8) ^ u64::from(b);
+        }
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.0 = u64::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+pub(super) type WordSet = HashSet<u32, BuildHasherDefault<Identity>>;
+pub(super) type HashMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Identity>>;
+
+static STOP_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+    let data = include_str!("../../data/stop-words.txt");
+    data.lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(|line| line.split(' ').skip(1))
+        .map(hash)
+        .collect()
+});
+
+pub(super) fn is_stop_word(hash: u32) -> bool {
+    STOP_WORDS.contains(&hash)
+}
+
+const SEED: u32 = 0x811c_9dc5;
+
+fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// FNV-1a of the bytes, case folded.
+pub(super) fn hash(word: &str) -> u32 {
+    let mut h = SEED;
+    for c in word.chars() {
+        h = push_char(h, c);
+    }
+    h
+}
+
+fn push_char(mut h: u32, c: char) -> u32 {
+    if c.is_ascii() {
+        return step(h, c.to_ascii_lowercase() as u8);
+    }
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    let mut buffer = [0; 4];
+    for &b in lower.encode_utf8(&mut buffer).as_bytes() {
+        h = step(h, b);
+    }
+    h
+}
+
+/// Calls `f` with the hash of each word; in scripts without spaces a character is a word.
+pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
+    let (mut h, mut inside) = (SEED, false);
+    for c in text.chars() {
+        let ideograph = !c.is_ascii() && is_ideograph(c);
+        if !ideograph && c.is_alphanumeric() {
+            h = push_char(h, c);
+            inside = true;
+            continue;
+        }
+        if inside {
+            f(h);
+            (h, inside) = (SEED, false);
+        }
+        if ideograph {
+            f(push_char(SEED, c));
+        }
+    }
+    if inside {
+        f(h);
+    }
+}
+
+pub(super) fn word_set(text: &str) -> WordSet {
+    let mut set = WordSet::default();
+    each_word(text, |h| {
+        set.insert(h);
+    });
+    set
+}
+
+/// The hashes of all words, candidate by candidate.
+pub(super) struct Words {
+    hashes: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Words {
+    pub(super) fn new(segments: &Segments) -> Self {
+        let mut hashes = Vec::with_capacity(segments.text.len() / 5);
+        let mut ends = Vec::with_capacity(segments.candidates.len());
+        for candidate in &segments.candidates {
+            each_word(segments.text_of(candidate), |h| hashes.push(h));
+            ends.push(hashes.len() as u32);
+        }
+        Self { hashes, ends }
+    }
+
+    pub(super) fn of(&self, candidate: usize) -> &[u32] {
+        let start = candidate.checked_sub(1).map_or(0, |i| self.ends[i] as usize);
+        &self.hashes[start..self.ends[candidate] as usize]
+    }
+}
+
+/// Hashes of three words in a row, to tell whether a text stands in another.
+pub(super) fn trigrams(words: &[u32]) -> impl Iterator<Item = u32> + '_ {
+    words.windows(3).map(|w| w[0].rotate_left(14) ^ w[1].rotate_left(7) ^ w[2])
+}

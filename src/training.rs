@@ -1,0 +1,71 @@
+//! What `train/` needs of the crate: the features of pages, as the scorer sees them.
+//!
+//! Not part of the stable interface.
+
+use crate::content::{Features, Hints, Model, each_token, feature_names};
+use crate::page::{Content, Page};
+use crate::{input, segment};
+
+/// A page's candidates, as rows.
+#[derive(Debug, serde::Serialize)]
+pub struct Rows {
+    /// The text of each candidate.
+    pub text: Vec<String>,
+    /// Hidden, image or embed: nothing that a label could rest on.
+    pub words: Vec<u32>,
+    /// The scope of each candidate.
+    pub scope: Vec<u32>,
+    /// Class words of the inline elements around each candidate.
+    pub inner: Vec<Vec<u32>>,
+    /// The parent of each scope.
+    pub parents: Vec<u32>,
+    /// Class words of each scope.
+    pub tokens: Vec<Vec<u32>>,
+    /// Candidate by candidate, [`names`] long each.
+    #[serde(skip)]
+    pub features: Vec<f32>,
+}
+
+/// The names of the features.
+pub fn names() -> Vec<String> {
+    feature_names()
+}
+
+/// The candidates of a page with their features, made with these scores of class words.
+pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
+    let model = Model::from_tokens(tokens.iter().copied());
+    let doc = match page.content {
+        Content::Text(text) => input::parse_text(text),
+        Content::Html(html) => input::parse_html(html),
+        Content::Bytes(bytes) => input::parse_html(&String::from_utf8_lossy(bytes)),
+    };
+    let segments = segment::segment(&doc);
+    let hints = Hints { url: page.url.as_deref(), ..Hints::default() };
+    let features = Features::new(&doc, &segments, hints, &model);
+    let n = features.candidates();
+    let width = names().len();
+    let mut values = Vec::with_capacity(n * width);
+    for i in 0..n {
+        values.extend((0..width).map(|f| features.column(f)[i]));
+    }
+    let words_of = |node| {
+        let mut out = Vec::new();
+        each_token(&doc, node, |token| out.push(token));
+        out.sort_unstable();
+        out.dedup();
+        out
+    };
+    let inner = |c: &segment::Candidate| {
+        let inline = std::iter::once(c.inner).chain(doc.ancestors(c.inner));
+        inline.take(4).take_while(|&n| n != c.node).flat_map(words_of).collect()
+    };
+    Rows {
+        text: segments.candidates.iter().map(|c| segments.text_of(c).to_owned()).collect(),
+        words: segments.candidates.iter().map(|c| c.words).collect(),
+        scope: segments.candidates.iter().map(|c| c.scope).collect(),
+        inner: segments.candidates.iter().map(inner).collect(),
+        parents: segments.scopes.iter().map(|s| s.parent).collect(),
+        tokens: segments.scopes.iter().map(|s| words_of(s.node)).collect(),
+        features: values,
+    }
+}
