@@ -18,6 +18,9 @@ mod report;
 mod rules;
 mod segment;
 mod text;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod training;
 mod write;
 
 pub use article::{Article, Author, AuthorKind, Block, BlockKind, Cell, Figure, Span, SpanKind};

@@ -9,9 +9,13 @@ mod words;
 
 use crate::input::Document;
 use crate::segment::Segments;
-pub(crate) use features::{Features, feature_names};
+pub(crate) use features::Features;
+#[cfg(feature = "train")]
+pub(crate) use features::feature_names;
 pub(crate) use grounds::grounds;
 pub(crate) use model::Model;
+#[cfg(feature = "train")]
+pub(crate) use tokens::each_token;
 
 /// What is known of the page besides its tree, for the features.
 #[derive(Debug, Default, Clone, Copy)]

@@ -14,12 +14,8 @@ pub(crate) struct TokenScore {
 }
 
 /// The attributes whose words are read.
-const ATTRIBUTES: [html5ever::LocalName; 4] = [
-    local_name!("class"),
-    local_name!("id"),
-    local_name!("role"),
-    local_name!("itemprop"),
-];
+const ATTRIBUTES: [html5ever::LocalName; 4] =
+    [local_name!("class"), local_name!("id"), local_name!("role"), local_name!("itemprop")];
 
 /// Attribute values are cut here: utility classes can run to kilobytes.
 const MAX_BYTES: usize = 400;
