@@ -1,6 +1,9 @@
 //! What comes out: the article, its facts and its typed blocks.
 
 mod build;
+mod spans;
+
+pub(crate) use spans::tidy;
 
 use crate::date::Date;
 use serde::{Deserialize, Serialize};

@@ -1,28 +1,76 @@
 //! Text without what no output may hold: control characters, and line breaks inside a line.
 
+use crate::article::Span;
 use std::borrow::Cow;
 
 /// One line: runs of spaces and line breaks become a space, other controls go.
-pub(super) fn flat(text: &str) -> String {
+pub(super) fn flat(text: &str) -> Cow<'_, str> {
+    if is_flat(text) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        match c {
-            ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' | '\u{85}' => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
+    for c in text.chars() {
+        push_flat(&mut out, c);
     }
     out.truncate(out.trim_end().len());
-    out
+    Cow::Owned(out)
 }
 
-/// The lines of preformatted text: white space stays, controls go.
+/// [`flat`], with spans moved to where their text went.
+pub(super) fn flat_with_spans(text: &str, mut spans: Vec<Span>) -> (Cow<'_, str>, Vec<Span>) {
+    if spans.is_empty() || is_flat(text) {
+        return (flat(text), spans);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut moved = vec![0; text.len() + 1];
+    for (at, c) in text.char_indices() {
+        moved[at] = out.len();
+        push_flat(&mut out, c);
+    }
+    out.truncate(out.trim_end().len());
+    moved[text.len()] = out.len();
+    spans.retain(|span| text.get(span.start..span.end).is_some());
+    for span in &mut spans {
+        span.start = moved[span.start].min(out.len());
+        span.end = moved[span.end].min(out.len());
+    }
+    (Cow::Owned(out), spans)
+}
+
+fn is_flat(text: &str) -> bool {
+    let mut last = ' ';
+    for c in text.chars() {
+        if breaks_line(c) || c.is_control() || c == ' ' && last == ' ' {
+            return false;
+        }
+        if last == ' ' && c.is_whitespace() {
+            return false;
+        }
+        last = c;
+    }
+    !last.is_whitespace() || text.is_empty()
+}
+
+fn push_flat(out: &mut String, c: char) {
+    if c == ' ' || breaks_line(c) {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    } else if !(c.is_control() || out.is_empty() && c.is_whitespace()) {
+        out.push(c);
+    }
+}
+
+fn breaks_line(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The lines of preformatted text: white space stays, controls go, blank lines at the ends go.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    text.trim_end().lines().map(|line| match line.contains(unprintable) {
+    let text = text.trim_end();
+    let first = text.find(|c: char| !c.is_whitespace()).unwrap_or(0);
+    let text = &text[text[..first].rfind('\n').map_or(0, |at| at + 1)..];
+    text.split('\n').map(|line| match line.contains(unprintable) {
         true => Cow::Owned(line.chars().filter(|&c| !unprintable(c)).collect()),
         false => Cow::Borrowed(line),
     })

@@ -20,7 +20,7 @@ fn write_block(out: &mut String, block: &Block, options: &TextOptions) {
         BlockKind::ListItem { .. } => line_if(out, options.lists, &block.text),
         BlockKind::Quote => line_if(out, options.quotes, &block.text),
         BlockKind::Note => line_if(out, options.notes, &block.text),
-        BlockKind::Code { .. } if options.code => {
+        BlockKind::Code { .. } if options.code && !block.text.trim().is_empty() => {
             for line in lines(&block.text) {
                 out.push_str(&line);
                 out.push('\n');
@@ -28,7 +28,7 @@ fn write_block(out: &mut String, block: &Block, options: &TextOptions) {
         }
         BlockKind::Table { rows } if options.tables => {
             for row in rows {
-                let cells: Vec<String> = row.iter().map(|cell| flat(&cell.text)).collect();
+                let cells: Vec<_> = row.iter().map(|cell| flat(&cell.text)).collect();
                 let line = cells.join("\t");
                 if !line.trim().is_empty() {
                     out.push_str(&line);
@@ -53,7 +53,10 @@ fn write_figure(out: &mut String, figure: &Figure, text: &str, options: &TextOpt
 }
 
 fn line_if(out: &mut String, include: bool, text: &str) {
-    let line = if include { flat(text) } else { String::new() };
+    if !include {
+        return;
+    }
+    let line = flat(text);
     if !line.is_empty() {
         out.push_str(&line);
         out.push('\n');

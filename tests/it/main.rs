@@ -1,4 +1,6 @@
 //! All integration tests in one binary.
 
+mod arbitrary;
+mod markdown;
 mod packs;
 mod write;

@@ -1,0 +1,118 @@
+//! Spans brought in order: inside the text, trimmed, merged and properly nested.
+
+use super::{Span, SpanKind};
+
+/// Spans as writers need them, sorted by start, outer before inner. What cannot be kept in order
+/// (a link in a link, emphasis that overlaps its neighbour) is cut; the text is not touched.
+pub(crate) fn tidy(text: &str, spans: Vec<Span>) -> Vec<Span> {
+    let mut spans: Vec<Span> = spans.into_iter().filter_map(|span| trimmed(text, span)).collect();
+    if spans.is_empty() {
+        return spans;
+    }
+    spans.sort_by_key(|span| (rank(&span.kind), span.start, span.end));
+    let mut spans = merged(text, spans);
+    spans.sort_by_key(|span| (span.start, usize::MAX - span.end, rank(&span.kind)));
+    nested(text, spans)
+}
+
+fn rank(kind: &SpanKind) -> u8 {
+    match kind {
+        SpanKind::Link { .. } => 0,
+        SpanKind::Strong => 1,
+        SpanKind::Emphasis => 2,
+        SpanKind::Code => 3,
+    }
+}
+
+/// The span without white space at its ends; `None` where nothing is left or it is not in `text`.
+fn trimmed(text: &str, mut span: Span) -> Option<Span> {
+    let inner = text.get(span.start..span.end)?;
+    let start = span.start + inner.len() - inner.trim_start().len();
+    span.end = span.start + inner.trim_end().len();
+    span.start = start;
+    (span.start < span.end).then_some(span)
+}
+
+/// Joins spans of one meaning that overlap, touch or have only white space between them.
+fn merged(text: &str, spans: Vec<Span>) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if last.kind == span.kind && joins(text, last, &span) => {
+                last.end = last.end.max(span.end);
+            }
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+fn joins(text: &str, last: &Span, next: &Span) -> bool {
+    next.start <= last.end
+        || next.kind != SpanKind::Code
+            && text.get(last.end..next.start).is_some_and(|gap| gap.trim().is_empty())
+}
+
+/// Cuts overlaps and drops what may not stand inside another. At most one span of each meaning is
+/// open at a time, so the stack holds four at most.
+fn nested(text: &str, spans: Vec<Span>) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    let mut open: Vec<(usize, u8)> = Vec::with_capacity(4);
+    for mut span in spans {
+        while open.last().is_some_and(|&(end, _)| end <= span.start) {
+            open.pop();
+        }
+        let own = rank(&span.kind);
+        if open.iter().any(|&(_, other)| other == own || other == rank(&SpanKind::Code)) {
+            continue;
+        }
+        if let Some(&(end, _)) = open.last() {
+            span.end = span.end.min(end);
+        }
+        let Some(span) = trimmed(text, span) else { continue };
+        open.push((span.end, own));
+        out.push(span);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(list: &[(usize, usize, SpanKind)]) -> Vec<Span> {
+        list.iter().map(|(start, end, kind)| Span::new(*start, *end, kind.clone())).collect()
+    }
+
+    fn link(url: &str) -> SpanKind {
+        SpanKind::Link { url: url.to_owned() }
+    }
+
+    #[test]
+    fn spans_are_trimmed_and_joined_over_white_space() {
+        let given = spans(&[(0, 2, SpanKind::Strong), (2, 5, SpanKind::Strong)]);
+        assert_eq!(tidy("a bc d", given), spans(&[(0, 4, SpanKind::Strong)]));
+    }
+
+    #[test]
+    fn overlaps_are_cut_and_links_do_not_nest() {
+        let given = spans(&[
+            (0, 4, link("https://a.example")),
+            (2, 6, SpanKind::Emphasis),
+            (1, 3, link("https://b.example")),
+        ]);
+        let wanted = spans(&[(0, 4, link("https://a.example")), (2, 4, SpanKind::Emphasis)]);
+        assert_eq!(tidy("abcdefgh", given), wanted);
+    }
+
+    #[test]
+    fn spans_outside_the_text_or_inside_a_character_are_dropped() {
+        let given = spans(&[
+            (0, 99, SpanKind::Strong),
+            (1, 2, SpanKind::Code),
+            (3, 3, SpanKind::Code),
+            (3, 2, SpanKind::Code),
+        ]);
+        assert_eq!(tidy("é é", given), Vec::new());
+    }
+}
