@@ -6,6 +6,8 @@ mod article;
 mod assemble;
 #[cfg(feature = "batch")]
 pub mod batch;
+mod builder;
+mod cleaner;
 mod content;
 mod date;
 mod error;
@@ -24,6 +26,8 @@ pub mod training;
 mod write;
 
 pub use article::{Article, Author, AuthorKind, Block, BlockKind, Cell, Figure, Span, SpanKind};
+pub use builder::CleanerBuilder;
+pub use cleaner::{Cleaner, clean_html, clean_text};
 pub use date::Date;
 pub use error::{Error, ErrorKind};
 pub use limits::{Limit, LimitHit, Limits};

@@ -69,3 +69,9 @@ pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
         features: values,
     }
 }
+
+/// A default cleaner with other weights; `None` when they are not whole.
+pub fn cleaner_with_weights(weights: &[u8]) -> Option<crate::Cleaner> {
+    let model = Model::from_bytes(weights)?;
+    crate::Cleaner::builder().with_model(model).build().ok()
+}

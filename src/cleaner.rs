@@ -1,0 +1,162 @@
+//! The cleaner: from a page to an article, stage by stage.
+
+use crate::article::Article;
+use crate::assemble;
+use crate::builder::CleanerBuilder;
+use crate::content::{self, Hints, Model, Scores};
+use crate::input::{self, Document};
+use crate::judge::{self, Judgement, Piece, Why};
+use crate::limits::Limits;
+use crate::page::{Content, Page};
+use crate::report::{Judged, Reason, Report};
+use crate::segment::{self, Segments};
+use std::sync::{Arc, OnceLock};
+
+/// Cleans pages. Built once, then shared: cloning is cheap, and all methods take `&self`.
+///
+/// ```
+/// use copydesk::{Cleaner, Page};
+/// let cleaner = Cleaner::new();
+/// let page = Page::html("<article><h1>Rain</h1><p>It rained in Bergen, again, all day.</p></article>");
+/// let article = cleaner.clean(&page);
+/// assert!(article.to_text().contains("It rained in Bergen"));
+/// ```
+#[derive(Clone)]
+pub struct Cleaner {
+    shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) limits: Limits,
+    /// `None`: the weights that the crate ships.
+    pub(crate) model: Option<Model>,
+}
+
+static DEFAULT: OnceLock<Cleaner> = OnceLock::new();
+
+impl Cleaner {
+    /// The default cleaner: all built-in rules, default limits. It is built once a process.
+    pub fn new() -> Self {
+        let build = || Self::builder().build().expect("built-in rules are valid");
+        DEFAULT.get_or_init(build).clone()
+    }
+
+    /// A cleaner of your own.
+    ///
+    /// ```
+    /// let cleaner = copydesk::Cleaner::builder().build()?;
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
+    pub fn builder() -> CleanerBuilder {
+        CleanerBuilder::new()
+    }
+
+    pub(crate) fn from_shared(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// The article that a page holds. Never fails: a page without one gives an article without
+    /// blocks.
+    pub fn clean(&self, page: &Page<'_>) -> Article {
+        Desk::new(&self.shared, page).article()
+    }
+
+    /// The article, and for every line of the page what decided on it.
+    pub fn explain(&self, page: &Page<'_>) -> Report {
+        Desk::new(&self.shared, page).report()
+    }
+}
+
+impl Default for Cleaner {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::fmt::Debug for Cleaner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cleaner").field("limits", &self.shared.limits).finish_non_exhaustive()
+    }
+}
+
+/// One page on the desk: what each stage made of it.
+struct Desk {
+    doc: Document,
+    segments: Segments,
+    scores: Scores,
+    judgement: Judgement,
+}
+
+impl Desk {
+    fn new(shared: &Shared, page: &Page<'_>) -> Self {
+        let doc = match page.content {
+            Content::Text(text) => input::parse_text_with(text, &shared.limits),
+            Content::Html(html) => {
+                input::parse_html_with(html, &shared.limits, input::KeptAttributes::usual())
+            }
+            Content::Bytes(bytes) => {
+                let decoded = input::decode(bytes, page.charset.as_deref());
+                let kept = input::KeptAttributes::usual();
+                input::parse_html_with(&decoded.text, &shared.limits, kept)
+            }
+        };
+        let segments = segment::segment(&doc);
+        let hints = Hints { url: page.url.as_deref(), ..Hints::default() };
+        let model = shared.model.as_ref().unwrap_or_else(|| Model::shipped());
+        let scores = content::score(&doc, &segments, hints, model);
+        let judgement = judge::by_score(&segments, &scores, doc.origin());
+        Self { doc, segments, scores, judgement }
+    }
+
+    fn article(&self) -> Article {
+        let blocks = assemble::assemble(&self.doc, &self.segments, &self.judgement.pieces);
+        Article { blocks, ..Article::default() }
+    }
+
+    fn report(&self) -> Report {
+        let blocks = self.judgement.pieces.iter().map(|piece| self.judged(piece)).collect();
+        Report::new(blocks, self.article())
+    }
+
+    fn judged(&self, piece: &Piece) -> Judged {
+        let reason = match piece.why {
+            Why::Score => self.by_score(piece),
+            Why::Repeated => Reason::Repeated,
+            Why::Rule(_) => self.by_score(piece),
+        };
+        let text = &self.segments.text[piece.text.start as usize..piece.text.end as usize];
+        Judged {
+            text: text.to_owned(),
+            verdict: piece.verdict,
+            category: None,
+            reason,
+            overruled: Vec::new(),
+        }
+    }
+
+    fn by_score(&self, piece: &Piece) -> Reason {
+        let index = piece.candidate as usize;
+        let grounds = content::grounds(&self.doc, &self.segments, index);
+        Reason::Score { score: self.scores.scores[index], grounds }
+    }
+}
+
+/// The article in a page of HTML, with the default cleaner.
+///
+/// ```
+/// let article = copydesk::clean_html("<p>The ferry left at six, as it always had.</p>");
+/// assert_eq!(article.to_text(), "The ferry left at six, as it always had.\n");
+/// ```
+pub fn clean_html(html: &str) -> Article {
+    Cleaner::new().clean(&Page::html(html))
+}
+
+/// The article in text that a scraper took, with the default cleaner.
+///
+/// ```
+/// let article = copydesk::clean_text("The ferry left at six, as it always had.");
+/// assert_eq!(article.to_text(), "The ferry left at six, as it always had.\n");
+/// ```
+pub fn clean_text(text: &str) -> Article {
+    Cleaner::new().clean(&Page::text(text))
+}
