@@ -71,9 +71,9 @@ const FOLDS: u64 = 5;
 /// The fold of a page: all pages of a site share one. `train/corpora.py` computes the same.
 fn fold(url: Option<&str>, id: &str) -> usize {
     let site = url.map(site).filter(|s| !s.is_empty()).unwrap_or_else(|| id.to_owned());
-    let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = site
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     (hash % FOLDS) as usize
 }
 

@@ -115,7 +115,7 @@ impl Desk {
 
     fn report(&self) -> Report {
         let blocks = self.judgement.pieces.iter().map(|piece| self.judged(piece)).collect();
-        Report::new(blocks, self.article())
+        Report { blocks, article: self.article(), dropped: Vec::new() }
     }
 
     fn judged(&self, piece: &Piece) -> Judged {
