@@ -1,6 +1,7 @@
 //! Rules: data in, and for each candidate of a page which of them match.
 
 mod builtin;
+mod css;
 mod data;
 mod many;
 mod nearest;
