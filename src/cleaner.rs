@@ -122,7 +122,7 @@ impl Desk {
         let reason = match piece.why {
             Why::Score => self.by_score(piece),
             Why::Repeated => Reason::Repeated,
-            Why::Rule(_) => self.by_score(piece),
+            Why::Rule(_) | Why::KeptCategory(_) => self.by_score(piece),
         };
         let text = &self.segments.text[piece.text.start as usize..piece.text.end as usize];
         Judged {

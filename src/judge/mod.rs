@@ -1,13 +1,60 @@
-//! One verdict a piece of the page: by a rule, else by the score.
+//! One verdict for each part of each candidate, by the rules and the content score.
 
+mod choose;
 mod piece;
-
-pub(crate) use piece::{Judgement, Piece, Why};
+mod write;
 
 use crate::content::Scores;
 use crate::input::Origin;
 use crate::report::Verdict;
+use crate::rules::{CompiledRules, Context, Hits, PassOne};
 use crate::segment::Segments;
+use choose::{Choice, choose};
+pub(crate) use piece::{Captured, Judgement, Piece, Place, Why};
+
+/// Judges a page. `scores`: the content score of each candidate, or none at all; what scores
+/// `threshold` or more is kept unless a rule says otherwise.
+pub(crate) fn judge(
+    context: &Context<'_>,
+    rules: &CompiledRules,
+    hits: &Hits,
+    scores: &[f32],
+    threshold: f32,
+) -> Judgement {
+    let matches = all_matches(context, rules, hits, scores, threshold);
+    let mut out = Judgement::default();
+    let mut writer = write::Writer { context, rules, hits, out: &mut out };
+    for (at, list) in matches.iter().enumerate() {
+        let score = scores.get(at).copied();
+        writer.candidate(at as u32, choose(rules, list, score, threshold), list);
+    }
+    out
+}
+
+/// For each candidate, every rule that matches it, both passes done.
+pub(crate) fn all_matches(
+    context: &Context<'_>,
+    rules: &CompiledRules,
+    hits: &Hits,
+    scores: &[f32],
+    threshold: f32,
+) -> Vec<Vec<u32>> {
+    let count = context.segments.candidates.len();
+    let score = |at: usize| scores.get(at).copied();
+    let first: Vec<Choice> =
+        (0..count).map(|at| choose(rules, hits.rules(at), score(at), threshold)).collect();
+    let verdicts: Vec<_> = first.iter().map(|c| (c.verdict, c.category(rules))).collect();
+    let kept = |at: u32| match first[at as usize].why {
+        // Where the story begins is what rules on places want to know: they don't answer it.
+        Why::Rule(rule) if rules.is_placed(rule) => {
+            score(at as usize).is_none_or(|s| s >= threshold)
+        }
+        _ => first[at as usize].verdict == Verdict::Keep,
+    };
+    let layout = hits.layout.refined(context.segments, kept);
+    let pass_one = PassOne { verdicts: &verdicts, scores };
+    rules.second_pass(context, hits, &layout, pass_one)
+}
 
 /// Verdicts by the score alone.
 pub(crate) fn by_score(segments: &Segments, scores: &Scores, origin: Origin) -> Judgement {
@@ -16,5 +63,5 @@ pub(crate) fn by_score(segments: &Segments, scores: &Scores, origin: Origin) -> 
         let verdict = if keep { Verdict::Keep } else { Verdict::Remove };
         Piece::new(i as u32, c.text, verdict, Why::Score)
     });
-    Judgement { pieces: pieces.collect() }
+    Judgement { pieces: pieces.collect(), captured: Vec::new() }
 }

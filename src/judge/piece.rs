@@ -1,22 +1,28 @@
 //! A piece of the page with its verdict: a candidate, or a part of one that a rule split.
 
 use crate::input::TextRange;
-use crate::report::Verdict;
+use crate::report::{Category, Overruled, Verdict};
+use crate::rules::CompiledRules;
 
 /// Every candidate's text stands in exactly one piece, in order.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Judgement {
     pub(crate) pieces: Vec<Piece>,
+    /// What rules captured.
+    pub(crate) captured: Vec<Captured>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Piece {
     /// The index of its candidate.
     pub(crate) candidate: u32,
-    /// Its text in [`Segments::text`](crate::segment::Segments::text).
+    /// Its text in [`Segments::text`](crate::segment::Segments::text); empty for images and
+    /// embeds.
     pub(crate) text: TextRange,
     pub(crate) verdict: Verdict,
     pub(crate) why: Why,
+    /// What it is, where a rule says so.
+    pub(crate) category: Option<Category>,
     /// Kept as a note: a correction, a word of the editors.
     pub(crate) note: bool,
     /// Rules that matched and lost: index of the rule, what it wanted.
@@ -25,7 +31,14 @@ pub(crate) struct Piece {
 
 impl Piece {
     pub(crate) fn new(candidate: u32, text: TextRange, verdict: Verdict, why: Why) -> Self {
-        Self { candidate, text, verdict, why, note: false, overruled: Vec::new() }
+        let (category, note, overruled) = (None, false, Vec::new());
+        Self { candidate, text, verdict, why, category, note, overruled }
+    }
+
+    /// The rules that lost, in a report's words.
+    pub(crate) fn overruled(&self, rules: &CompiledRules) -> Vec<Overruled> {
+        let rule = |index: u32| rules.rules[index as usize].id.clone();
+        self.overruled.iter().map(|&(at, verdict)| Overruled { rule: rule(at), verdict }).collect()
     }
 }
 
@@ -34,7 +47,46 @@ impl Piece {
 pub(crate) enum Why {
     /// The rule with this index in the compiled set.
     Rule(u32),
+    /// The user keeps the category of this rule, which would have removed it.
+    KeptCategory(u32),
     Score,
     /// The same text stands earlier among what is kept.
     Repeated,
+}
+
+impl Why {
+    /// The id and the words of the rule that decided, if one did.
+    pub(crate) fn rule(self, rules: &CompiledRules) -> Option<(String, String)> {
+        match self {
+            Self::Rule(index) => {
+                let rule = &rules.rules[index as usize];
+                Some((rule.id.clone(), rule.why.clone()))
+            }
+            Self::KeptCategory(index) => {
+                let category = &rules.categories[rules.rules[index as usize].category as usize];
+                let why = format!("The user's rules keep what is {category}.");
+                Some((format!("keep/{category}"), why))
+            }
+            Self::Score | Self::Repeated => None,
+        }
+    }
+}
+
+/// A fact that a rule found in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Captured {
+    /// The name of the fact, as rules write it.
+    pub(crate) field: String,
+    pub(crate) text: String,
+    pub(crate) rule: String,
+    pub(crate) candidate: u32,
+    pub(crate) place: Place,
+}
+
+/// Where on the page a fact stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Head,
+    Body,
+    Tail,
 }

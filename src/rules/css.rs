@@ -1,7 +1,7 @@
 //! CSS selectors on our own tree, with the grammar that scraper has.
 
 use super::words::token_hash;
-use crate::input::{Document, NodeData, NodeId};
+use crate::input::{self, Document, NodeData, NodeId};
 use cssparser::ToCss;
 use html5ever::{LocalName, Namespace, local_name, ns};
 use precomputed_hash::PrecomputedHash;
@@ -190,11 +190,7 @@ impl<'a> Node<'a> {
     }
 
     /// The first element on a walk from `start`.
-    fn walk(
-        &self,
-        start: Option<NodeId>,
-        next: impl Fn(NodeId) -> Option<NodeId>,
-    ) -> Option<Self> {
+    fn walk(&self, start: Option<NodeId>, next: impl Fn(NodeId) -> Option<NodeId>) -> Option<Self> {
         let mut at = start;
         while let Some(id) = at {
             self.steps.set(self.steps.get().checked_sub(1)?);
@@ -254,22 +250,25 @@ impl Element for Node<'_> {
     }
 
     fn is_html_element_in_html_document(&self) -> bool {
-        self.doc.element(self.id).is_some_and(|e| e.namespace == ns!(html))
+        self.doc.namespace(self.id) == Some(input::Namespace::Html)
     }
 
     fn has_local_name(&self, name: &Name) -> bool {
-        self.doc.element(self.id).is_some_and(|e| e.name == name.0)
+        self.doc.name(self.id) == Some(&*name.0)
     }
 
     fn has_namespace(&self, namespace: &Namespace) -> bool {
-        self.doc.element(self.id).is_some_and(|e| e.namespace == *namespace)
+        match self.doc.namespace(self.id) {
+            Some(input::Namespace::Html) => *namespace == ns!(html),
+            Some(input::Namespace::Svg) => *namespace == ns!(svg),
+            Some(input::Namespace::MathMl) => *namespace == ns!(mathml),
+            None => false,
+        }
     }
 
     fn is_same_type(&self, other: &Self) -> bool {
-        match (self.doc.element(self.id), self.doc.element(other.id)) {
-            (Some(a), Some(b)) => a.name == b.name && a.namespace == b.namespace,
-            _ => false,
-        }
+        self.doc.name(self.id) == self.doc.name(other.id)
+            && self.doc.namespace(self.id) == self.doc.namespace(other.id)
     }
 
     fn attr_matches(

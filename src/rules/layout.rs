@@ -13,8 +13,7 @@ const EDGE: usize = 5;
 /// A scraped text's first line is its headline up to so many words.
 const TITLE_WORDS: u32 = 30;
 
-const SENTENCE_ENDS: [char; 12] =
-    ['.', '!', '?', '…', '。', '！', '？', '”', '"', '؟', '।', '»'];
+const SENTENCE_ENDS: [char; 12] = ['.', '!', '?', '…', '。', '！', '？', '”', '"', '؟', '।', '»'];
 
 /// Flags of texts that are no story.
 const APART: [Flags; 7] = [
@@ -28,9 +27,9 @@ const APART: [Flags; 7] = [
 ];
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// First and last paragraph of the story.
-    pub(super) story: Option<(u32, u32)>,
+    pub(crate) story: Option<(u32, u32)>,
     /// The heading that is the page's headline, or the first line of a text.
     pub(super) headline: Option<u32>,
     /// The words of the page's title.
@@ -58,7 +57,7 @@ impl Layout {
     }
 
     /// The same page once more is known: `is_story` tells the texts that are kept.
-    pub(super) fn refined(&self, segments: &Segments, is_story: impl Fn(u32) -> bool) -> Self {
+    pub(crate) fn refined(&self, segments: &Segments, is_story: impl Fn(u32) -> bool) -> Self {
         let mut out = self.clone();
         out.find_story(segments, is_story);
         if out.story.is_none() {
@@ -69,10 +68,9 @@ impl Layout {
 
     fn find_story(&mut self, segments: &Segments, is_story: impl Fn(u32) -> bool) {
         let prose = |least: u32| {
-            let mut found =
-                self.texts.iter().copied().filter(|&at| {
-                    is_prose(segments, &segments.candidates[at as usize], least) && is_story(at)
-                });
+            let mut found = self.texts.iter().copied().filter(|&at| {
+                is_prose(segments, &segments.candidates[at as usize], least) && is_story(at)
+            });
             let first = found.next()?;
             Some((first, found.next_back().unwrap_or(first)))
         };
@@ -125,6 +123,5 @@ fn is_prose(segments: &Segments, candidate: &Candidate, least: u32) -> bool {
         && candidate.words >= least
         && candidate.link_bytes * 2 < bytes
         && !APART.iter().any(|&flag| candidate.flags.has(flag))
-        && (candidate.words >= PROSE_WORDS
-            || segments.text_of(candidate).ends_with(SENTENCE_ENDS))
+        && (candidate.words >= PROSE_WORDS || segments.text_of(candidate).ends_with(SENTENCE_ENDS))
 }

@@ -203,9 +203,9 @@ impl<'a> Finder<'a> {
     }
 
     fn element(&mut self, node: NodeId) {
-        let Some(element) = self.doc.element(node) else { return };
+        let Some(name) = self.doc.name(node) else { return };
         let index = self.index;
-        self.token(salted(Token::Tag, token_hash(&element.name)));
+        self.token(salted(Token::Tag, token_hash(name)));
         for (name, value) in self.doc.attrs(node) {
             match *name {
                 local_name!("class") => self.classes(value),
@@ -253,8 +253,10 @@ impl<'a> Finder<'a> {
                 self.token(salted(Token::Class, token_hash(class)));
                 self.words(class, |hash| salted(Token::Word, hash));
             }
-            let hits =
-                ClassHits { atoms: self.atoms.split_off(atoms), selectors: self.tried.split_off(tried) };
+            let hits = ClassHits {
+                atoms: self.atoms.split_off(atoms),
+                selectors: self.tried.split_off(tried),
+            };
             self.memo.insert(value, hits);
         }
         let hits = &self.memo[value];

@@ -1,16 +1,29 @@
 //! Rules: data in, and for each candidate of a page which of them match.
 
 mod builtin;
+mod check;
+mod compile;
 mod css;
 mod data;
+mod hits;
+mod layout;
 mod many;
+mod markup;
 mod nearest;
 mod phrase;
+mod phrase_text;
+mod predicate;
+mod prefilter;
+mod scene;
 mod shape;
 mod source;
 mod words;
 
+pub(crate) use compile::{CompiledRule, CompiledRules, Rank};
 pub use data::{
     Action, Capture, Condition, Example, ExamplePage, KindName, MarkName, Near, OriginName,
     Position, Range, Rule, RuleSet, Shape, Strings,
 };
+pub(crate) use hits::Hits;
+pub(crate) use layout::Layout;
+pub(crate) use scene::{Context, PassOne};

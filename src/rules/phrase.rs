@@ -1,17 +1,15 @@
 //! Phrases: fixed words with slots, alternatives and optional words, found by hash.
 
-use super::words::{Word, words};
+use super::phrase_text::parse;
+use super::words::Word;
 use std::collections::HashMap;
 
-/// The most plain phrases that the alternatives of one phrase may make.
-const MAX_EXPANSION: usize = 256;
-/// The most parts of a phrase, and the most slots among them: what bounds matching.
-const MAX_PARTS: usize = 40;
-const MAX_SLOTS: usize = 4;
 /// Words that a slot may stand for.
 const SLOT_WORDS: usize = 8;
 /// Texts of more words are running text: only their first words are compared.
 pub(crate) const MAX_WORDS: usize = 80;
+/// Steps that one attempt may take.
+const BUDGET: u32 = 4096;
 
 /// Where in a text a phrase must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,14 +20,19 @@ pub(crate) enum Place {
     Anywhere,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+/// A step of a phrase, as a program: alternatives are splits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Op {
     Word(u64),
     Slot(Slot),
+    /// Goes on at any of these.
+    Split(Vec<u32>),
+    Jump(u32),
+    End,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slot {
+pub(super) enum Slot {
     Words,
     Word,
     Number,
@@ -39,41 +42,72 @@ enum Slot {
 
 #[derive(Debug, Clone)]
 struct Phrase {
-    parts: Vec<Part>,
-    /// The first fixed word: where the search starts.
-    anchor: usize,
+    ops: Vec<Op>,
     place: Place,
     owner: u32,
+}
+
+/// A way into a phrase: one of the fixed words that it may begin with.
+#[derive(Debug, Clone)]
+struct Anchor {
+    phrase: u32,
+    /// Its place in the program.
+    op: u32,
+    /// The slots in front of it.
+    before: Vec<Slot>,
 }
 
 /// Many phrases, each with an owner; one walk over a text's words finds all that it holds.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PhraseIndex {
     phrases: Vec<Phrase>,
-    by_anchor: HashMap<u64, Vec<u32>, BuildIdentity>,
+    anchors: HashMap<u64, Vec<Anchor>, BuildIdentity>,
 }
 
 /// A phrase found, and the words of its first slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) owner: u32,
-    pub(crate) slot: Option<(u32, u32)>,
+    pub(crate) slot: SlotRange,
 }
+
+type SlotRange = Option<(u32, u32)>;
+
+/// The most fixed words that a phrase may begin with.
+const MAX_ANCHORS: usize = 1024;
 
 impl PhraseIndex {
     /// Adds a phrase as written. What is wrong with it, if anything.
     pub(crate) fn add(&mut self, written: &str, place: Place, owner: u32) -> Result<(), String> {
-        for plain in expand(written)? {
-            let parts = parse(&plain)?;
-            let anchor = parts
-                .iter()
-                .position(|p| matches!(p, Part::Word(_)))
-                .ok_or_else(|| format!("the phrase \"{written}\" has no fixed word"))?;
-            let Part::Word(hash) = parts[anchor] else { continue };
-            let at = self.phrases.len() as u32;
-            self.phrases.push(Phrase { parts, anchor, place, owner });
-            self.by_anchor.entry(hash).or_default().push(at);
+        let ops = parse(written)?;
+        let phrase = self.phrases.len() as u32;
+        let mut open: Vec<(u32, Vec<Slot>)> = vec![(0, Vec::new())];
+        let mut anchors = 0;
+        while let Some((op, mut before)) = open.pop() {
+            match &ops[op as usize] {
+                Op::Word(hash) => {
+                    anchors += 1;
+                    let list: &mut Vec<Anchor> = self.anchors.entry(*hash).or_default();
+                    let anchor = Anchor { phrase, op, before };
+                    let same =
+                        |a: &&Anchor| a.phrase == phrase && a.op == op && a.before == anchor.before;
+                    if !list.iter().rev().take(8).any(|a| same(&a)) {
+                        list.push(anchor);
+                    }
+                }
+                Op::Slot(slot) => {
+                    before.push(*slot);
+                    open.push((op + 1, before));
+                }
+                Op::Split(targets) => open.extend(targets.iter().map(|t| (*t, before.clone()))),
+                Op::Jump(to) => open.push((*to, before)),
+                Op::End => return Err(format!("\"{written}\" may stand for no fixed word")),
+            }
+            if anchors + open.len() > MAX_ANCHORS {
+                return Err(format!("\"{written}\" begins with too many alternatives"));
+            }
         }
+        self.phrases.push(Phrase { ops, place, owner });
         Ok(())
     }
 
@@ -87,10 +121,9 @@ impl PhraseIndex {
         mut found: impl FnMut(Found),
     ) {
         for (at, word) in words.iter().enumerate() {
-            let Some(phrases) = self.by_anchor.get(&word.hash) else { continue };
-            for &phrase in phrases {
-                let phrase = &self.phrases[phrase as usize];
-                if let Some(slot) = phrase.matches(text, words, at, whole) {
+            for anchor in self.anchors.get(&word.hash).into_iter().flatten() {
+                let phrase = &self.phrases[anchor.phrase as usize];
+                if let Some(slot) = phrase.matches(text, words, at, whole, anchor) {
                     found(Found { owner: phrase.owner, slot });
                 }
             }
@@ -98,19 +131,23 @@ impl PhraseIndex {
     }
 }
 
-type SlotRange = Option<(u32, u32)>;
-
 impl Phrase {
-    fn matches(&self, text: &str, words: &[Word], at: usize, whole: bool) -> Option<SlotRange> {
+    fn matches(
+        &self,
+        text: &str,
+        words: &[Word],
+        at: usize,
+        whole: bool,
+        anchor: &Anchor,
+    ) -> Option<SlotRange> {
         let at_start = matches!(self.place, Place::Whole | Place::Start);
         let at_end = matches!(self.place, Place::Whole | Place::End);
-        if at_end && !whole {
+        if (at_end && !whole) || (at_start && anchor.before.is_empty() && at > 0) {
             return None;
         }
-        let (before, rest) = (&self.parts[..self.anchor], &self.parts[self.anchor..]);
-        let from = slots_before(text, words, at, before, at_start)?;
-        let first = (!before.is_empty()).then(|| (words[from].start, words[at - 1].end));
-        let slot = forward(text, words, at, rest, at_end)?;
+        let from = slots_before(text, words, at, &anchor.before, at_start)?;
+        let first = (from < at).then(|| (words[from].start, words[at - 1].end));
+        let slot = run(text, words, at, &self.ops, anchor.op, at_end)?;
         Some(first.or(slot))
     }
 }
@@ -120,54 +157,52 @@ fn slots_before(
     text: &str,
     words: &[Word],
     at: usize,
-    slots: &[Part],
+    slots: &[Slot],
     at_start: bool,
 ) -> Option<usize> {
     if slots.is_empty() {
-        return (!at_start || at == 0).then_some(at);
+        return Some(at);
     }
     let longest = at.min(SLOT_WORDS * 2 * slots.len());
-    let starts = if at_start { 0..1 } else { at - longest..at };
-    starts.rev().find(|&from| from < at && forward(text, &words[..at], from, slots, true).is_some())
+    let mut ops: Vec<Op> = slots.iter().map(|s| Op::Slot(*s)).collect();
+    ops.push(Op::End);
+    let starts = if at_start { 0..at.min(1) } else { at - longest..at };
+    starts.rev().find(|&from| run(text, &words[..at], from, &ops, 0, true).is_some())
 }
 
-/// Matches `parts` from word `from` on; the first slot's range. Backtracking is bounded: a few
-/// slots of a few words each.
-fn forward(
+/// Runs a phrase's program from word `from` on; the first slot's range. Backtracking is bounded.
+fn run(
     text: &str,
     words: &[Word],
     from: usize,
-    parts: &[Part],
+    ops: &[Op],
+    start: u32,
     at_end: bool,
 ) -> Option<SlotRange> {
-    // (part, word, first slot) still to try, the likeliest on top.
-    let mut open: Vec<(usize, usize, SlotRange)> = vec![(0, from, None)];
-    let mut budget = 4096;
-    while let Some((mut part, mut at, slot)) = open.pop() {
-        while let Some(Part::Word(hash)) = parts.get(part) {
-            if words.get(at).is_none_or(|w| w.hash != *hash) {
-                part = usize::MAX;
-                break;
+    // (step, word, first slot) still to try.
+    let mut open: Vec<(u32, usize, SlotRange)> = Vec::new();
+    let mut state = Some((start, from, None));
+    for _ in 0..BUDGET {
+        let (op, at, slot) = state.take().or_else(|| open.pop())?;
+        match &ops[op as usize] {
+            Op::Word(hash) => {
+                if words.get(at).is_some_and(|w| w.hash == *hash) {
+                    state = Some((op + 1, at + 1, slot));
+                }
             }
-            (part, at) = (part + 1, at + 1);
-        }
-        match parts.get(part) {
-            _ if part == usize::MAX => {}
-            None if !at_end || at == words.len() => return Some(slot),
-            None => {}
-            Some(Part::Word(_)) => {}
-            Some(Part::Slot(kind)) => {
-                for end in (at + 1..=words.len().min(at + longest(*kind, words.get(at)))).rev() {
-                    budget -= 1;
-                    if budget == 0 {
-                        return None;
-                    }
+            Op::Jump(to) => state = Some((*to, at, slot)),
+            Op::Split(targets) => open.extend(targets.iter().rev().map(|t| (*t, at, slot))),
+            Op::Slot(kind) => {
+                let most = words.len().min(at + longest(*kind, words.get(at)));
+                for end in (at + 1..=most).rev() {
                     if kind.fits(text, &words[at..end]) {
                         let range = (words[at].start, words[end - 1].end);
-                        open.push((part + 1, end, slot.or(Some(range))));
+                        open.push((op + 1, end, slot.or(Some(range))));
                     }
                 }
             }
+            Op::End if !at_end || at == words.len() => return Some(slot),
+            Op::End => {}
         }
     }
     None
@@ -202,82 +237,6 @@ fn is_short_number(text: &str) -> bool {
         && digits.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | '\u{a0}' | ' '))
 }
 
-/// All plain phrases that `(a|b)` and `[c]` stand for.
-fn expand(written: &str) -> Result<Vec<String>, String> {
-    let mut out = vec![String::new()];
-    let mut rest = written;
-    while let Some(at) = rest.find(['(', '[', ')', ']', '|']) {
-        let open = rest.as_bytes()[at];
-        let close = match open {
-            b'(' => ')',
-            b'[' => ']',
-            _ => return Err(format!("\"{written}\": `{}` without its pair", open as char)),
-        };
-        let inner = &rest[at + 1..];
-        let end = inner
-            .find(close)
-            .ok_or_else(|| format!("\"{written}\": `{}` is not closed", open as char))?;
-        let mut choices: Vec<&str> = inner[..end].split('|').collect();
-        if inner[..end].contains(['(', '[']) {
-            return Err(format!("\"{written}\": alternatives do not nest"));
-        }
-        if open == b'[' {
-            choices.push("");
-        }
-        if out.len() * choices.len() > MAX_EXPANSION {
-            return Err(format!("\"{written}\" stands for more than {MAX_EXPANSION} phrases"));
-        }
-        let before = &rest[..at];
-        out = out
-            .iter()
-            .flat_map(|o| choices.iter().map(move |c| format!("{o}{before}{c}")))
-            .collect();
-        rest = &inner[end + 1..];
-    }
-    out.iter_mut().for_each(|o| o.push_str(rest));
-    Ok(out)
-}
-
-fn parse(plain: &str) -> Result<Vec<Part>, String> {
-    let mut parts = Vec::new();
-    let mut rest = plain;
-    let mut buffer = Vec::new();
-    let mut fixed = |text: &str, parts: &mut Vec<Part>| {
-        words(text, MAX_PARTS + 1, &mut buffer);
-        parts.extend(buffer.iter().map(|w| Part::Word(w.hash)));
-    };
-    while let Some(at) = rest.find(['{', '}']) {
-        fixed(&rest[..at], &mut parts);
-        let close = rest[at..].find('}').filter(|_| rest.as_bytes()[at] == b'{');
-        let close = at + close.ok_or_else(|| format!("\"{plain}\": a brace without its pair"))?;
-        parts.push(Part::Slot(slot(&rest[at + 1..close])?));
-        rest = &rest[close + 1..];
-    }
-    fixed(rest, &mut parts);
-    let slots = parts.iter().filter(|p| matches!(p, Part::Slot(_))).count();
-    if parts.len() > MAX_PARTS || slots > MAX_SLOTS {
-        return Err(format!(
-            "\"{plain}\" is too long: at most {MAX_PARTS} words and {MAX_SLOTS} slots"
-        ));
-    }
-    Ok(parts)
-}
-
-fn slot(name: &str) -> Result<Slot, String> {
-    Ok(match name {
-        "name" => Slot::Words,
-        "word" => Slot::Word,
-        "number" => Slot::Number,
-        "date" => Slot::Date,
-        "person" => Slot::Person,
-        _ => {
-            let known = ["name", "word", "number", "date", "person"];
-            let near = super::nearest::nearest(name, known.iter().copied());
-            return Err(format!("no slot {{{name}}}{}", super::nearest::hint(near)));
-        }
-    })
-}
-
 /// The keys are hashes already.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct BuildIdentity;
@@ -309,6 +268,7 @@ impl std::hash::Hasher for Identity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::words::words;
 
     fn finds(phrase: &str, place: Place, text: &str) -> Option<Option<String>> {
         let mut index = PhraseIndex::default();
@@ -363,9 +323,10 @@ mod tests {
         for (phrase, message) in [
             ("a (b", "not closed"),
             ("a) b", "without its pair"),
+            ("[a]", "no fixed word"),
             ("{name}", "no fixed word"),
             ("by {persn}", "person"),
-            ("(a|b|c|d|e|f|g|h|i) (a|b|c|d|e|f) (a|b|c|d|e|f) x", "more than"),
+            ("((((((a))))))", "nest"),
         ] {
             let error = index.add(phrase, Place::Whole, 0).unwrap_err();
             assert!(error.contains(message), "{error}");

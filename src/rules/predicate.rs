@@ -22,9 +22,18 @@ pub(super) type Tests = Vec<Test>;
 #[derive(Debug, Clone)]
 pub(super) enum Test {
     Phrase(u32),
-    Markup { atom: u32, levels: u32 },
-    Text { pattern: u32, max_words: u32 },
-    Words { min: u32, max: u32 },
+    Markup {
+        atom: u32,
+        levels: u32,
+    },
+    Text {
+        pattern: u32,
+        max_words: u32,
+    },
+    Words {
+        min: u32,
+        max: u32,
+    },
     Chars(u32),
     LinkDensity(Range),
     Position(Vec<Position>),
@@ -175,11 +184,8 @@ impl Compiler<'_> {
             let atom = self.pool.atom();
             for (at, written) in list.iter().enumerate() {
                 self.inside([Key::Name(key.into()), Key::Index(at)], |s| {
-                    for phrase in s.with_sets(written)? {
-                        let added = s.pool.phrases.add(&phrase, place, atom);
-                        added.map_err(|e| s.problem(&e))?;
-                    }
-                    Ok(())
+                    let phrase = s.with_sets(written)?;
+                    s.pool.phrases.add(&phrase, place, atom).map_err(|e| s.problem(&e))
                 })?;
             }
             out.push(Test::Phrase(atom));
@@ -196,30 +202,29 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// A phrase with `@set` replaced by each member of the set.
-    fn with_sets(&self, written: &str) -> Result<Vec<String>, Problem> {
-        let mut out = vec![written.to_owned()];
-        while let Some(at) = out[0].find('@') {
-            let rest = &out[0][at + 1..];
+    /// A phrase with each `@set` replaced by the members of the set, as alternatives.
+    fn with_sets(&self, written: &str) -> Result<String, Problem> {
+        let mut out = String::new();
+        let mut rest = written;
+        while let Some(at) = rest.find('@') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at + 1..];
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
-            let name = rest[..end.unwrap_or(rest.len())].to_owned();
-            let Some(members) = self.sets.get(&name) else {
-                let near = super::nearest::nearest(&name, self.sets.keys().map(String::as_str));
+            let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+            let Some(members) = self.sets.get(name) else {
+                let near = super::nearest::nearest(name, self.sets.keys().map(String::as_str));
                 let hint = super::nearest::hint(near);
                 return Err(self.problem(&format!("no phrase set `{name}` in this file{hint}")));
             };
-            if members.iter().any(|m| m.contains('@')) {
-                return Err(self.problem(&format!("the phrase set `{name}` names another")));
+            if members.is_empty() || members.iter().any(|m| m.contains('@')) {
+                return Err(
+                    self.problem(&format!("the phrase set `{name}` is empty or names another"))
+                );
             }
-            if members.is_empty() || out.len() * members.len() > 4096 {
-                return Err(self.problem(&format!("the phrase set `{name}` is empty or too large")));
-            }
-            let with = format!("@{name}");
-            out = out
-                .iter()
-                .flat_map(|o| members.iter().map(|m| o.replacen(&with, m, 1)))
-                .collect();
+            out.push_str(&format!("({})", members.join("|")));
+            rest = after;
         }
+        out.push_str(rest);
         Ok(out)
     }
 
@@ -256,12 +261,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn neighbours(
-        &mut self,
-        c: &Condition,
-        depth: usize,
-        out: &mut Tests,
-    ) -> Result<(), Problem> {
+    fn neighbours(&mut self, c: &Condition, depth: usize, out: &mut Tests) -> Result<(), Problem> {
         let keys = [
             ("previous", &c.previous, Test::Previous as fn(Tests) -> Test),
             ("next", &c.next, Test::Next),

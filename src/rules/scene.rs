@@ -91,9 +91,9 @@ fn words_of(candidate: &Candidate, text: &str, out: &mut Vec<Word>) {
 
 /// What pass one decided, for pass two to read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PassOne<'a> {
-    pub(super) verdicts: &'a [(Verdict, Option<&'a str>)],
-    pub(super) scores: &'a [f32],
+pub(crate) struct PassOne<'a> {
+    pub(crate) verdicts: &'a [(Verdict, Option<&'a str>)],
+    pub(crate) scores: &'a [f32],
 }
 
 /// The answer of a test; `Maybe` only where an example is a line without surroundings.
@@ -168,11 +168,9 @@ impl<'a> Scene<'a> {
                 let text = self.text(at);
                 (text.len() <= *max as usize || text.chars().count() <= *max as usize).into()
             }
-            Test::Shape(shapes) => shapes
-                .iter()
-                .map(|&shape| self.shape(shape, at))
-                .max()
-                .unwrap_or(Answer::No),
+            Test::Shape(shapes) => {
+                shapes.iter().map(|&shape| self.shape(shape, at)).max().unwrap_or(Answer::No)
+            }
             _ if self.alone => Answer::Maybe,
             _ => self.around(test, at).into(),
         }
@@ -186,10 +184,9 @@ impl<'a> Scene<'a> {
             Test::Position(list) => list.iter().any(|&p| self.layout.is_at(at, p)),
             Test::Kind(bits) => kind_bit(self.candidate(at).kind) & bits != 0,
             Test::Marks(bits) => self.candidate(at).flags.has(Flags(*bits)),
-            Test::Language(list) => self
-                .context
-                .language
-                .is_some_and(|page| list.iter().any(|l| is_language(page, l))),
+            Test::Language(list) => {
+                self.context.language.is_some_and(|page| list.iter().any(|l| is_language(page, l)))
+            }
             Test::Site(list) => {
                 self.context.site.is_some_and(|page| list.iter().any(|s| is_site(page, s)))
             }

@@ -8,7 +8,23 @@ use std::sync::Arc;
 /// Rule files of more bytes are refused.
 const MAX_BYTES: usize = 4 << 20;
 
+/// A step into a rule file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Key {
+    Name(String),
+    Index(usize),
+}
+
 impl RuleSet {
+    /// An error on the value at `path`, or on the nearest value around it that the file has.
+    pub(super) fn error_at(&self, kind: ErrorKind, path: &[Key], message: String) -> Error {
+        let Some(source) = &self.source else {
+            return Error::new(kind, message);
+        };
+        let at = if source.json { None } else { toml_offset(&source.text, path) };
+        Error::new(kind, message).at(place(&source.name, &source.text, at))
+    }
+
     /// Reads a rule file in TOML; `name` stands for the file in messages.
     ///
     /// ```
@@ -100,6 +116,26 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let mut at = (start + column.saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
+    }
+    at
+}
+
+/// The byte at which the value at `path` begins.
+fn toml_offset(text: &str, path: &[Key]) -> Option<usize> {
+    use toml::de::{DeTable, DeValue};
+    let table = DeTable::parse(text).ok()?;
+    let mut at = None;
+    let mut here: Option<&toml::Spanned<DeValue<'_>>> = None;
+    for key in path {
+        let next = match (key, here.map(|h| h.get_ref())) {
+            (Key::Name(name), None) => table.get_ref().get(name.as_str()),
+            (Key::Name(name), Some(DeValue::Table(inner))) => inner.get(name.as_str()),
+            (Key::Index(index), Some(DeValue::Array(list))) => list.get(*index),
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        at = Some(next.span().start);
+        here = Some(next);
     }
     at
 }

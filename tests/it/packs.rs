@@ -22,3 +22,12 @@ fn ids_are_path_and_name_and_stand_once() {
     }
     assert!(seen.len() > 3);
 }
+
+#[test]
+fn examples_hold() {
+    let problems: Vec<String> = RuleSet::builtin()
+        .flat_map(|(_, set)| set.check())
+        .map(|error| error.to_string())
+        .collect();
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}

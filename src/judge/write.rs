@@ -1,0 +1,127 @@
+//! From choices to pieces: cutting where a rule splits, and the facts that rules capture.
+
+use super::choose::Choice;
+use super::{Captured, Judgement, Piece, Place, Why};
+use crate::input::TextRange;
+use crate::report::{Category, Verdict};
+use crate::rules::{Action, CompiledRule, CompiledRules, Context, Hits};
+use std::ops::Range;
+
+pub(super) struct Writer<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) rules: &'a CompiledRules,
+    pub(super) hits: &'a Hits,
+    pub(super) out: &'a mut Judgement,
+}
+
+/// A group of a `split` that stays.
+const KEEP: &str = "keep";
+
+impl Writer<'_> {
+    pub(super) fn candidate(&mut self, at: u32, choice: Choice, matching: &[u32]) {
+        self.capture(at, matching);
+        if let Why::Rule(index) = choice.why {
+            let rule = &self.rules.rules[index as usize];
+            if rule.action == Action::Split && self.split(at, rule, &choice) {
+                return;
+            }
+        }
+        let category = choice.category(self.rules).map(|name| Category(name.to_owned()));
+        let text = self.context.segments.candidates[at as usize].text;
+        self.push(at, text, choice, category);
+    }
+
+    fn push(
+        &mut self,
+        candidate: u32,
+        text: TextRange,
+        choice: Choice,
+        category: Option<Category>,
+    ) {
+        let Choice { verdict, why, note, overruled } = choice;
+        self.out.pieces.push(Piece { candidate, text, verdict, why, category, note, overruled });
+    }
+
+    fn text(&self, at: u32) -> &str {
+        let segments = self.context.segments;
+        segments.text_of(&segments.candidates[at as usize])
+    }
+
+    /// Cuts a candidate by the pattern's groups; false if the pattern does not fit after all.
+    fn split(&mut self, at: u32, rule: &CompiledRule, choice: &Choice) -> bool {
+        let groups = self.groups(at, rule);
+        let range = self.context.segments.candidates[at as usize].text;
+        let mut from = 0;
+        for (i, (name, _)) in groups.iter().enumerate() {
+            // What is between two groups goes with the one before it.
+            let to = groups.get(i + 1).map_or((range.end - range.start) as usize, |g| g.1.start);
+            let text = TextRange { start: range.start + from as u32, end: range.start + to as u32 };
+            let mut choice = choice.clone();
+            let mut category = Some(Category(name.clone()));
+            if name == KEEP {
+                (choice.verdict, category) = (Verdict::Keep, None);
+            }
+            self.push(at, text, choice, category);
+            from = to;
+        }
+        !groups.is_empty()
+    }
+
+    /// The named groups that took part in the match, in order, none within another.
+    fn groups(&self, at: u32, rule: &CompiledRule) -> Vec<(String, Range<usize>)> {
+        let Some(pattern) = self.rules.pattern(rule) else { return Vec::new() };
+        let Some(found) = pattern.captures(self.text(at)) else { return Vec::new() };
+        let names = pattern.capture_names().flatten();
+        let mut out: Vec<_> = names
+            .filter_map(|name| Some((name.to_owned(), found.name(name)?.range())))
+            .filter(|(_, range)| !range.is_empty())
+            .collect();
+        out.sort_by_key(|(_, range)| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        out.retain(|(_, range)| {
+            let apart = range.start >= end;
+            end = end.max(range.end);
+            apart
+        });
+        out
+    }
+
+    fn capture(&mut self, at: u32, matching: &[u32]) {
+        for &index in matching {
+            let rule = &self.rules.rules[index as usize];
+            for (field, group) in &rule.captures {
+                let text = self.captured_text(at, rule, group.as_deref()).trim().to_owned();
+                if !text.is_empty() {
+                    self.out.captured.push(Captured {
+                        field: field.clone(),
+                        text,
+                        rule: rule.id.clone(),
+                        candidate: at,
+                        place: self.place(at),
+                    });
+                }
+            }
+        }
+    }
+
+    fn captured_text(&self, at: u32, rule: &CompiledRule, group: Option<&str>) -> String {
+        let text = self.text(at);
+        let pattern = self.rules.pattern(rule);
+        let only = || pattern.and_then(|p| p.capture_names().flatten().next());
+        if let (Some(name), Some(pattern)) = (group.or_else(only), pattern) {
+            let found = pattern.captures(text).and_then(|c| c.name(name));
+            return found.map_or_else(String::new, |m| m.as_str().to_owned());
+        }
+        let slot = self.rules.slot(self.hits, rule, at);
+        slot.and_then(|range| text.get(range)).unwrap_or(text).to_owned()
+    }
+
+    fn place(&self, at: u32) -> Place {
+        match self.hits.layout.story {
+            Some((first, _)) if at < first => Place::Head,
+            Some((_, last)) if at > last => Place::Tail,
+            Some(_) => Place::Body,
+            None => Place::Head,
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What must be true of rules before they are used: names, and examples that hold.
+
+use super::compile::{CompiledRule, CompiledRules, category_of};
+use super::data::{Action, Example, ExamplePage, Rule, RuleSet};
+use super::nearest::{hint, nearest};
+use super::scene::{Answer, Context, Scene};
+use super::source::Key;
+use crate::error::{Error, ErrorKind};
+use crate::input::{Document, parse_html, parse_text};
+use crate::judge;
+use crate::segment::{Segments, segment};
+use std::collections::HashSet;
+
+/// The facts that a rule may capture.
+pub(crate) const FIELDS: [&str; 12] = [
+    "authors",
+    "published",
+    "modified",
+    "title",
+    "subtitle",
+    "section",
+    "source",
+    "tags",
+    "dateline",
+    "caption",
+    "credit",
+    "description",
+];
+
+/// Names in `packs/` that are no category of their own: `any/widget.toml` and its like are.
+const EXTRA: [&str; 1] = ["note"];
+
+/// The categories of the built-in rules: their files' names.
+pub(super) fn categories() -> impl Iterator<Item = &'static str> {
+    super::builtin::PACKS.iter().filter_map(|(name, _)| name.rsplit('/').next()).chain(EXTRA)
+}
+
+type Fault = (&'static str, String);
+
+/// What a compiled rule's parts must have in common.
+pub(super) fn shape_of(rules: &CompiledRules, rule: &Rule) -> Result<(), Fault> {
+    let compiled = rules.rules.last().expect("just added");
+    let groups: Vec<&str> = compiled.pattern.map_or_else(Vec::new, |p| {
+        rules.pool.patterns[p as usize].capture_names().flatten().collect()
+    });
+    if rule.then == Action::Split && groups.is_empty() {
+        return Err(("then", "`split` needs a `text` pattern with named groups".into()));
+    }
+    if rule.then == Action::RemoveRun && rule.going_on.is_none() {
+        return Err(("then", "`remove-run` needs a `while`".into()));
+    }
+    if rule.then != Action::RemoveRun && rule.going_on.is_some() {
+        return Err(("while", "`while` goes with `remove-run` only".into()));
+    }
+    for (field, group) in &compiled.captures {
+        if !FIELDS.contains(&&**field) {
+            let near = nearest(field, FIELDS.into_iter());
+            return Err(("capture", format!("no field `{field}`{}", hint(near))));
+        }
+        if let Some(group) = group
+            && !groups.contains(&&**group)
+        {
+            let near = nearest(group, groups.iter().copied());
+            return Err(("capture", format!("no group `{group}` in the pattern{}", hint(near))));
+        }
+    }
+    Ok(())
+}
+
+impl RuleSet {
+    /// What is wrong with the rules: unknown names, bad patterns, examples that do not hold; each
+    /// with its place in the file. Empty if all is well.
+    ///
+    /// ```
+    /// let rules = copydesk::RuleSet::from_toml("mine.toml", r#"
+    /// [[rule]]
+    /// id   = "mine/newsletter/pigeon-post"
+    /// when = { phrases = "get the pigeon post" }
+    /// then = "remove"
+    /// hits = ["Get the dove post"]
+    /// "#)?;
+    /// let problems = rules.check();
+    /// assert_eq!(problems[0].line(), Some(6));
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
+    pub fn check(&self) -> Vec<Error> {
+        self.check_all()
+    }
+
+    pub(super) fn check_all(&self) -> Vec<Error> {
+        let mut out = Vec::new();
+        let mut seen = HashSet::new();
+        for (at, rule) in self.rules.iter().enumerate() {
+            if let Err((key, message)) = self.names(rule, &mut seen) {
+                let path = [Key::Name("rule".into()), Key::Index(at), Key::Name(key.into())];
+                out.push(self.error_at(ErrorKind::Rule, &path, message));
+            }
+        }
+        let bare = Self { off: Vec::new(), keep: Vec::new(), ..self.clone() };
+        match CompiledRules::from_sets(std::iter::once((&bare, None)), |_| Ok(())) {
+            Ok(rules) => {
+                for (at, rule) in self.rules.iter().enumerate() {
+                    let compiled = rules.rules.iter().position(|r| r.id == rule.id);
+                    if let Some(index) = compiled.filter(|_| out.is_empty() || seen.len() > 1) {
+                        self.examples(&rules, index as u32, at, &mut out);
+                    }
+                }
+            }
+            Err(error) => out.push(error),
+        }
+        out
+    }
+
+    fn names<'a>(&'a self, rule: &'a Rule, seen: &mut HashSet<&'a str>) -> Result<(), Fault> {
+        if !seen.insert(&rule.id) {
+            return Err(("id", format!("the id `{}` stands twice", rule.id)));
+        }
+        let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-/.".contains(c);
+        if rule.id.is_empty() || !rule.id.chars().all(fine) {
+            return Err(("id", format!("an id is words of a-z, 0-9 and `-`: `{}`", rule.id)));
+        }
+        let Some(category) = category_of(rule) else {
+            let message = "the id has no category: write `mine/newsletter/name`, or `category`";
+            return Err(("id", message.into()));
+        };
+        if !categories().any(|c| c == category) && !self.categories.iter().any(|c| c == category) {
+            let near = nearest(category, categories());
+            let key = if rule.category.is_some() { "category" } else { "id" };
+            let add = "; a new one is named in `categories`";
+            return Err((key, format!("no category `{category}`{}{add}", hint(near))));
+        }
+        Ok(())
+    }
+
+    fn examples(&self, rules: &CompiledRules, index: u32, at: usize, out: &mut Vec<Error>) {
+        let rule = &self.rules[at];
+        let lists = [
+            ("hits", &rule.hits, "is not matched"),
+            ("misses", &rule.misses, "is matched"),
+            ("todo", &rule.todo, "is matched by now: it belongs to `hits`"),
+        ];
+        for (key, list, wrong) in lists {
+            for (place, example) in list.iter().enumerate() {
+                if let Err(what) = outcome(rules, index, example, key == "hits") {
+                    let path = [
+                        Key::Name("rule".into()),
+                        Key::Index(at),
+                        Key::Name(key.into()),
+                        Key::Index(place),
+                    ];
+                    let message = format!("{}: this example {wrong}: {what}", rule.id);
+                    out.push(self.error_at(ErrorKind::Rule, &path, message));
+                }
+            }
+        }
+    }
+}
+
+/// Whether an example comes out as it should: matched or not.
+fn outcome(
+    rules: &CompiledRules,
+    index: u32,
+    example: &Example,
+    wanted: bool,
+) -> Result<(), String> {
+    let fine = match example {
+        Example::Line(line) => (line_answer(rules, index, line) != Answer::No) == wanted,
+        Example::Page(page) => return page_outcome(rules, index, page, wanted),
+    };
+    let Example::Line(line) = example else { return Ok(()) };
+    if fine { Ok(()) } else { Err(format!("\"{line}\"")) }
+}
+
+fn line_answer(rules: &CompiledRules, index: u32, line: &str) -> Answer {
+    let doc = parse_text(line);
+    let segments = segment(&doc);
+    let context =
+        Context { doc: &doc, segments: &segments, site: None, language: None, title: None };
+    let hits = rules.first_pass(&context);
+    let rule: &CompiledRule = &rules.rules[index as usize];
+    let scene = Scene {
+        rules,
+        context: &context,
+        layout: &hits.layout,
+        facts: &hits.facts,
+        pass_one: None,
+        alone: true,
+    };
+    let all = |at| scene.all(&rule.tests, at);
+    (0..segments.candidates.len() as u32).map(all).max().unwrap_or(Answer::No)
+}
+
+fn page_outcome(
+    rules: &CompiledRules,
+    index: u32,
+    page: &ExamplePage,
+    wanted: bool,
+) -> Result<(), String> {
+    let doc = document(page);
+    let segments = segment(&doc);
+    let context = Context {
+        doc: &doc,
+        segments: &segments,
+        site: page.site.as_deref(),
+        language: page.language.as_deref(),
+        title: page.title.as_deref(),
+    };
+    let matched = texts_matched(rules, index, &context, &segments);
+    let expect: Vec<String> = match (&page.text, wanted) {
+        (_, false) => Vec::new(),
+        (Some(text), true) => vec![text.clone()],
+        (None, true) => page.expect.clone(),
+    };
+    // Of a text page only the line in question counts.
+    let matched: Vec<_> =
+        matched.into_iter().filter(|m| page.text.as_ref().is_none_or(|t| t == m)).collect();
+    if wanted && expect.is_empty() {
+        return Err("`expect` names nothing".into());
+    }
+    if matched == expect { Ok(()) } else { Err(format!("matched {matched:?}, not {expect:?}")) }
+}
+
+fn document(page: &ExamplePage) -> Document {
+    match (&page.html, &page.text) {
+        (Some(html), _) => parse_html(html),
+        (None, text) => {
+            let lines = page.before.iter().chain(text).chain(&page.after);
+            parse_text(&lines.map(String::as_str).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+fn texts_matched(
+    rules: &CompiledRules,
+    index: u32,
+    context: &Context<'_>,
+    segments: &Segments,
+) -> Vec<String> {
+    let hits = rules.first_pass(context);
+    let lists = judge::all_matches(context, rules, &hits, &[], 0.5);
+    let texts = lists.iter().zip(&segments.candidates).filter(|(list, _)| list.contains(&index));
+    texts.map(|(_, c)| segments.text_of(c).to_owned()).collect()
+}

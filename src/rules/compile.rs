@@ -1,0 +1,355 @@
+//! Rule data to compiled rules: once, when a cleaner is built.
+
+use super::data::{Action, Capture, Condition, Rule, RuleSet};
+use super::predicate::{self, Compiler, Pool, Problem, Test, Tests};
+use super::prefilter::Prefilter;
+use super::source::Key;
+use crate::error::{Error, ErrorKind};
+use std::collections::{BTreeMap, HashMap};
+
+/// How much weight a rule has: a user's over a site's over a language's over any page's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    Any,
+    Language,
+    Site,
+    User,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledRule {
+    pub(crate) id: String,
+    pub(crate) why: String,
+    /// Index into [`CompiledRules::categories`].
+    pub(crate) category: u8,
+    pub(crate) rank: Rank,
+    pub(crate) action: Action,
+    /// Each field with the group that holds it; none for the whole text or its slot.
+    pub(crate) captures: Vec<(String, Option<String>)>,
+    pub(super) tests: Tests,
+    pub(super) going_on: Option<Tests>,
+    pub(super) run: u32,
+    /// Waits for what pass one decides.
+    pub(super) second: bool,
+    /// Is tried in both passes: pass two knows places better.
+    pub(super) placed: bool,
+    /// The atom of the phrases whose slot is captured.
+    pub(super) phrase: Option<u32>,
+    pub(super) pattern: Option<u32>,
+}
+
+/// Rules ready for use; built once and shared.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CompiledRules {
+    pub(crate) rules: Vec<CompiledRule>,
+    pub(crate) categories: Vec<String>,
+    /// Categories that the user keeps.
+    pub(crate) kept: Vec<String>,
+    pub(super) pool: Pool,
+    pub(super) prefilter: Prefilter,
+    pub(super) triggers: Triggers,
+    attributes: Vec<String>,
+}
+
+/// Which rules to try on a text, by what it meets.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Triggers {
+    /// Rules by atom.
+    pub(super) by_atom: Vec<Vec<u32>>,
+    /// Rules by one of the flags they ask for: (bits, rule).
+    pub(super) by_flags: Vec<(u32, u32)>,
+    /// Rules that nothing leads to.
+    pub(super) always: Vec<u32>,
+}
+
+/// The most rules of a cleaner, and of categories.
+const MAX_RULES: usize = 20_000;
+const MAX_CATEGORIES: usize = 64;
+
+/// Where a rule comes from: a set, the name of the built-in file or none for a user's, the rule.
+type Placed<'a> = (&'a RuleSet, Option<&'a str>, usize);
+
+impl CompiledRules {
+    /// The built-in rules and a user's, without the categories and rules that are switched off.
+    pub(crate) fn build(
+        user: &[RuleSet],
+        without_categories: &[String],
+        without_rules: &[String],
+    ) -> Result<Self, Error> {
+        let builtin: Vec<_> = RuleSet::builtin().collect();
+        for set in user {
+            set.check_all().into_iter().next().map_or(Ok(()), Err)?;
+        }
+        let own = builtin.iter().map(|(name, set)| (set, Some(*name)));
+        Self::from_sets(own.chain(user.iter().map(|set| (set, None))), |names| {
+            names.switch_off(without_categories, without_rules)
+        })
+    }
+
+    /// The given sets alone.
+    pub(super) fn from_sets<'a>(
+        sets: impl Iterator<Item = (&'a RuleSet, Option<&'a str>)>,
+        configure: impl FnOnce(&mut Names) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
+        let sets: Vec<_> = sets.collect();
+        let mut names = Names::new(&sets)?;
+        configure(&mut names)?;
+        let mut out = Self { kept: names.kept.clone(), ..Self::default() };
+        for &(set, pack, at) in &names.chosen() {
+            out.add(set, pack, at)
+                .map_err(|(path, message)| set.error_at(ErrorKind::Rule, &path, message))?;
+        }
+        out.index()?;
+        Ok(out)
+    }
+
+    fn add(&mut self, set: &RuleSet, pack: Option<&str>, at: usize) -> Result<(), Problem> {
+        let rule = &set.rules[at];
+        let path = vec![Key::Name("rule".into()), Key::Index(at)];
+        let inside = |key: &str| path.iter().cloned().chain([Key::Name(key.into())]).collect();
+        let category = category_of(rule)
+            .ok_or_else(|| (inside("id"), format!("the id `{}` has no category", rule.id)))?;
+        let category = self.category(category).map_err(|e| (inside("id"), e))?;
+        let (pool, sets) = (&mut self.pool, &set.phrases);
+        let mut compiler = Compiler { pool, sets, path: inside("when") };
+        let tests = compiler.condition(&rule.when, 0)?;
+        compiler.path = inside("while");
+        let going_on = rule.going_on.as_ref().map(|c| compiler.condition(c, 0)).transpose()?;
+        let run = rule.when.run.unwrap_or(0);
+        if run > predicate::MAX_REACH {
+            return Err((inside("when"), format!("`run` is at most {}", predicate::MAX_REACH)));
+        }
+        self.name_attributes(&rule.when);
+        self.rules.push(CompiledRule {
+            id: rule.id.clone(),
+            why: rule.why.clone(),
+            category,
+            rank: rank_of(rule, pack),
+            action: rule.then,
+            captures: captures(rule),
+            second: run > 1 || predicate::reads_pass_one(&tests),
+            placed: predicate::reads_position(&tests),
+            phrase: tests.iter().find_map(|t| match t {
+                Test::Phrase(atom) => Some(*atom),
+                _ => None,
+            }),
+            pattern: tests.iter().find_map(|t| match t {
+                Test::Text { pattern, .. } => Some(*pattern),
+                _ => None,
+            }),
+            tests,
+            going_on,
+            run,
+        });
+        super::check::shape_of(self, rule).map_err(|(key, message)| (inside(key), message))
+    }
+
+    fn category(&mut self, name: &str) -> Result<u8, String> {
+        if let Some(at) = self.categories.iter().position(|c| c == name) {
+            return Ok(at as u8);
+        }
+        if self.categories.len() == MAX_CATEGORIES {
+            return Err(format!("more than {MAX_CATEGORIES} categories"));
+        }
+        self.categories.push(name.to_owned());
+        Ok(self.categories.len() as u8 - 1)
+    }
+
+    /// The bit of a category in [`super::Hits::categories`]; none if no rule has it.
+    pub(crate) fn category_bit(&self, name: &str) -> Option<u64> {
+        self.categories.iter().position(|c| c == name).map(|at| 1 << at)
+    }
+
+    /// The attributes that selectors and `attr` read: the parser must keep them.
+    pub(crate) fn attributes(&self) -> &[String] {
+        &self.attributes
+    }
+
+    fn name_attributes(&mut self, condition: &Condition) {
+        let mut open = vec![condition];
+        while let Some(c) = open.pop() {
+            self.attributes.extend(c.attr.keys().cloned());
+            for part in c.selector.iter().flat_map(|s| s.split('[').skip(1)) {
+                let end = part.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+                self.attributes.push(part[..end.unwrap_or(part.len())].to_owned());
+            }
+            open.extend(c.all.iter().chain(&c.any));
+            open.extend(
+                c.not.iter().chain(&c.previous).chain(&c.next).chain(&c.under).map(|b| &**b),
+            );
+            open.extend(c.near.iter().map(|n| &*n.when));
+        }
+        self.attributes.sort();
+        self.attributes.dedup();
+    }
+
+    fn index(&mut self) -> Result<(), Error> {
+        let mut patterns = Vec::new();
+        let mut by_pattern: HashMap<u32, u32> = HashMap::new();
+        let mut leads = Vec::new();
+        for (at, rule) in self.rules.iter().enumerate() {
+            let lead = lead(&rule.tests).unwrap_or_default();
+            for lead in &lead {
+                if let Lead::Pattern(pattern) = lead {
+                    by_pattern.entry(*pattern).or_insert_with(|| {
+                        let atom = self.pool.atoms;
+                        self.pool.atoms += 1;
+                        let text = self.pool.patterns[*pattern as usize].as_str().to_owned();
+                        patterns.push((text, atom));
+                        atom
+                    });
+                }
+            }
+            leads.push((at as u32, lead));
+        }
+        let triggers = &mut self.triggers;
+        triggers.by_atom = vec![Vec::new(); self.pool.atoms as usize];
+        for (rule, lead) in leads {
+            if lead.is_empty() {
+                triggers.always.push(rule);
+            }
+            for lead in lead {
+                match lead {
+                    Lead::Atom(atom) => triggers.by_atom[atom as usize].push(rule),
+                    Lead::Pattern(p) => triggers.by_atom[by_pattern[&p] as usize].push(rule),
+                    Lead::Flags(bits) => triggers.by_flags.push((bits, rule)),
+                }
+            }
+        }
+        self.prefilter = Prefilter::new(&patterns).map_err(|e| Error::new(ErrorKind::Limit, e))?;
+        Ok(())
+    }
+}
+
+/// Something that must be met before a rule can match.
+#[derive(Debug, Clone, Copy)]
+enum Lead {
+    Atom(u32),
+    Pattern(u32),
+    Flags(u32),
+}
+
+/// What leads to a rule: if none of these is met, it cannot match. `None`: nothing does.
+fn lead(tests: &[Test]) -> Option<Vec<Lead>> {
+    let weight = |leads: &Vec<Lead>| {
+        leads
+            .iter()
+            .map(|l| match l {
+                Lead::Atom(_) => 0,
+                Lead::Flags(_) => 1,
+                Lead::Pattern(_) => 2,
+            })
+            .max()
+    };
+    let leads = tests.iter().filter_map(|test| match test {
+        Test::Phrase(atom) | Test::Markup { atom, .. } => Some(vec![Lead::Atom(*atom)]),
+        Test::Text { pattern, max_words } if *max_words <= predicate::PATTERN_WORDS => {
+            Some(vec![Lead::Pattern(*pattern)])
+        }
+        Test::Marks(bits) => Some(vec![Lead::Flags(*bits)]),
+        Test::All(list) => list.iter().filter_map(|t| lead(t)).min_by_key(weight),
+        Test::Any(list) => {
+            let all: Option<Vec<_>> = list.iter().map(|t| lead(t)).collect();
+            all.map(|leads| leads.concat())
+        }
+        _ => None,
+    });
+    leads.min_by_key(weight)
+}
+
+/// Which rules there are, before any is compiled: overrides and switches.
+pub(super) struct Names<'a> {
+    rules: Vec<Placed<'a>>,
+    by_id: BTreeMap<&'a str, usize>,
+    off: Vec<String>,
+    kept: Vec<String>,
+}
+
+impl<'a> Names<'a> {
+    fn new(sets: &[(&'a RuleSet, Option<&'a str>)]) -> Result<Self, Error> {
+        let mut out =
+            Self { rules: Vec::new(), by_id: BTreeMap::new(), off: Vec::new(), kept: Vec::new() };
+        for &(set, pack) in sets {
+            for at in 0..set.rules.len() {
+                let place = *out.by_id.entry(&set.rules[at].id).or_insert(out.rules.len());
+                if place == out.rules.len() {
+                    out.rules.push((set, pack, at));
+                } else {
+                    out.rules[place] = (set, pack, at);
+                }
+            }
+        }
+        if out.rules.len() > MAX_RULES {
+            return Err(Error::new(ErrorKind::Limit, format!("more than {MAX_RULES} rules")));
+        }
+        for &(set, _) in sets {
+            for (key, names) in [("off", &set.off), ("keep", &set.keep)] {
+                for (at, name) in names.iter().enumerate() {
+                    out.known(name, key == "keep").map_err(|message| {
+                        let path = [Key::Name(key.into()), Key::Index(at)];
+                        set.error_at(ErrorKind::Rule, &path, message)
+                    })?;
+                }
+            }
+            out.off.extend(set.off.iter().cloned());
+            out.kept.extend(set.keep.iter().cloned());
+        }
+        Ok(out)
+    }
+
+    fn switch_off(&mut self, categories: &[String], rules: &[String]) -> Result<(), Error> {
+        for name in categories.iter().chain(rules) {
+            let category = categories.contains(name);
+            self.known(name, category).map_err(|e| Error::new(ErrorKind::Rule, e))?;
+        }
+        self.off.extend(categories.iter().chain(rules).cloned());
+        Ok(())
+    }
+
+    fn known(&self, name: &str, category_only: bool) -> Result<(), String> {
+        let categories = || {
+            let own = self.rules.iter().filter_map(|&(set, _, at)| category_of(&set.rules[at]));
+            own.chain(super::check::categories().map(|c| -> &str { c }))
+        };
+        if categories().any(|c| c == name) || (!category_only && self.by_id.contains_key(name)) {
+            return Ok(());
+        }
+        let what = if category_only { "category" } else { "category or rule" };
+        let ids = self.by_id.keys().copied().filter(|_| !category_only);
+        let near = super::nearest::nearest(name, categories().chain(ids));
+        Err(format!("no {what} `{name}`{}", super::nearest::hint(near)))
+    }
+
+    fn chosen(&self) -> Vec<Placed<'a>> {
+        let off = |rule: &Rule| {
+            self.off.iter().any(|o| *o == rule.id || Some(o.as_str()) == category_of(rule))
+        };
+        self.rules.iter().copied().filter(|&(set, _, at)| !off(&set.rules[at])).collect()
+    }
+}
+
+/// `newsletter` of `en/newsletter/sign-up`, or what the rule says itself.
+pub(super) fn category_of(rule: &Rule) -> Option<&str> {
+    let from_id = || rule.id.rsplit('/').nth(1).filter(|_| rule.id.matches('/').count() >= 2);
+    rule.category.as_deref().or_else(from_id)
+}
+
+fn rank_of(rule: &Rule, pack: Option<&str>) -> Rank {
+    match pack.map(|p| p.split('/').next().unwrap_or_default()) {
+        None => Rank::User,
+        Some("sites") => Rank::Site,
+        Some(_) if !rule.when.site.is_empty() => Rank::Site,
+        Some("any") => Rank::Any,
+        Some(_) => Rank::Language,
+    }
+}
+
+fn captures(rule: &Rule) -> Vec<(String, Option<String>)> {
+    match &rule.capture {
+        None => Vec::new(),
+        Some(Capture::Field(field)) => vec![(field.clone(), None)],
+        Some(Capture::Groups(groups)) => {
+            groups.iter().map(|(field, group)| (field.clone(), Some(group.clone()))).collect()
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! How phrases are written: words, `{slots}`, `(one|of)` and `[may|be]`.
+
+use super::nearest::{hint, nearest};
+use super::phrase::{Op, Slot};
+use super::words::words;
+
+/// The most steps of a phrase, and the most slots in it: what bounds matching.
+const MAX_OPS: usize = 4096;
+const MAX_SLOTS: usize = 16;
+/// How deep alternatives may nest.
+const MAX_DEPTH: usize = 5;
+
+/// A bracket that is open: where its split stands, where its branches begin and end.
+struct Open {
+    close: char,
+    split: usize,
+    branches: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+pub(super) fn parse(written: &str) -> Result<Vec<Op>, String> {
+    let mut ops = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let mut rest = written;
+    let mut buffer = Vec::new();
+    let fault = |what: &str| Err(format!("\"{written}\": {what}"));
+    loop {
+        let at = rest.find(['(', '[', ')', ']', '|', '{', '}']).unwrap_or(rest.len());
+        words(&rest[..at], MAX_OPS, &mut buffer);
+        ops.extend(buffer.iter().map(|w| Op::Word(w.hash)));
+        let Some(sign) = rest[at..].chars().next() else { break };
+        rest = &rest[at + 1..];
+        match sign {
+            '(' | '[' => {
+                let close = if sign == '(' { ')' } else { ']' };
+                let split = ops.len();
+                ops.push(Op::Split(Vec::new()));
+                open.push(Open {
+                    close,
+                    split,
+                    branches: vec![split as u32 + 1],
+                    ends: Vec::new(),
+                });
+            }
+            '|' => {
+                let Some(top) = open.last_mut() else { return fault("`|` outside brackets") };
+                top.ends.push(ops.len());
+                ops.push(Op::Jump(0));
+                top.branches.push(ops.len() as u32);
+            }
+            ')' | ']' => {
+                let Some(top) = open.pop().filter(|o| o.close == sign) else {
+                    return fault(&format!("`{sign}` without its pair"));
+                };
+                close(&mut ops, top);
+            }
+            '{' => {
+                let Some(end) = rest.find('}') else { return fault("`{` is not closed") };
+                ops.push(Op::Slot(slot(&rest[..end])?));
+                rest = &rest[end + 1..];
+            }
+            _ => return fault("`}` without its pair"),
+        }
+        if open.len() > MAX_DEPTH {
+            return fault(&format!("alternatives nest at most {MAX_DEPTH} deep"));
+        }
+    }
+    if !open.is_empty() {
+        return fault("a bracket is not closed");
+    }
+    ops.push(Op::End);
+    let slots = ops.iter().filter(|op| matches!(op, Op::Slot(_))).count();
+    if ops.len() > MAX_OPS || slots > MAX_SLOTS {
+        return fault(&format!("too long: at most {MAX_OPS} words and {MAX_SLOTS} slots"));
+    }
+    Ok(ops)
+}
+
+fn close(ops: &mut Vec<Op>, mut top: Open) {
+    let after = ops.len() as u32;
+    for end in top.ends {
+        ops[end] = Op::Jump(after);
+    }
+    if top.close == ']' {
+        top.branches.push(after);
+    }
+    ops[top.split] = Op::Split(top.branches);
+}
+
+fn slot(name: &str) -> Result<Slot, String> {
+    Ok(match name {
+        "name" => Slot::Words,
+        "word" => Slot::Word,
+        "number" => Slot::Number,
+        "date" => Slot::Date,
+        "person" => Slot::Person,
+        _ => {
+            let known = ["name", "word", "number", "date", "person"];
+            return Err(format!("no slot {{{name}}}{}", hint(nearest(name, known.into_iter()))));
+        }
+    })
+}
