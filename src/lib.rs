@@ -12,6 +12,9 @@ mod content;
 mod date;
 mod error;
 mod input;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 mod judge;
 mod limits;
 mod metadata;

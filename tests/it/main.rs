@@ -1,6 +1,12 @@
 //! All integration tests in one binary.
 
 mod arbitrary;
+#[cfg(feature = "cli")]
+mod batch;
+#[cfg(feature = "cli")]
+mod cli;
+#[cfg(feature = "cli")]
+mod command;
 mod markdown;
 mod packs;
 mod write;

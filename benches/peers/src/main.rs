@@ -1,0 +1,95 @@
+//! Compares the whole clean with other extractors on the same pages, in one run.
+//!
+//! Every page goes through each of them in turn, so that what else the machine does falls on all
+//! alike. Timed: from the HTML string to the finished text and metadata, dropping included.
+
+mod peer;
+mod python;
+mod table;
+
+use flate2::read::MultiGzDecoder;
+use peer::Peer;
+use serde::Deserialize;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: copydesk-peers PAGES.jsonl[.gz]... [--limit N] [--python PYTHON]
+
+PAGES holds {\"url\",\"html\"} a line. --limit takes the first N pages of each file. PYTHON has the
+packages of requirements.txt; without --python the Rust peers alone are run.";
+
+/// A page to clean.
+#[derive(Deserialize)]
+pub struct Record {
+    #[serde(default)]
+    url: Option<String>,
+    html: String,
+}
+
+struct Options {
+    files: Vec<String>,
+    limit: usize,
+    python: Option<String>,
+}
+
+fn options() -> Option<Options> {
+    let mut options = Options { files: Vec::new(), limit: usize::MAX, python: None };
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--limit" => options.limit = args.next()?.parse().ok()?,
+            "--python" => options.python = Some(args.next()?),
+            flag if flag.starts_with("--") => return None,
+            _ => options.files.push(arg),
+        }
+    }
+    (!options.files.is_empty()).then_some(options)
+}
+
+fn pages(path: &str) -> std::io::Result<impl Iterator<Item = Record>> {
+    let mut reader = BufReader::new(File::open(path)?);
+    let packed = reader.fill_buf()?.starts_with(&[0x1f, 0x8b]);
+    let reader: Box<dyn Read> =
+        if packed { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) };
+    let lines = BufReader::new(reader).lines().map_while(Result::ok);
+    Ok(lines.filter_map(|line| serde_json::from_str(&line).ok()))
+}
+
+fn run(options: &Options) -> std::io::Result<()> {
+    let mut peers = peer::rust();
+    if let Some(python) = &options.python {
+        peers.push(python::peer(python, "resiliparse")?);
+        peers.push(python::peer(python, "trafilatura")?);
+    }
+    // A peer's panic is an error of that page; its message would only break the table.
+    std::panic::set_hook(Box::new(|_| {}));
+    for file in &options.files {
+        let mut count = 0;
+        for page in pages(file)?.take(options.limit) {
+            peers.iter_mut().for_each(|peer| peer.run(&page));
+            count += 1;
+        }
+        table::print(file, count, &peers);
+        peers.iter_mut().for_each(Peer::reset);
+    }
+    table::machine();
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    let Some(options) = options() else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    // Peers recurse over the page: a deep stack, so that they are compared and not killed.
+    let worker = std::thread::Builder::new().stack_size(1 << 30).spawn(move || run(&options));
+    match worker.map(|thread| thread.join()) {
+        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
+        Ok(Ok(Err(error))) | Err(error) => {
+            eprintln!("copydesk-peers: {error}");
+            ExitCode::FAILURE
+        }
+        Ok(Err(_)) => ExitCode::FAILURE,
+    }
+}

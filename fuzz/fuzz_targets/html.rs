@@ -1,0 +1,20 @@
+//! HTML: serde gives the article back, and cleaning what the HTML writer made breaks nothing.
+#![no_main]
+
+use copydesk::{Article, Cleaner, Page};
+use libfuzzer_sys::fuzz_target;
+use std::sync::LazyLock;
+
+static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::new);
+
+fuzz_target!(|html: &str| {
+    let report = CLEANER.explain(&Page::html(html).with_url("https://example.org/a/b"));
+    let json = serde_json::to_string(&report.article).expect("an article is JSON");
+    let back: Article = serde_json::from_str(&json).expect("and JSON an article");
+    assert_eq!(back, report.article);
+    let written = report.article.to_html();
+    let lower = written.to_ascii_lowercase();
+    assert!(!lower.contains("<script") && !lower.contains("=\"javascript:"), "{written}");
+    let _ = CLEANER.clean(&Page::html(&written));
+    let _ = report.article.to_markdown();
+});

@@ -1,0 +1,64 @@
+//! For the benches and fuzz targets of this repository alone; nothing here is promised to anyone.
+
+use crate::input::{self, Document, NodeData};
+use crate::segment;
+use crate::text::{date, person};
+use std::fmt::Write;
+
+/// Parses a page; gives the number of its nodes.
+pub fn parse(html: &str) -> usize {
+    input::parse_html(html).len()
+}
+
+/// Parses a page and cuts it to candidates; gives their number.
+pub fn segment(html: &str) -> usize {
+    segment::segment(&input::parse_html(html)).candidates.len()
+}
+
+/// The tree's elements and text, a node a line, indented by depth. Neighbouring texts are one.
+pub fn outline(html: &str) -> String {
+    let doc = input::parse_html(html);
+    let mut out = String::new();
+    let mut depth = 0;
+    let mut node = doc.first_child(doc.root());
+    while let Some(id) = node {
+        match doc.data(id) {
+            NodeData::Element(_) => {
+                let _ = writeln!(out, "{depth} <{}>", doc.name(id).unwrap_or_default());
+            }
+            NodeData::Text(_) => {
+                let _ = writeln!(out, "{depth} {:?}", doc.text(id).unwrap_or_default());
+            }
+            _ => {}
+        }
+        node = next(&doc, id, &mut depth);
+    }
+    out
+}
+
+/// The next node in document order; `depth` goes with it.
+fn next(doc: &Document, id: input::NodeId, depth: &mut usize) -> Option<input::NodeId> {
+    if let Some(child) = doc.first_child(id) {
+        *depth += 1;
+        return Some(child);
+    }
+    let mut id = id;
+    loop {
+        if let Some(sibling) = doc.next_sibling(id) {
+            return Some(sibling);
+        }
+        id = doc.parent(id)?;
+        *depth = depth.checked_sub(1)?;
+    }
+}
+
+/// The date in a short text, as the crate writes it, and whether the text is a date line.
+pub fn date(text: &str, language: Option<&str>) -> (Option<String>, bool) {
+    let found = date::find_date(text, language).map(|found| format!("{found:?}"));
+    (found, date::is_date_line(text, language))
+}
+
+/// The people named in a short text.
+pub fn names(text: &str) -> usize {
+    person::split_names(text).len()
+}
