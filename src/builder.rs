@@ -3,7 +3,9 @@
 use crate::cleaner::{Cleaner, Shared};
 use crate::content::Model;
 use crate::error::Error;
+use crate::input::KeptAttributes;
 use crate::limits::Limits;
+use crate::rules::{CompiledRules, RuleSet};
 
 /// Builds a [`Cleaner`].
 ///
@@ -18,6 +20,9 @@ use crate::limits::Limits;
 pub struct CleanerBuilder {
     limits: Limits,
     model: Option<Model>,
+    rules: Vec<RuleSet>,
+    without_categories: Vec<String>,
+    without_rules: Vec<String>,
 }
 
 impl CleanerBuilder {
@@ -28,6 +33,38 @@ impl CleanerBuilder {
     /// Bounds on what a page may cost; the defaults stand at [`Limits`].
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Adds rules of your own; they win over the built-in ones.
+    ///
+    /// ```
+    /// let mine = copydesk::RuleSet::from_toml("mine.toml", r#"
+    /// [[rule]]
+    /// id   = "mine/share/owl"
+    /// when = { phrases = "tell an owl" }
+    /// then = "remove"
+    /// hits = ["Tell an owl!"]
+    /// "#)?;
+    /// let cleaner = copydesk::Cleaner::builder().with_rules(mine).build()?;
+    /// let page = copydesk::Page::text("It rained in Bergen, again, all day.\nTell an owl!");
+    /// assert_eq!(cleaner.clean(&page).to_text(), "It rained in Bergen, again, all day.");
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
+    pub fn with_rules(mut self, rules: RuleSet) -> Self {
+        self.rules.push(rules);
+        self
+    }
+
+    /// Switches off all built-in rules of a category, such as `"caption"`.
+    pub fn without_category(mut self, name: impl Into<String>) -> Self {
+        self.without_categories.push(name.into());
+        self
+    }
+
+    /// Switches off one rule by its id, such as `"en/newsletter/sign-up"`.
+    pub fn without_rule(mut self, id: impl Into<String>) -> Self {
+        self.without_rules.push(id.into());
         self
     }
 
@@ -42,6 +79,10 @@ impl CleanerBuilder {
     /// # Errors
     /// When a rule of yours is wrong; the error names file, line and column.
     pub fn build(self) -> Result<Cleaner, Error> {
-        Ok(Cleaner::from_shared(Shared { limits: self.limits, model: self.model }))
+        let rules =
+            CompiledRules::build(&self.rules, &self.without_categories, &self.without_rules)?;
+        let attributes = KeptAttributes::with(rules.attributes());
+        let Self { limits, model, .. } = self;
+        Ok(Cleaner::from_shared(Shared { limits, rules, attributes, model }))
     }
 }

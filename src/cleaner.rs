@@ -4,11 +4,12 @@ use crate::article::Article;
 use crate::assemble;
 use crate::builder::CleanerBuilder;
 use crate::content::{self, Hints, Model, Scores};
-use crate::input::{self, Document};
+use crate::input::{self, Document, KeptAttributes, Origin};
 use crate::judge::{self, Judgement, Piece, Why};
 use crate::limits::Limits;
 use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report};
+use crate::rules::{CompiledRules, Context};
 use crate::segment::{self, Segments};
 use std::sync::{Arc, OnceLock};
 
@@ -28,6 +29,9 @@ pub struct Cleaner {
 
 pub(crate) struct Shared {
     pub(crate) limits: Limits,
+    pub(crate) rules: CompiledRules,
+    /// The attributes that the parser keeps: the usual ones, and those that rules name.
+    pub(crate) attributes: KeptAttributes,
     /// `None`: the weights that the crate ships.
     pub(crate) model: Option<Model>,
 }
@@ -80,32 +84,31 @@ impl std::fmt::Debug for Cleaner {
 }
 
 /// One page on the desk: what each stage made of it.
-struct Desk {
+struct Desk<'a> {
     doc: Document,
     segments: Segments,
     scores: Scores,
     judgement: Judgement,
+    rules: &'a CompiledRules,
 }
 
-impl Desk {
-    fn new(shared: &Shared, page: &Page<'_>) -> Self {
+impl<'a> Desk<'a> {
+    fn new(shared: &'a Shared, page: &Page<'_>) -> Self {
         let doc = match page.content {
             Content::Text(text) => input::parse_text_with(text, &shared.limits),
-            Content::Html(html) => {
-                input::parse_html_with(html, &shared.limits, input::KeptAttributes::usual())
-            }
+            Content::Html(html) => input::parse_html_with(html, &shared.limits, &shared.attributes),
             Content::Bytes(bytes) => {
                 let decoded = input::decode(bytes, page.charset.as_deref());
-                let kept = input::KeptAttributes::usual();
-                input::parse_html_with(&decoded.text, &shared.limits, kept)
+                input::parse_html_with(&decoded.text, &shared.limits, &shared.attributes)
             }
         };
         let segments = segment::segment(&doc);
         let hints = Hints { url: page.url.as_deref(), ..Hints::default() };
         let model = shared.model.as_ref().unwrap_or_else(|| Model::shipped());
         let scores = content::score(&doc, &segments, hints, model);
-        let judgement = judge::by_score(&segments, &scores, doc.origin());
-        Self { doc, segments, scores, judgement }
+        let judgement = judge_page(&shared.rules, page, &doc, &segments, &scores);
+        let rules = &shared.rules;
+        Self { doc, segments, scores, judgement, rules }
     }
 
     fn article(&self) -> Article {
@@ -122,15 +125,18 @@ impl Desk {
         let reason = match piece.why {
             Why::Score => self.by_score(piece),
             Why::Repeated => Reason::Repeated,
-            Why::Rule(_) | Why::KeptCategory(_) => self.by_score(piece),
+            Why::Rule(_) | Why::KeptCategory(_) => match piece.why.rule(self.rules) {
+                Some((id, why)) => Reason::Rule { id, why },
+                None => self.by_score(piece),
+            },
         };
         let text = &self.segments.text[piece.text.start as usize..piece.text.end as usize];
         Judged {
             text: text.to_owned(),
             verdict: piece.verdict,
-            category: None,
+            category: piece.category.clone(),
             reason,
-            overruled: Vec::new(),
+            overruled: piece.overruled(self.rules),
         }
     }
 
@@ -141,11 +147,27 @@ impl Desk {
     }
 }
 
+fn judge_page(
+    rules: &CompiledRules,
+    page: &Page<'_>,
+    doc: &Document,
+    segments: &Segments,
+    scores: &Scores,
+) -> Judgement {
+    let url = page.url.as_deref().and_then(|url| url::Url::parse(url).ok());
+    let site = url.as_ref().and_then(|url| url.host_str());
+    let context = Context { doc, segments, site, language: None, title: None };
+    let hits = rules.first_pass(&context);
+    // Lines of text are kept unless a rule removes them: the score knows markup only.
+    let cut = if doc.origin() == Origin::Text { 0.0 } else { scores.cut };
+    judge::judge(&context, rules, &hits, &scores.scores, cut)
+}
+
 /// The article in a page of HTML, with the default cleaner.
 ///
 /// ```
 /// let article = copydesk::clean_html("<p>The ferry left at six, as it always had.</p>");
-/// assert_eq!(article.to_text(), "The ferry left at six, as it always had.\n");
+/// assert_eq!(article.to_text(), "The ferry left at six, as it always had.");
 /// ```
 pub fn clean_html(html: &str) -> Article {
     Cleaner::new().clean(&Page::html(html))
@@ -155,7 +177,7 @@ pub fn clean_html(html: &str) -> Article {
 ///
 /// ```
 /// let article = copydesk::clean_text("The ferry left at six, as it always had.");
-/// assert_eq!(article.to_text(), "The ferry left at six, as it always had.\n");
+/// assert_eq!(article.to_text(), "The ferry left at six, as it always had.");
 /// ```
 pub fn clean_text(text: &str) -> Article {
     Cleaner::new().clean(&Page::text(text))

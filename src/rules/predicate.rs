@@ -209,8 +209,9 @@ impl Compiler<'_> {
         while let Some(at) = rest.find('@') {
             out.push_str(&rest[..at]);
             rest = &rest[at + 1..];
-            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
-            let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
+            let name = rest[..end.unwrap_or(rest.len())].trim_end_matches('-');
+            let after = &rest[name.len()..];
             let Some(members) = self.sets.get(name) else {
                 let near = super::nearest::nearest(name, self.sets.keys().map(String::as_str));
                 let hint = super::nearest::hint(near);
