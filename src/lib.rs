@@ -1,6 +1,11 @@
 //! The copy desk for scraped articles: scraped HTML or text in, a typed [`Article`] out.
 #![forbid(unsafe_code)]
 
+/// The README's code, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod address;
 mod article;
 mod assemble;

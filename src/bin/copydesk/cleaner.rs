@@ -7,12 +7,12 @@ use std::path::Path;
 
 /// Builds the cleaner; an error names the rule file and the place in it.
 pub fn build(settings: &Settings) -> Result<Cleaner, Failure> {
-    let packs = settings.rules.iter().map(|file| pack(file)).collect::<Result<_, _>>()?;
-    with(packs, &settings.keep, &settings.without_rule)
+    let packs = settings.rules.iter().map(|file| pack(file)).collect::<Result<Vec<_>, _>>()?;
+    with(&packs, &settings.keep, &settings.without_rule)
 }
 
 /// A cleaner with these packs on top of the built-in ones.
-pub fn with(packs: Vec<RuleSet>, keep: &[String], off: &[String]) -> Result<Cleaner, Failure> {
+pub fn with(packs: &[RuleSet], keep: &[String], off: &[String]) -> Result<Cleaner, Failure> {
     if !packs.is_empty() || !keep.is_empty() || !off.is_empty() {
         return Err("rules of one's own are not wired up yet".into());
     }

@@ -4,7 +4,7 @@ use crate::args::{Rules, RulesCommand};
 use crate::{Failure, cleaner, terminal};
 use copydesk::{Rule, RuleSet};
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 mod diff;
@@ -86,10 +86,10 @@ fn check(files: &[PathBuf]) -> Result<ExitCode, Failure> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn check_one(file: &PathBuf) -> Result<usize, Failure> {
+fn check_one(file: &Path) -> Result<usize, Failure> {
     let set = cleaner::pack(file)?;
     let rules = set.rules.len();
-    cleaner::with(vec![set], &[], &[])?;
+    cleaner::with(&[set], &[], &[])?;
     Ok(rules)
 }
 

@@ -39,7 +39,7 @@ fn rules(old: &RuleSet, new: &RuleSet) -> Result<String, Failure> {
 
 /// The lines of pages that one keeps and the other removes.
 fn verdicts(old: RuleSet, new: RuleSet, pages: &[PathBuf]) -> Result<String, Failure> {
-    let build = |set| cleaner::with(vec![set], &[], &[]);
+    let build = |set| cleaner::with(&[set], &[], &[]);
     let (old, new) = (build(old)?, build(new)?);
     let mut out = String::new();
     for file in pages {
