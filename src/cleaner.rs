@@ -1,7 +1,7 @@
 //! The cleaner: from a page to an article, stage by stage.
 
 use crate::article::Article;
-use crate::assemble;
+use crate::assemble::{self, Assembled};
 use crate::builder::CleanerBuilder;
 use crate::content::{self, Hints, Model, Scores};
 use crate::input::{self, Document, KeptAttributes, Origin};
@@ -85,6 +85,7 @@ impl std::fmt::Debug for Cleaner {
 
 /// One page on the desk: what each stage made of it.
 struct Desk<'a> {
+    url: Option<String>,
     doc: Document,
     segments: Segments,
     scores: Scores,
@@ -108,17 +109,23 @@ impl<'a> Desk<'a> {
         let scores = content::score(&doc, &segments, hints, model);
         let judgement = judge_page(&shared.rules, page, &doc, &segments, &scores);
         let rules = &shared.rules;
-        Self { doc, segments, scores, judgement, rules }
+        Self { url: page.url.clone(), doc, segments, scores, judgement, rules }
     }
 
     fn article(&self) -> Article {
-        let blocks = assemble::assemble(&self.doc, &self.segments, &self.judgement.pieces);
-        Article { blocks, ..Article::default() }
+        Article { blocks: self.assemble().blocks, ..Article::default() }
+    }
+
+    fn assemble(&self) -> Assembled {
+        let url = self.url.as_deref();
+        assemble::assemble(&self.doc, &self.segments, &self.judgement.pieces, url)
     }
 
     fn report(&self) -> Report {
         let blocks = self.judgement.pieces.iter().map(|piece| self.judged(piece)).collect();
-        Report { blocks, article: self.article(), dropped: Vec::new() }
+        let assembled = self.assemble();
+        let article = Article { blocks: assembled.blocks, ..Article::default() };
+        Report { blocks, article, dropped: assembled.dropped }
     }
 
     fn judged(&self, piece: &Piece) -> Judged {

@@ -6,6 +6,9 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(test)]
+extern crate self as copydesk;
+
 mod address;
 mod article;
 mod assemble;

@@ -1,15 +1,60 @@
-//! Kept pieces to typed blocks.
+//! Kept pieces to typed blocks: lines joined to paragraphs, cells to tables, images to figures,
+//! addresses made absolute.
+
+mod builder;
+mod code;
+mod draft;
+mod lines;
+mod media;
+mod srcset;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::article::Block;
-use crate::input::Document;
+use crate::input::{Document, NodeId, Tag};
 use crate::judge::Piece;
-use crate::report::Verdict;
+use crate::report::Dropped;
 use crate::segment::Segments;
+use html5ever::local_name;
+use url::Url;
 
-pub(crate) fn assemble(_: &Document, segments: &Segments, pieces: &[Piece]) -> Vec<Block> {
-    pieces
-        .iter()
-        .filter(|p| p.verdict == Verdict::Keep && p.text.start < p.text.end)
-        .map(|p| Block::paragraph(&segments.text[p.text.start as usize..p.text.end as usize]))
-        .collect()
+/// What the kept pieces make.
+#[derive(Debug, Default)]
+pub(crate) struct Assembled {
+    pub(crate) blocks: Vec<Block>,
+    /// Addresses in kept text that may not stand in an article.
+    pub(crate) dropped: Vec<Dropped>,
+}
+
+/// Makes the blocks. `url`: the page's own address, against which its links are read.
+pub(crate) fn assemble(
+    doc: &Document,
+    segments: &Segments,
+    pieces: &[Piece],
+    url: Option<&str>,
+) -> Assembled {
+    let base = base(doc, url);
+    builder::Builder::new(doc, segments, pieces, base.as_ref()).build()
+}
+
+/// What relative addresses are relative to: the first `<base href>`, itself read against the
+/// page's address.
+fn base(doc: &Document, url: Option<&str>) -> Option<Url> {
+    let page = url.and_then(|url| Url::parse(url.trim()).ok());
+    let declared = doc
+        .descendants(doc.root())
+        .take_while(|&node| doc.tag(node) != Some(Tag::Body))
+        .filter(|&node| doc.tag(node) == Some(Tag::Base))
+        .find_map(|node| doc.attr(node, &local_name!("href")));
+    declared
+        .and_then(|href| Url::options().base_url(page.as_ref()).parse(href.trim()).ok())
+        .filter(|base| matches!(base.scheme(), "http" | "https"))
+        .or(page)
+}
+
+/// The node itself or the nearest element around it with one of these tags.
+fn enclosing(doc: &Document, node: NodeId, tags: &[Tag]) -> Option<NodeId> {
+    let wanted = |n: &NodeId| doc.tag(*n).is_some_and(|tag| tags.contains(&tag));
+    std::iter::once(node).chain(doc.ancestors(node)).find(wanted)
 }

@@ -1,0 +1,120 @@
+//! A text with its spans, while it is put together.
+
+use crate::address::{self, Use};
+use crate::article::{Block, BlockKind, Span, SpanKind, tidy};
+use crate::input::Document;
+use crate::judge::Piece;
+use crate::report::{DropReason, Dropped};
+use crate::segment::{MarkKind, Segments};
+use crate::text::normalise::is_ideograph;
+use html5ever::local_name;
+use url::Url;
+
+/// How much of a dropped address a report shows.
+const SHOWN: usize = 200;
+
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) text: String,
+    spans: Vec<Span>,
+}
+
+/// What drafts are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) segments: &'a Segments,
+    pub(super) base: Option<&'a Url>,
+}
+
+impl Draft {
+    /// The text of a piece. Links that may not stand are dropped and named in `dropped`.
+    pub(super) fn of(source: Source<'_>, piece: &Piece, dropped: &mut Vec<Dropped>) -> Self {
+        let (from, to) = (piece.text.start as usize, piece.text.end as usize);
+        let text = source.segments.text.get(from..to).unwrap_or_default();
+        let candidate = &source.segments.candidates[piece.candidate as usize];
+        let mut spans = Vec::new();
+        for mark in source.segments.marks_of(candidate) {
+            let start = (mark.range.start as usize).max(from);
+            let end = (mark.range.end as usize).min(to);
+            if start >= end {
+                continue;
+            }
+            let kind = match mark.kind {
+                MarkKind::Strong => SpanKind::Strong,
+                MarkKind::Emphasis => SpanKind::Emphasis,
+                MarkKind::Code => SpanKind::Code,
+                MarkKind::Link => {
+                    let href = source.doc.attr(mark.node, &local_name!("href")).unwrap_or_default();
+                    match address::resolve(href, source.base, Use::Link) {
+                        Ok(url) => SpanKind::Link { url },
+                        Err(why) => {
+                            note_dropped(dropped, href, why);
+                            continue;
+                        }
+                    }
+                }
+            };
+            spans.push(Span::new(start - from, end - from, kind));
+        }
+        Self { text: text.to_owned(), spans }
+    }
+
+    /// The text of a block, to go on with. The block is left empty.
+    pub(super) fn from_block(block: &mut Block) -> Self {
+        Self { text: std::mem::take(&mut block.text), spans: std::mem::take(&mut block.spans) }
+    }
+
+    /// Adds a text after this one.
+    pub(super) fn append(&mut self, separator: &str, other: Self) {
+        self.text.push_str(separator);
+        let moved = self.text.len();
+        self.text.push_str(&other.text);
+        let spans = other.spans.into_iter();
+        self.spans.extend(spans.map(|s| Span::new(s.start + moved, s.end + moved, s.kind)));
+    }
+
+    /// Adds a text that goes on in the same sentence.
+    pub(super) fn join(&mut self, other: Self) {
+        let before = self.text.chars().next_back();
+        let after = other.text.chars().next();
+        let close = before.is_some_and(is_ideograph) && after.is_some_and(is_ideograph);
+        let spaced = before.is_some_and(char::is_whitespace);
+        self.append(if close || spaced { "" } else { " " }, other);
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Without white space at the ends, spans in order.
+    pub(super) fn finish(self) -> (String, Vec<Span>) {
+        let Self { text, spans } = self;
+        let start = text.len() - text.trim_start().len();
+        let spans = tidy(&text, spans);
+        let trimmed = text.trim();
+        let (shift, end) = (start, trimmed.len());
+        let moved = |at: usize| at.saturating_sub(shift).min(end);
+        let spans = spans.into_iter().map(|s| Span::new(moved(s.start), moved(s.end), s.kind));
+        (trimmed.to_owned(), spans.collect())
+    }
+
+    pub(super) fn block(self, kind: BlockKind) -> Block {
+        if let BlockKind::Code { .. } = kind {
+            // All of it is code, and its white space counts.
+            return Block::new(kind, self.text.trim_end());
+        }
+        let (text, spans) = self.finish();
+        let mut block = Block::new(kind, text);
+        block.spans = spans;
+        block
+    }
+}
+
+pub(super) fn note_dropped(dropped: &mut Vec<Dropped>, url: &str, why: DropReason) {
+    let mut shown: String = url.chars().take(SHOWN).collect();
+    if shown.len() < url.len() {
+        shown.push('…');
+    }
+    dropped.push(Dropped { url: shown, why });
+}

@@ -1,0 +1,130 @@
+//! Tables: which hold data, and their cells row by row.
+
+use super::draft::Draft;
+use super::enclosing;
+use crate::article::{Block, BlockKind, Cell, Span};
+use crate::input::{Document, NodeId, Tag};
+use crate::judge::Piece;
+use crate::report::Verdict;
+use crate::segment::{Flags, Kind, Segments};
+use std::collections::{HashMap, HashSet};
+
+/// A cell longer than this (bytes) is a column of a layout.
+const LONG: u32 = 600;
+/// A row wider than this is not filled up with empty cells.
+const WIDE: usize = 200;
+
+/// The tables of a page that hold data; others only lay the page out.
+pub(super) struct Tables {
+    data: HashSet<NodeId>,
+    /// The nearest table around each block element that was asked for.
+    nearest: HashMap<NodeId, Option<NodeId>>,
+}
+
+#[derive(Default)]
+struct Shape {
+    rows: HashSet<NodeId>,
+    cells: HashMap<NodeId, u32>,
+    layout: bool,
+}
+
+impl Tables {
+    pub(super) fn new(doc: &Document, segments: &Segments, pieces: &[Piece]) -> Self {
+        let mut tables = Self { data: HashSet::new(), nearest: HashMap::new() };
+        let mut shapes: HashMap<NodeId, Shape> = HashMap::new();
+        for piece in pieces.iter().filter(|piece| piece.verdict == Verdict::Keep) {
+            let candidate = &segments.candidates[piece.candidate as usize];
+            if !candidate.flags.has(Flags::TABLE) || candidate.kind == Kind::Caption {
+                continue;
+            }
+            let Some(table) = tables.around(doc, candidate.node) else { continue };
+            if let Some(outer) = doc.parent(table).and_then(|n| tables.around(doc, n)) {
+                shapes.entry(outer).or_default().layout = true;
+            }
+            let shape = shapes.entry(table).or_default();
+            let (cell, row) = place(doc, candidate.node);
+            shape.layout |=
+                matches!(candidate.kind, Kind::Code | Kind::Heading(_)) || cell.is_none();
+            shape.rows.extend(row);
+            if let Some(cell) = cell {
+                *shape.cells.entry(cell).or_default() += piece.text.end - piece.text.start;
+            }
+        }
+        let holds_data = |shape: &Shape| {
+            let (rows, cells) = (shape.rows.len(), shape.cells.len());
+            !shape.layout && rows > 1 && cells > rows && shape.cells.values().all(|&n| n <= LONG)
+        };
+        tables.data = shapes.iter().filter(|(_, s)| holds_data(s)).map(|(&n, _)| n).collect();
+        tables
+    }
+
+    fn around(&mut self, doc: &Document, node: NodeId) -> Option<NodeId> {
+        let nearest = || enclosing(doc, node, &[Tag::Table]);
+        *self.nearest.entry(node).or_insert_with(nearest)
+    }
+
+    /// The table of data that a block element stands in.
+    pub(super) fn data_around(&mut self, doc: &Document, node: NodeId) -> Option<NodeId> {
+        self.around(doc, node).filter(|table| self.data.contains(table))
+    }
+}
+
+/// The cell and the row around a block element.
+fn place(doc: &Document, node: NodeId) -> (Option<NodeId>, Option<NodeId>) {
+    let cell = enclosing(doc, node, &[Tag::Td, Tag::Th, Tag::Table])
+        .filter(|&n| doc.tag(n) != Some(Tag::Table));
+    let row = cell.and_then(|n| doc.parent(n)).filter(|&n| doc.tag(n) == Some(Tag::Tr));
+    (cell, row)
+}
+
+/// A table while its cells come in.
+pub(super) struct TableDraft {
+    pub(super) node: NodeId,
+    rows: Vec<NodeId>,
+    cells: HashMap<NodeId, Draft>,
+}
+
+impl TableDraft {
+    pub(super) fn new(node: NodeId) -> Self {
+        Self { node, rows: Vec::new(), cells: HashMap::new() }
+    }
+
+    pub(super) fn add(&mut self, doc: &Document, node: NodeId, draft: Draft) {
+        let (Some(cell), Some(row)) = place(doc, node) else { return };
+        if self.rows.last() != Some(&row) {
+            self.rows.push(row);
+        }
+        match self.cells.entry(cell) {
+            std::collections::hash_map::Entry::Occupied(mut own) => own.get_mut().join(draft),
+            std::collections::hash_map::Entry::Vacant(free) => drop(free.insert(draft)),
+        }
+    }
+
+    pub(super) fn finish(mut self, doc: &Document) -> Block {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut at = 0;
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for &row in &self.rows {
+            let mut cells = Vec::new();
+            for node in doc.children(row) {
+                let header = doc.tag(node) == Some(Tag::Th);
+                if !header && doc.tag(node) != Some(Tag::Td) {
+                    continue;
+                }
+                let draft = self.cells.remove(&node);
+                if draft.is_none() && cells.len() > WIDE {
+                    continue;
+                }
+                let (text, own) = draft.unwrap_or_default().finish();
+                spans.extend(own.into_iter().map(|s| Span::new(s.start + at, s.end + at, s.kind)));
+                at += text.len() + 1;
+                cells.push(if header { Cell::header(text) } else { Cell::new(text) });
+            }
+            rows.push(cells);
+        }
+        let mut block = Block::table(rows);
+        debug_assert!(matches!(block.kind, BlockKind::Table { .. }));
+        block.spans = spans;
+        block
+    }
+}
