@@ -13,7 +13,7 @@ pub(super) const PATTERN_WORDS: u32 = 60;
 /// How deep conditions may nest.
 const MAX_DEPTH: usize = 16;
 /// What one pattern may take, compiled.
-const PATTERN_BYTES: usize = 1 << 20;
+const PATTERN_BYTES: usize = 4 << 20;
 /// How far `near` and `run` may look.
 pub(super) const MAX_REACH: u32 = 10;
 
