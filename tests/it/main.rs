@@ -7,6 +7,8 @@ mod batch;
 mod cli;
 #[cfg(feature = "cli")]
 mod command;
+mod false_friends;
+mod fixtures;
 mod markdown;
 mod packs;
 mod write;

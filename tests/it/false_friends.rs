@@ -1,0 +1,89 @@
+//! Passages that look like boilerplate and are part of the story: none of it is lost.
+
+use copydesk::{Cleaner, Page};
+use serde::Deserialize;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Friends {
+    language: String,
+    title: String,
+    before: Vec<String>,
+    after: Vec<String>,
+    passage: Vec<Passage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Passage {
+    why: String,
+    lines: Vec<String>,
+    /// Known to be lost, and why.
+    #[serde(default)]
+    todo: Option<String>,
+}
+
+#[test]
+fn false_friends_are_kept() {
+    let cleaner = Cleaner::new();
+    let (mut passages, mut languages, mut lost) = (0, 0, Vec::new());
+    for friends in all() {
+        languages += 1;
+        for passage in &friends.passage {
+            passages += 1;
+            for (mode, content) in
+                [("html", html(&friends, passage)), ("text", text(&friends, passage))]
+            {
+                let page = if mode == "html" { Page::html(&content) } else { Page::text(&content) };
+                let written = cleaner.clean(&page).to_text();
+                let missing = passage.lines.iter().filter(|line| !written.contains(line.as_str()));
+                let found: Vec<String> = missing
+                    .map(|line| format!("{} ({}, {mode}): {line}", friends.language, passage.why))
+                    .collect();
+                match &passage.todo {
+                    Some(reason) => println!("todo ({reason}): {found:?}"),
+                    None => lost.extend(found),
+                }
+            }
+        }
+    }
+    assert!(passages >= 60 && languages >= 12, "{passages} passages in {languages} languages");
+    assert!(lost.is_empty(), "{} lines lost\n{}", lost.len(), lost.join("\n"));
+}
+
+fn all() -> Vec<Friends> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/false-friends");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("a readable folder").path())
+        .collect();
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| {
+            let data = fs::read_to_string(path).expect("a readable file");
+            toml::from_str(&data).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+        })
+        .collect()
+}
+
+/// A plain page: a headline, paragraphs, the passage among them.
+fn html(friends: &Friends, passage: &Passage) -> String {
+    let Friends { language, title, .. } = friends;
+    let mut out = format!(
+        "<!DOCTYPE html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
+         <body><main><article><h1>{title}</h1>"
+    );
+    for line in friends.before.iter().chain(&passage.lines).chain(&friends.after) {
+        write!(out, "\n<p>{line}</p>").expect("a string takes all");
+    }
+    out + "\n</article></main></body></html>"
+}
+
+fn text(friends: &Friends, passage: &Passage) -> String {
+    let lines = friends.before.iter().chain(&passage.lines).chain(&friends.after);
+    lines.fold(friends.title.clone(), |out, line| out + "\n\n" + line)
+}
