@@ -1,6 +1,8 @@
 //! What comes out: the article, its facts and its typed blocks.
 
 mod build;
+#[cfg(feature = "schema")]
+mod schema;
 mod spans;
 
 pub(crate) use spans::tidy;

@@ -140,10 +140,10 @@ impl Writer {
         self.close_groups();
         self.out.push_str("<figure>");
         if let Some(source) = source {
-            self.out.push_str("<img src=\"");
-            push_attribute(&mut self.out, &source);
-            self.out.push_str("\" alt=\"");
+            self.out.push_str("<img alt=\"");
             push_attribute(&mut self.out, &flat(figure.alt.as_deref().unwrap_or_default()));
+            self.out.push_str("\" src=\"");
+            push_attribute(&mut self.out, &source);
             self.out.push_str("\">");
         }
         if !caption.is_empty() || !credit.is_empty() {

@@ -11,4 +11,6 @@ mod false_friends;
 mod fixtures;
 mod markdown;
 mod packs;
+mod safety;
+mod serde;
 mod write;
