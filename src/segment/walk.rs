@@ -125,7 +125,7 @@ impl<'a> Walker<'a> {
                 false
             }
             NodeData::Element(element) => {
-                let mut shape = display(element.tag);
+                let mut shape = self.display(node, element.tag);
                 match shape {
                     Display::Skip => return false,
                     Display::Break => {
@@ -137,11 +137,6 @@ impl<'a> Walker<'a> {
                     Display::Embed => {
                         self.flush();
                         self.media(node, Kind::Embed);
-                    }
-                    Display::Inline
-                        if self.stands_alone(element.tag, self.doc.name(node).unwrap_or("")) =>
-                    {
-                        shape = Display::Block;
                     }
                     Display::Inline | Display::Block => {}
                 }
@@ -158,12 +153,22 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// A custom element outside running text is a block: sites build their layout of them.
-    fn stands_alone(&self, tag: Tag, name: &str) -> bool {
-        tag == Tag::Other
-            && name.contains('-')
-            && !matches!(self.top().context.kind, Kind::Heading(_) | Kind::Code)
-            && self.doc.tag(self.block_frame().node) != Some(Tag::P)
+    fn display(&self, node: NodeId, tag: Tag) -> Display {
+        if tag != Tag::Other {
+            return display(tag);
+        }
+        match self.doc.name(node).unwrap_or("") {
+            // In SVG and MathML these are of a foreign namespace, and just as invisible.
+            "head" | "script" | "style" | "template" => Display::Skip,
+            // A custom element outside running text is a block: sites build their layout of them.
+            name if name.contains('-') && !self.in_running_text() => Display::Block,
+            _ => Display::Inline,
+        }
+    }
+
+    fn in_running_text(&self) -> bool {
+        matches!(self.top().context.kind, Kind::Heading(_) | Kind::Code)
+            || self.doc.tag(self.block_frame().node) == Some(Tag::P)
     }
 
     fn block_frame(&self) -> &Frame {

@@ -1,0 +1,175 @@
+//! Every visible character stands in exactly one judged block, kept or removed.
+
+use copydesk::{Cleaner, Page};
+use html5ever::tendril::TendrilSink;
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{ParseOpts, parse_document};
+use proptest::prelude::*;
+use scraper::{Html, HtmlTreeSink, Node};
+use std::io::{BufRead, BufReader};
+use unicode_normalization::UnicodeNormalization;
+
+/// The oracle's tree, scripting off.
+fn oracle(html: &str) -> Html {
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let opts = ParseOpts { tree_builder, ..ParseOpts::default() };
+    parse_document(HtmlTreeSink::new(Html::new_document()), opts).one(html)
+}
+
+/// All text that is not in `head`, `script`, `style` or `template`, in order, without white space
+/// and invisible characters.
+fn visible(html: &str) -> String {
+    let tree = oracle(html);
+    let mut out = String::new();
+    for node in tree.tree.nodes() {
+        let Node::Text(text) = node.value() else { continue };
+        let hidden = node.ancestors().any(|a| match a.value() {
+            Node::Element(e) => matches!(e.name(), "head" | "script" | "style" | "template"),
+            Node::Fragment => true,
+            _ => false,
+        });
+        // Detached nodes (left over by the parser's own moves) are no part of the page.
+        let attached = node.ancestors().last().is_some_and(|a| a.value().is_document());
+        if !hidden && attached {
+            out.push_str(text);
+        }
+    }
+    squeeze(&out)
+}
+
+fn squeeze(text: &str) -> String {
+    let keep = |c: &char| {
+        !c.is_whitespace()
+            && !c.is_control()
+            && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+    };
+    text.chars().filter(keep).nfc().filter(keep).collect()
+}
+
+fn judged(page: &Page<'_>) -> String {
+    let report = Cleaner::new().explain(page);
+    squeeze(&report.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n"))
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut chars: Vec<char> = text.nfd().collect();
+    chars.sort_unstable();
+    chars
+}
+
+/// Nodes of the oracle's arena are in order of creation, not of the document, so characters are
+/// compared as a multiset.
+fn check(html: &str) {
+    assert_eq!(sorted(&visible(html)), sorted(&judged(&Page::html(html))), "{html}");
+}
+
+fn tag() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "p",
+        "div",
+        "span",
+        "a href='/x'",
+        "b",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "td",
+        "h2",
+        "pre",
+        "blockquote",
+        "article",
+        "nav",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "option",
+        "noscript",
+        "iframe",
+        "template",
+        "script",
+        "style",
+        "svg",
+        "math",
+        "title",
+        "textarea",
+        "figure",
+        "figcaption",
+        "custom-box",
+        "br",
+        "img src=a.png",
+        "input type=email",
+        "details",
+        "dialog",
+        "div hidden",
+        "p style='display:none'",
+        "video",
+        "object",
+        "noembed",
+        "ruby",
+        "rt",
+        "dl",
+        "dt",
+        "dd",
+        "head",
+        "body",
+        "html",
+        "frameset",
+    ])
+}
+
+fn soup() -> impl Strategy<Value = String> {
+    let text = "[ a-zäé.,\u{301}\u{200b}\u{ad}\u{a0}漢字]{0,12}";
+    let piece = prop_oneof![
+        3 => text.prop_map(String::from),
+        3 => tag().prop_map(|t| format!("<{t}>")),
+        2 => tag().prop_map(|t| format!("</{}>", t.split(' ').next().unwrap_or(t))),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|v| v.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_character_of_generated_html_is_lost(html in soup()) {
+        check(&html);
+    }
+
+    #[test]
+    fn no_line_of_generated_text_is_lost(text in "[ a-zA-Zé0-9.,:\n\u{301}漢@|]{0,200}") {
+        prop_assert_eq!(squeeze(&text), judged(&Page::text(&text)));
+    }
+}
+
+#[test]
+fn hidden_noscript_and_fallback_text_are_judged_too() {
+    check("<div hidden>a</div><noscript><p>b</p></noscript><video>c</video><iframe>d</iframe>");
+    check("<body><p>one<div>two</p>three<template>no</template><svg><title>t</title></svg>");
+    check("<table>lost<tr><td>cell</table><select><option>x</select><textarea> y </textarea>");
+}
+
+/// The pages of the public benchmarks, when they are beside the project.
+#[test]
+fn no_character_of_the_development_corpora_is_lost() {
+    let Some(shared) = crate::shared::folder("corpora") else { return };
+    let every = if std::env::var_os("COPYDESK_ALL_PAGES").is_some() { 1 } else { 20 };
+    for corpus in ["wcxb_dev", "n4k_dev", "ceb_dev"] {
+        let file = std::fs::File::open(shared.join(format!("{corpus}.jsonl.gz"))).unwrap();
+        let lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
+        for line in lines.step_by(every) {
+            let page: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
+            let html = page["html"].as_str().unwrap_or("");
+            let (want, got) = (sorted(&visible(html)), sorted(&judged(&Page::html(html))));
+            assert!(
+                want == got,
+                "{corpus} {}: {} and {} characters",
+                page["id"],
+                want.len(),
+                got.len()
+            );
+        }
+    }
+}
