@@ -125,7 +125,8 @@ impl<'a> Desk<'a> {
         let blocks = self.judgement.pieces.iter().map(|piece| self.judged(piece)).collect();
         let assembled = self.assemble();
         let article = Article { blocks: assembled.blocks, ..Article::default() };
-        Report { blocks, article, dropped: assembled.dropped }
+        let limits = self.doc.limits_hit().to_vec();
+        Report { blocks, article, dropped: assembled.dropped, limits }
     }
 
     fn judged(&self, piece: &Piece) -> Judged {
@@ -167,7 +168,11 @@ fn judge_page(
     let hits = rules.first_pass(&context);
     // Lines of text are kept unless a rule removes them: the score knows markup only.
     let cut = if doc.origin() == Origin::Text { 0.0 } else { scores.cut };
-    judge::judge(&context, rules, &hits, &scores.scores, cut)
+    let mut judgement = judge::judge(&context, rules, &hits, &scores.scores, cut);
+    if doc.origin() == Origin::Html {
+        judge::drop_repeats(&mut judgement, segments);
+    }
+    judgement
 }
 
 /// The article in a page of HTML, with the default cleaner.

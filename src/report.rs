@@ -1,6 +1,7 @@
 //! Why each line was kept or removed, and where each fact came from.
 
 use crate::article::Article;
+use crate::limits::LimitHit;
 use serde::{Deserialize, Serialize};
 
 /// Kept or removed.
@@ -104,6 +105,9 @@ pub struct Report {
     /// themselves stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dropped: Vec<Dropped>,
+    /// The limits that this page hit; what they cut off is not in `blocks`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<LimitHit>,
 }
 
 /// An address that was left out of the article.

@@ -16,7 +16,15 @@ fn assembled(html: &str, category: impl Fn(&str) -> Option<&'static str>) -> Ass
     let doc = parse_html(html);
     let segments = segment(&doc);
     let pieces = segments.candidates.iter().enumerate().map(|(at, candidate)| {
-        let mut piece = Piece::new(at as u32, candidate.text, Verdict::Keep, Why::Score);
+        let mut piece = Piece {
+            candidate: at as u32,
+            text: candidate.text,
+            verdict: Verdict::Keep,
+            why: Why::Score,
+            category: None,
+            note: false,
+            overruled: Vec::new(),
+        };
         piece.category =
             category(segments.text_of(candidate)).map(|name| Category(name.to_owned()));
         if piece.category.is_some() || candidate.flags.has(Flags::HIDDEN) {

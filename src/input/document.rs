@@ -197,6 +197,7 @@ impl Document {
     }
 
     /// The text of all text nodes below `id`, as it stands.
+    #[allow(dead_code, reason = "read by the metadata sources")]
     pub(crate) fn text_content(&self, id: NodeId) -> String {
         self.descendants(id).filter_map(|n| self.text(n)).collect()
     }
@@ -218,6 +219,7 @@ impl Document {
     }
 
     /// The first element with this tag below `id`.
+    #[allow(dead_code, reason = "read by the metadata sources")]
     pub(crate) fn find(&self, id: NodeId, tag: Tag) -> Option<NodeId> {
         self.descendants(id).find(|&n| self.tag(n) == Some(tag))
     }

@@ -9,7 +9,7 @@ mod tag;
 mod text;
 
 pub(crate) use attributes::KeptAttributes;
-pub(crate) use decode::{Decoded, decode};
+pub(crate) use decode::decode;
 pub(crate) use document::{Document, Namespace, NodeData, NodeId, Origin, TextRange};
 pub(crate) use tag::Tag;
 
@@ -47,6 +47,6 @@ fn cut<'a>(input: &'a str, limits: &Limits) -> (&'a str, Option<LimitHit>) {
     if input.len() <= allowed {
         return (input, None);
     }
-    let end = input.floor_char_boundary(allowed);
+    let end = (0..=allowed).rev().find(|&at| input.is_char_boundary(at)).unwrap_or(0);
     (&input[..end], Some(LimitHit::new(Limit::InputBytes, allowed, input.len() - end)))
 }

@@ -2,15 +2,14 @@
 
 mod choose;
 mod piece;
+mod repeats;
 mod write;
 
-use crate::content::Scores;
-use crate::input::Origin;
 use crate::report::Verdict;
 use crate::rules::{CompiledRules, Context, Hits, PassOne};
-use crate::segment::Segments;
 use choose::{Choice, choose};
 pub(crate) use piece::{Captured, Judgement, Piece, Place, Why};
+pub(crate) use repeats::drop_repeats;
 
 /// Judges a page. `scores`: the content score of each candidate, or none at all; what scores
 /// `threshold` or more is kept unless a rule says otherwise.
@@ -54,14 +53,4 @@ pub(crate) fn all_matches(
     let layout = hits.layout.refined(context.segments, kept);
     let pass_one = PassOne { verdicts: &verdicts, scores };
     rules.second_pass(context, hits, &layout, pass_one)
-}
-
-/// Verdicts by the score alone.
-pub(crate) fn by_score(segments: &Segments, scores: &Scores, origin: Origin) -> Judgement {
-    let pieces = segments.candidates.iter().zip(&scores.scores).enumerate().map(|(i, (c, &s))| {
-        let keep = origin == Origin::Text || s >= scores.cut;
-        let verdict = if keep { Verdict::Keep } else { Verdict::Remove };
-        Piece::new(i as u32, c.text, verdict, Why::Score)
-    });
-    Judgement { pieces: pieces.collect(), captured: Vec::new() }
 }

@@ -30,11 +30,6 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
-    pub(crate) fn new(candidate: u32, text: TextRange, verdict: Verdict, why: Why) -> Self {
-        let (category, note, overruled) = (None, false, Vec::new());
-        Self { candidate, text, verdict, why, category, note, overruled }
-    }
-
     /// The rules that lost, in a report's words.
     pub(crate) fn overruled(&self, rules: &CompiledRules) -> Vec<Overruled> {
         let rule = |index: u32| rules.rules[index as usize].id.clone();

@@ -25,5 +25,4 @@ pub use data::{
     Position, Range, Rule, RuleSet, Shape, Strings,
 };
 pub(crate) use hits::Hits;
-pub(crate) use layout::Layout;
 pub(crate) use scene::{Context, PassOne};

@@ -76,7 +76,7 @@ pub(super) fn parse(written: &str) -> Result<Vec<Op>, String> {
     Ok(ops)
 }
 
-fn close(ops: &mut Vec<Op>, mut top: Open) {
+fn close(ops: &mut [Op], mut top: Open) {
     let after = ops.len() as u32;
     for end in top.ends {
         ops[end] = Op::Jump(after);

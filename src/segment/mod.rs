@@ -6,5 +6,5 @@ mod display;
 mod links;
 mod walk;
 
-pub(crate) use candidate::{Candidate, Flags, Kind, Mark, MarkKind, Scope, Segments};
+pub(crate) use candidate::{Candidate, Flags, Kind, MarkKind, Scope, Segments};
 pub(crate) use walk::segment;

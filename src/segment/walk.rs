@@ -125,7 +125,7 @@ impl<'a> Walker<'a> {
                 false
             }
             NodeData::Element(element) => {
-                let mut shape = self.display(node, element.tag);
+                let shape = self.display(node, element.tag);
                 match shape {
                     Display::Skip => return false,
                     Display::Break => {

@@ -54,7 +54,7 @@ pub(crate) fn normalise(text: &str) -> String {
 
 /// Words: runs of letters and digits; in scripts without spaces two characters count as one.
 pub(crate) fn count_words(text: &str) -> u32 {
-    let (mut words, mut ideographs, mut inside) = (0, 0, false);
+    let (mut words, mut ideographs, mut inside) = (0, 0_u32, false);
     for c in text.chars() {
         if is_ideograph(c) {
             ideographs += 1;
@@ -66,7 +66,7 @@ pub(crate) fn count_words(text: &str) -> u32 {
             inside = false;
         }
     }
-    words + (ideographs + 1) / 2
+    words + ideographs.div_ceil(2)
 }
 
 /// Han, kana: scripts written without spaces between words. (Hangul has spaces.)

@@ -5,6 +5,7 @@ mod lexicon;
 mod split;
 
 pub(crate) use grammar::is_name;
+#[allow(unused_imports, reason = "read by the metadata sources")]
 pub(crate) use split::{Name, split_names};
 
 #[cfg(test)]

@@ -239,6 +239,7 @@ pub fn hostile_article() -> impl Strategy<Value = Article> {
 
 /// Articles of text alone: no figures, embeds or tables, in which what is kept depends on what
 /// stands around.
+#[allow(dead_code, reason = "used by properties to come")]
 pub fn prose() -> impl Strategy<Value = Article> {
     let block = block().prop_filter("text", |block| {
         !matches!(

@@ -1,0 +1,24 @@
+//! The same text twice: pages repeat paragraphs for print, for phones, in pull quotes.
+
+use super::{Judgement, Why};
+use crate::report::Verdict;
+use crate::segment::Segments;
+use std::collections::HashSet;
+
+/// Shorter texts may well stand twice: refrains, labels, cells.
+const LEAST_BYTES: u32 = 60;
+
+/// Removes kept pieces whose whole text was kept before. What a rule kept stays.
+pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
+    let mut seen = HashSet::new();
+    for piece in &mut judgement.pieces {
+        let long = piece.text.end - piece.text.start >= LEAST_BYTES;
+        if !long || piece.verdict != Verdict::Keep {
+            continue;
+        }
+        let text = &segments.text[piece.text.start as usize..piece.text.end as usize];
+        if !seen.insert(text) && piece.why == Why::Score {
+            (piece.verdict, piece.why) = (Verdict::Remove, Why::Repeated);
+        }
+    }
+}
