@@ -7,9 +7,9 @@ mod batch;
 mod cli;
 #[cfg(feature = "cli")]
 mod command;
+mod conservation;
 mod false_friends;
 mod fixtures;
-mod conservation;
 mod markdown;
 mod packs;
 mod safety;
