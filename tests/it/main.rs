@@ -10,6 +10,7 @@ mod command;
 mod conservation;
 mod false_friends;
 mod fixtures;
+mod languages;
 mod markdown;
 mod packs;
 mod safety;
