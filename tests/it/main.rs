@@ -10,7 +10,11 @@ mod command;
 mod conservation;
 mod false_friends;
 mod fixtures;
+#[cfg(feature = "internals")]
+mod html5lib;
 mod markdown;
+#[cfg(feature = "internals")]
+mod oracle;
 mod packs;
 mod safety;
 mod serde;
