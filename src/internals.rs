@@ -36,6 +36,37 @@ pub fn outline(html: &str) -> String {
     out
 }
 
+/// The whole tree with the attributes that are usually kept, or with all: a node a line,
+/// indented by depth. `context` is the element in which the page stands, if it is a fragment.
+pub fn tree(html: &str, all: bool, context: Option<&str>) -> String {
+    let doc = input::parse_for_tests(html, all, context);
+    let mut out = String::new();
+    let mut depth = 0;
+    let mut node = doc.first_child(doc.root());
+    while let Some(id) = node {
+        let _ = match doc.data(id) {
+            NodeData::Element(_) => {
+                let mut attrs: Vec<_> = doc.attrs(id).map(|(n, v)| format!(" {n}={v:?}")).collect();
+                attrs.sort();
+                let (space, name) = (doc.namespace(id), doc.name(id).unwrap_or_default());
+                writeln!(out, "{depth} {space:?} <{name}{}>", attrs.concat())
+            }
+            NodeData::Text(_) => writeln!(out, "{depth} {:?}", doc.text(id).unwrap_or_default()),
+            NodeData::Comment => writeln!(out, "{depth} comment"),
+            NodeData::Doctype => writeln!(out, "{depth} doctype"),
+            NodeData::Fragment => writeln!(out, "{depth} contents"),
+            NodeData::Document => Ok(()),
+        };
+        node = next(&doc, id, &mut depth);
+    }
+    out
+}
+
+/// Whether an attribute of this name is usually kept.
+pub fn is_kept(attribute: &str) -> bool {
+    input::is_kept(attribute)
+}
+
 /// The next node in document order; `depth` goes with it.
 fn next(doc: &Document, id: input::NodeId, depth: &mut usize) -> Option<input::NodeId> {
     if let Some(child) = doc.first_child(id) {

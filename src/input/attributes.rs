@@ -13,6 +13,7 @@ static USUAL: LazyLock<KeptAttributes> = LazyLock::new(|| KeptAttributes::with::
 pub(crate) struct KeptAttributes {
     names: Vec<LocalName>,
     table: Table,
+    all: bool,
 }
 
 impl KeptAttributes {
@@ -31,13 +32,26 @@ impl KeptAttributes {
         names.sort();
         names.dedup();
         let table = Table::new(&names);
-        Self { names, table }
+        Self { names, table, all: false }
     }
 
-    /// The kept name that this one, in any case, is.
-    pub(super) fn find(&self, name: &str) -> Option<&LocalName> {
+    /// Every attribute: to compare trees with other parsers'.
+    #[cfg(feature = "internals")]
+    pub(super) fn all() -> Self {
+        Self { all: true, ..Self::with::<&str>(&[]) }
+    }
+
+    /// The number of the kept name that this one, in any case, is; `Some(None)` where all are kept.
+    pub(super) fn number(&self, name: &str) -> Option<Option<u16>> {
+        if self.all {
+            return Some(None);
+        }
         let hit = |i: usize| eq_lowercase(name.as_bytes(), self.names[i].as_bytes());
-        self.table.find(name.as_bytes(), hit).map(|i| &self.names[i])
+        self.table.find(name.as_bytes(), hit).map(|i| Some(i as u16))
+    }
+
+    pub(super) fn name(&self, number: u16) -> &LocalName {
+        &self.names[usize::from(number)]
     }
 }
 
@@ -45,16 +59,20 @@ impl KeptAttributes {
 mod tests {
     use super::*;
 
+    fn find<'k>(kept: &'k KeptAttributes, name: &str) -> Option<&'k str> {
+        kept.number(name)?.map(|n| &**kept.name(n))
+    }
+
     #[test]
     fn kept_names_are_found_in_any_case_and_others_are_not() {
         let kept = KeptAttributes::with(&["data-Mine", "class"]);
         for name in NAMES.lines().filter(|l| !l.starts_with('#')).chain(["data-mine"]) {
-            assert_eq!(kept.find(name).map(|n| &**n), Some(name));
-            assert_eq!(kept.find(&name.to_uppercase()).map(|n| &**n), Some(name));
-            assert_eq!(kept.find(&format!("{name}x")), None);
+            assert_eq!(find(&kept, name), Some(name));
+            assert_eq!(find(&kept, &name.to_uppercase()), Some(name));
+            assert_eq!(find(&kept, &format!("{name}x")), None);
         }
-        assert_eq!(kept.find(""), None);
-        assert_eq!(kept.find("onclick"), None);
-        assert_eq!(KeptAttributes::usual().find("data-mine"), None);
+        assert_eq!(find(&kept, ""), None);
+        assert_eq!(find(&kept, "onclick"), None);
+        assert_eq!(find(KeptAttributes::usual(), "data-mine"), None);
     }
 }

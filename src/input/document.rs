@@ -2,7 +2,7 @@
 
 use super::Tag;
 use crate::limits::LimitHit;
-use html5ever::{LocalName, ns};
+use html5ever::LocalName;
 
 /// A node's index in the arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub(crate) struct TextRange {
     pub(crate) end: u32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NodeData {
     Document,
     /// The contents of a `<template>`: never visible.
@@ -38,12 +38,25 @@ pub(crate) enum NodeData {
     Element(Element),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Element {
     pub(crate) tag: Tag,
-    pub(super) name: LocalName,
-    pub(super) namespace: html5ever::Namespace,
-    pub(super) attrs: TextRange,
+    pub(super) namespace: Namespace,
+    /// How many attributes it has, from `attrs` on.
+    pub(super) attr_count: u16,
+    pub(super) attrs: u32,
+    /// For `Tag::Other`, its name's number in the document.
+    pub(super) name: u32,
+}
+
+impl Element {
+    pub(super) fn html(tag: Tag) -> Self {
+        Self { tag, namespace: Namespace::Html, attr_count: 0, attrs: 0, name: 0 }
+    }
+
+    pub(super) fn attr_range(&self) -> std::ops::Range<usize> {
+        self.attrs as usize..self.attrs as usize + usize::from(self.attr_count)
+    }
 }
 
 /// Where an element's name comes from.
@@ -85,6 +98,8 @@ pub(crate) struct Document {
     pub(super) nodes: Vec<Node>,
     pub(super) strings: String,
     pub(super) attrs: Vec<Attr>,
+    /// The names of custom and foreign elements.
+    pub(super) names: Vec<Box<str>>,
     pub(super) origin: Origin,
     pub(super) hits: Vec<LimitHit>,
 }
@@ -172,18 +187,15 @@ impl Document {
 
     /// An element's local name: in lower case in HTML, as the standard writes it in SVG and MathML.
     pub(crate) fn name(&self, id: NodeId) -> Option<&str> {
-        self.element(id).map(|e| &*e.name)
+        self.element(id).map(|e| self.element_name(e))
     }
 
     pub(crate) fn namespace(&self, id: NodeId) -> Option<Namespace> {
-        self.element(id).map(|e| match e.namespace {
-            ns!(svg) => Namespace::Svg,
-            ns!(mathml) => Namespace::MathMl,
-            _ => Namespace::Html,
-        })
+        self.element(id).map(|e| e.namespace)
     }
 
     /// The limits that parsing hit.
+    #[allow(dead_code, reason = "what a report will show")]
     pub(crate) fn limits_hit(&self) -> &[LimitHit] {
         &self.hits
     }
@@ -196,15 +208,9 @@ impl Document {
         }
     }
 
-    /// The text of all text nodes below `id`, as it stands.
-    #[allow(dead_code, reason = "read by the metadata sources")]
-    pub(crate) fn text_content(&self, id: NodeId) -> String {
-        self.descendants(id).filter_map(|n| self.text(n)).collect()
-    }
-
     pub(crate) fn attr(&self, id: NodeId, name: &LocalName) -> Option<&str> {
         let element = self.element(id)?;
-        self.attrs[element.attrs.start as usize..element.attrs.end as usize]
+        self.attrs[element.attr_range()]
             .iter()
             .find(|attr| attr.name == *name)
             .map(|attr| self.string(attr.value))
@@ -212,16 +218,15 @@ impl Document {
 
     /// All attributes of an element, in order; none for other nodes.
     pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (&LocalName, &str)> {
-        let range = self.element(id).map_or(TextRange::default(), |e| e.attrs);
-        self.attrs[range.start as usize..range.end as usize]
-            .iter()
-            .map(|attr| (&attr.name, self.string(attr.value)))
+        let range = self.element(id).map_or(0..0, Element::attr_range);
+        self.attrs[range].iter().map(|attr| (&attr.name, self.string(attr.value)))
     }
 
-    /// The first element with this tag below `id`.
-    #[allow(dead_code, reason = "read by the metadata sources")]
-    pub(crate) fn find(&self, id: NodeId, tag: Tag) -> Option<NodeId> {
-        self.descendants(id).find(|&n| self.tag(n) == Some(tag))
+    pub(super) fn element_name(&self, element: &Element) -> &str {
+        match element.tag {
+            Tag::Other => &self.names[element.name as usize],
+            tag => tag.name(),
+        }
     }
 
     pub(super) fn string(&self, range: TextRange) -> &str {
@@ -289,6 +294,28 @@ impl Document {
         }
     }
 
+    /// Moves all children of one node behind those of another.
+    pub(super) fn move_children(&mut self, from: NodeId, to: NodeId) {
+        let (first, last) =
+            (self.nodes[from.index()].first_child, self.nodes[from.index()].last_child);
+        if first == NodeId::NONE {
+            return;
+        }
+        let mut child = first;
+        while child != NodeId::NONE {
+            self.nodes[child.index()].parent = to;
+            child = self.nodes[child.index()].next;
+        }
+        let source = &mut self.nodes[from.index()];
+        (source.first_child, source.last_child) = (NodeId::NONE, NodeId::NONE);
+        let before = std::mem::replace(&mut self.nodes[to.index()].last_child, last);
+        self.nodes[first.index()].previous = before;
+        match before.some() {
+            Some(before) => self.nodes[before.index()].next = first,
+            None => self.nodes[to.index()].first_child = first,
+        }
+    }
+
     /// Adds text to a text node: in place where its text ends the buffer, else by moving it there.
     pub(super) fn extend_text(&mut self, id: NodeId, text: &str) {
         let NodeData::Text(range) = self.nodes[id.index()].data else { return };
@@ -296,8 +323,7 @@ impl Document {
             range.start
         } else {
             let start = self.strings.len() as u32;
-            let old = self.string(range).to_owned();
-            self.strings.push_str(&old);
+            self.strings.extend_from_within(range.start as usize..range.end as usize);
             start
         };
         self.strings.push_str(text);

@@ -4,9 +4,10 @@ mod attributes;
 mod decode;
 mod document;
 mod hash;
-mod sink;
 mod tag;
 mod text;
+mod tokenizer;
+mod tree;
 
 pub(crate) use attributes::KeptAttributes;
 pub(crate) use decode::decode;
@@ -14,6 +15,9 @@ pub(crate) use document::{Document, Namespace, NodeData, NodeId, Origin, TextRan
 pub(crate) use tag::Tag;
 
 use crate::limits::{Limit, LimitHit, Limits};
+use std::borrow::Cow;
+use tokenizer::{Content, Tokenizer};
+use tree::TreeBuilder;
 
 /// A page parsed with the usual limits and attributes.
 pub(crate) fn parse_html(html: &str) -> Document {
@@ -23,9 +27,47 @@ pub(crate) fn parse_html(html: &str) -> Document {
 /// A page parsed within limits; [`Document::limits_hit`] says which were hit.
 pub(crate) fn parse_html_with(html: &str, limits: &Limits, kept: &KeptAttributes) -> Document {
     let (html, cut) = cut(html, limits);
-    let mut doc = sink::parse_html(html, kept);
+    let mut doc = parse(html, limits, kept, None);
     doc.hits.extend(cut);
     doc
+}
+
+fn parse(html: &str, limits: &Limits, kept: &KeptAttributes, context: Option<&str>) -> Document {
+    let html = normalise_line_ends(html);
+    let mut builder = TreeBuilder::new(html.len(), kept, limits);
+    let content = context.map_or(Content::Markup, |name| builder.start_fragment(name));
+    let mut tokenizer = Tokenizer::new(&html, kept, limits.attributes(), builder);
+    tokenizer.run(content, context.unwrap_or_default());
+    tokenizer.sink.finish(tokenizer.attributes_over)
+}
+
+/// A tree to compare with other parsers': with all attributes if so wanted, and no bound that
+/// they do not know. `context` is a fragment's element, `svg` or `math` before foreign ones.
+#[cfg(feature = "internals")]
+pub(crate) fn parse_for_tests(html: &str, all: bool, context: Option<&str>) -> Document {
+    let kept = if all { KeptAttributes::all() } else { KeptAttributes::usual().clone() };
+    parse(html, &Limits::default().with_attributes(usize::MAX), &kept, context)
+}
+
+/// Whether an attribute of this name is usually kept.
+#[cfg(feature = "internals")]
+pub(crate) fn is_kept(attribute: &str) -> bool {
+    KeptAttributes::usual().number(attribute).is_some()
+}
+
+/// Carriage returns become line feeds, alone or with the line feed behind them.
+fn normalise_line_ends(html: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\r', html.as_bytes()).is_none() {
+        return Cow::Borrowed(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut lines = html.split('\r');
+    out.extend(lines.next());
+    for line in lines {
+        out.push('\n');
+        out.push_str(line.strip_prefix('\n').unwrap_or(line));
+    }
+    Cow::Owned(out)
 }
 
 /// Lines of text as a document.

@@ -1,47 +1,39 @@
 //! HTML element names as one byte, so that later stages can match on them.
 
-use html5ever::LocalName;
+use super::hash::{Table, eq_lowercase};
+use std::sync::LazyLock;
 
 macro_rules! tags {
-    ($($variant:ident = $name:tt),* $(,)?) => {
+    ($($variant:ident = $name:literal),* $(,)?) => {
         /// An HTML element's name; `Other` for custom and foreign elements.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[repr(u8)]
         pub(crate) enum Tag { $($variant),*, Other }
 
-        impl Tag {
-            pub(crate) fn from_name(name: &LocalName) -> Self {
-                match &**name {
-                    $($name => Self::$variant,)*
-                    _ => Self::Other,
-                }
-            }
-
-            pub(crate) fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
-                    Self::Other => "other",
-                }
-            }
-        }
+        const TAGS: &[Tag] = &[$(Tag::$variant),*];
+        const NAMES: &[&str] = &[$($name),*];
     };
 }
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(NAMES));
 
 tags! {
     A = "a", Abbr = "abbr", Acronym = "acronym", Address = "address", Applet = "applet",
     Area = "area", Article = "article", Aside = "aside", Audio = "audio", B = "b", Base = "base",
-    Bdi = "bdi", Bdo = "bdo", Big = "big", Blockquote = "blockquote", Body = "body", Br = "br",
-    Button = "button", Canvas = "canvas", Caption = "caption", Center = "center", Cite = "cite",
-    Code = "code", Col = "col", Colgroup = "colgroup", Data = "data", Datalist = "datalist",
-    Dd = "dd", Del = "del", Details = "details", Dfn = "dfn", Dialog = "dialog", Dir = "dir",
-    Div = "div", Dl = "dl", Dt = "dt", Em = "em", Embed = "embed", Fieldset = "fieldset",
-    Figcaption = "figcaption", Figure = "figure", Font = "font", Footer = "footer", Form = "form",
-    Frame = "frame", Frameset = "frameset", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5",
-    H6 = "h6", Head = "head", Header = "header", Hgroup = "hgroup", Hr = "hr", Html = "html",
-    I = "i", Iframe = "iframe", Img = "img", Input = "input", Ins = "ins", Kbd = "kbd",
-    Label = "label", Legend = "legend", Li = "li", Link = "link", Listing = "listing",
-    Main = "main", Map = "map", Mark = "mark", Marquee = "marquee", Math = "math", Menu = "menu",
-    Meta = "meta", Meter = "meter", Nav = "nav", Nobr = "nobr", Noembed = "noembed",
+    Basefont = "basefont", Bdi = "bdi", Bdo = "bdo", Bgsound = "bgsound", Big = "big",
+    Blockquote = "blockquote", Body = "body", Br = "br", Button = "button", Canvas = "canvas",
+    Caption = "caption", Center = "center", Cite = "cite", Code = "code", Col = "col",
+    Colgroup = "colgroup", Data = "data", Datalist = "datalist", Dd = "dd", Del = "del",
+    Details = "details", Dfn = "dfn", Dialog = "dialog", Dir = "dir", Div = "div", Dl = "dl",
+    Dt = "dt", Em = "em", Embed = "embed", Fieldset = "fieldset", Figcaption = "figcaption",
+    Figure = "figure", Font = "font", Footer = "footer", Form = "form", Frame = "frame",
+    Frameset = "frameset", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
+    Head = "head", Header = "header", Hgroup = "hgroup", Hr = "hr", Html = "html", I = "i",
+    Iframe = "iframe", Image = "image", Img = "img", Input = "input", Ins = "ins",
+    Isindex = "isindex", Kbd = "kbd", Keygen = "keygen", Label = "label", Legend = "legend",
+    Li = "li", Link = "link", Listing = "listing", Main = "main", Malignmark = "malignmark",
+    Map = "map", Mark = "mark", Marquee = "marquee", Math = "math", Menu = "menu", Meta = "meta",
+    Meter = "meter", Mglyph = "mglyph", Nav = "nav", Nobr = "nobr", Noembed = "noembed",
     Noframes = "noframes", Noscript = "noscript", Object = "object", Ol = "ol",
     Optgroup = "optgroup", Option = "option", Output = "output", P = "p", Param = "param",
     Picture = "picture", Plaintext = "plaintext", Pre = "pre", Progress = "progress", Q = "q",
@@ -55,6 +47,20 @@ tags! {
 }
 
 impl Tag {
+    /// How many there are, `Other` included.
+    pub(super) const COUNT: usize = TAGS.len() + 1;
+
+    /// By a name in any case.
+    pub(crate) fn from_html_name(name: &str) -> Self {
+        let hit = |i: usize| eq_lowercase(name.as_bytes(), NAMES[i].as_bytes());
+        TABLE.find(name.as_bytes(), hit).map_or(Self::Other, |i| TAGS[i])
+    }
+
+    /// The name; `other` for those that have no number.
+    pub(crate) fn name(self) -> &'static str {
+        NAMES.get(self as usize).copied().unwrap_or("other")
+    }
+
     /// 1 to 6 for `h1` to `h6`.
     pub(crate) fn heading_level(self) -> Option<u8> {
         match self {
@@ -66,5 +72,21 @@ impl Tag {
             Self::H6 => Some(6),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_finds_its_tag_in_any_case() {
+        for (&tag, &name) in TAGS.iter().zip(NAMES) {
+            assert_eq!(Tag::from_html_name(name), tag);
+            assert_eq!(Tag::from_html_name(&name.to_uppercase()), tag);
+            assert_eq!(tag.name(), name);
+            assert_eq!(Tag::from_html_name(&format!("{name}-x")), Tag::Other);
+        }
+        assert_eq!(Tag::from_html_name(""), Tag::Other);
     }
 }

@@ -1,15 +1,14 @@
 //! Scraped text as a document: a line a paragraph.
 
-use super::document::{Document, NodeData, Origin};
+use super::document::{Document, Element, NodeData, Origin};
 use super::tag::Tag;
 use crate::limits::{Limit, LimitHit, Limits};
-use html5ever::{LocalName, local_name, ns};
 
 pub(super) fn parse_text(text: &str, limits: &Limits) -> Document {
     let mut doc = Document { origin: Origin::Text, ..Document::default() };
     let root = doc.push_node(NodeData::Document);
-    let html = element(&mut doc, Tag::Html, local_name!("html"));
-    let body = element(&mut doc, Tag::Body, local_name!("body"));
+    let html = element(&mut doc, Tag::Html);
+    let body = element(&mut doc, Tag::Body);
     doc.append(root, html);
     doc.append(html, body);
     let mut merged = 0;
@@ -22,7 +21,7 @@ pub(super) fn parse_text(text: &str, limits: &Limits) -> Document {
             merged += 1;
             continue;
         }
-        let p = element(&mut doc, Tag::P, local_name!("p"));
+        let p = element(&mut doc, Tag::P);
         let range = doc.push_string(line);
         let text = doc.push_node(NodeData::Text(range));
         doc.append(p, text);
@@ -34,12 +33,6 @@ pub(super) fn parse_text(text: &str, limits: &Limits) -> Document {
     doc
 }
 
-fn element(doc: &mut Document, tag: Tag, name: LocalName) -> super::NodeId {
-    let attrs = super::TextRange::default();
-    doc.push_node(NodeData::Element(super::document::Element {
-        tag,
-        name,
-        namespace: ns!(html),
-        attrs,
-    }))
+fn element(doc: &mut Document, tag: Tag) -> super::NodeId {
+    doc.push_node(NodeData::Element(Element::html(tag)))
 }

@@ -11,7 +11,11 @@ mod conservation;
 mod false_friends;
 mod fixtures;
 mod languages;
+#[cfg(feature = "internals")]
+mod html5lib;
 mod markdown;
+#[cfg(feature = "internals")]
+mod oracle;
 mod packs;
 mod safety;
 mod serde;

@@ -1,0 +1,79 @@
+//! The attributes of a tag, one after another.
+
+use super::is_space;
+use memchr::memchr;
+
+/// Reads on from behind a tag's name.
+pub(in crate::input) struct AttributeScan<'a> {
+    pub(in crate::input) text: &'a str,
+    pub(in crate::input) at: usize,
+}
+
+pub(in crate::input) enum Scanned<'a> {
+    /// Name and value as they stand.
+    Attribute(&'a str, &'a str),
+    /// The tag's `>`; the position is behind it.
+    End { self_closing: bool },
+    /// The page ends within the tag.
+    Unfinished,
+}
+
+impl<'a> AttributeScan<'a> {
+    pub(in crate::input) fn next(&mut self) -> Scanned<'a> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b'>') => {
+                    self.at += 1;
+                    return Scanned::End { self_closing: false };
+                }
+                Some(b'/') if bytes.get(self.at + 1) == Some(&b'>') => {
+                    self.at += 2;
+                    return Scanned::End { self_closing: true };
+                }
+                Some(&b) if is_space(b) || b == b'/' => self.at += 1,
+                Some(_) => break,
+                None => return Scanned::Unfinished,
+            }
+        }
+        let start = self.at;
+        // A name may begin with `=`.
+        self.skip(start + 1, |b| is_space(b) || matches!(b, b'=' | b'>' | b'/'));
+        let name = start..self.at;
+        let spaced = self.at;
+        self.skip(spaced, |b| !is_space(b));
+        match bytes.get(self.at) {
+            Some(b'=') => match self.value() {
+                Some(value) => Scanned::Attribute(&self.text[name], value),
+                None => Scanned::Unfinished,
+            },
+            Some(_) => Scanned::Attribute(&self.text[name], ""),
+            None => Scanned::Unfinished,
+        }
+    }
+
+    /// To the next byte from `start` on which `stop` says so, or the end.
+    fn skip(&mut self, start: usize, stop: impl Fn(u8) -> bool) {
+        let rest = &self.text.as_bytes()[start..];
+        self.at = start + rest.iter().position(|&b| stop(b)).unwrap_or(rest.len());
+    }
+
+    /// At `=`.
+    fn value(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        self.skip(self.at + 1, |b| !is_space(b));
+        let start = self.at;
+        match *bytes.get(start)? {
+            quote @ (b'"' | b'\'') => {
+                let end = start + 1 + memchr(quote, &bytes[start + 1..])?;
+                self.at = end + 1;
+                Some(&self.text[start + 1..end])
+            }
+            b'>' => Some(""),
+            _ => {
+                self.skip(start, |b| is_space(b) || b == b'>');
+                (self.at < bytes.len()).then(|| &self.text[start..self.at])
+            }
+        }
+    }
+}

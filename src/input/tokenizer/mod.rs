@@ -1,0 +1,262 @@
+//! The HTML standard's tokenizer over borrowed text.
+//!
+//! It gives the same tokens as html5ever's (which is the oracle in tests), but looks at bytes
+//! instead of characters: everything that steers it is ASCII, and text between is found by
+//! `memchr` and handed on in one piece. The input has its line ends normalised already.
+
+mod attributes;
+mod markup;
+mod raw;
+mod reference;
+
+use super::attributes::KeptAttributes;
+use super::tag::Tag;
+pub(super) use attributes::{AttributeScan, Scanned};
+pub(super) use markup::Doctype;
+use memchr::memchr2;
+pub(super) use reference::push_value;
+use std::borrow::Cow;
+
+/// Where the tokens go.
+pub(super) trait TokenSink<'a> {
+    fn doctype(&mut self, doctype: &Doctype<'a>);
+    /// Says how what follows is to be read.
+    fn start_tag(&mut self, tag: &StartTag<'a, '_>) -> Content;
+    fn end_tag(&mut self, tag: Tag, name: &'a str);
+    fn comment(&mut self, text: &'a str);
+    /// Never empty, never with a NUL.
+    fn text(&mut self, text: &str);
+    /// A NUL in text.
+    fn null(&mut self);
+    fn end(&mut self);
+    /// Whether the current element is SVG or MathML: only there is `<![CDATA[` no comment.
+    fn in_foreign(&self) -> bool;
+}
+
+/// How the text after a start tag is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    Markup,
+    /// Up to the end tag, with character references: `title`.
+    Rcdata,
+    /// Up to the end tag: `style`.
+    Rawtext,
+    Script,
+    /// Up to the end of the page.
+    Plaintext,
+}
+
+/// A start tag as it stands in the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StartTag<'a, 't> {
+    pub(super) tag: Tag,
+    /// In any case, NULs included: see [`lowercase`].
+    pub(super) name: &'a str,
+    /// The kept attributes, each name once.
+    pub(super) attrs: &'t [RawAttribute<'a>],
+    /// All attributes: what stands between the name and the end of the tag, `>` included.
+    pub(super) source: &'a str,
+    pub(super) self_closing: bool,
+}
+
+/// An attribute whose value still has its character references.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RawAttribute<'a> {
+    /// The number of the name among those kept; `None` where all are kept.
+    pub(super) kept: Option<u16>,
+    pub(super) name: &'a str,
+    pub(super) value: &'a str,
+}
+
+/// A tag's name as the standard has it: in lower case, U+FFFD for NUL.
+pub(super) fn lowercase(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|b| b.is_ascii_uppercase() || b == 0) {
+        Cow::Owned(name.to_ascii_lowercase().replace('\0', "\u{fffd}"))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// White space where tags are concerned; carriage returns are gone by now.
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\x0c')
+}
+
+pub(super) struct Tokenizer<'a, 'k, S> {
+    pub(super) sink: S,
+    html: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    kept: &'k KeptAttributes,
+    attrs: Vec<RawAttribute<'a>>,
+    max_attributes: usize,
+    /// Attributes left out because an element had too many.
+    pub(super) attributes_over: usize,
+    has_nul: bool,
+}
+
+impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
+    pub(super) fn new(html: &'a str, kept: &'k KeptAttributes, max: usize, sink: S) -> Self {
+        let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+        let bytes = html.as_bytes();
+        let has_nul = memchr::memchr(0, bytes).is_some();
+        let attrs = Vec::new();
+        let (at, max_attributes, attributes_over) = (0, max, 0);
+        Self { sink, html, bytes, at, kept, attrs, max_attributes, attributes_over, has_nul }
+    }
+
+    /// All tokens; `content` is how the page begins.
+    pub(super) fn run(&mut self, content: Content, last_start_tag: &str) {
+        self.content(content, last_start_tag);
+        while self.at < self.bytes.len() {
+            self.data();
+        }
+        self.sink.end();
+    }
+
+    fn data(&mut self) {
+        if self.bytes[self.at] != b'<' {
+            let rest = &self.bytes[self.at..];
+            let end = memchr2(b'<', b'&', rest).map_or(self.bytes.len(), |i| self.at + i);
+            self.text(self.at, end);
+            self.at = end;
+            if self.peek(0) == Some(b'&') {
+                self.reference();
+            }
+        } else {
+            self.markup();
+        }
+    }
+
+    fn peek(&self, ahead: usize) -> Option<u8> {
+        self.bytes.get(self.at + ahead).copied()
+    }
+
+    /// Text as data: NULs are tokens of their own.
+    fn text(&mut self, start: usize, end: usize) {
+        if start == end {
+            return;
+        }
+        let text = &self.html[start..end];
+        if !self.has_nul {
+            return self.sink.text(text);
+        }
+        let mut rest = text;
+        while let Some(nul) = rest.find('\0') {
+            if nul > 0 {
+                self.sink.text(&rest[..nul]);
+            }
+            self.sink.null();
+            rest = &rest[nul + 1..];
+        }
+        if !rest.is_empty() {
+            self.sink.text(rest);
+        }
+    }
+
+    /// At `&`.
+    fn reference(&mut self) {
+        match reference::read(&self.bytes[self.at + 1..], false) {
+            Some(found) => {
+                self.sink.text(found.as_str(&mut [0; 8]));
+                self.at += 1 + found.length;
+            }
+            None => {
+                self.sink.text("&");
+                self.at += 1;
+            }
+        }
+    }
+
+    /// At `<`.
+    fn markup(&mut self) {
+        match (self.peek(1), self.peek(2)) {
+            (Some(b), _) if b.is_ascii_alphabetic() => self.start_tag(),
+            (Some(b'/'), Some(b)) if b.is_ascii_alphabetic() => {
+                self.at += 2;
+                self.end_tag();
+            }
+            (Some(b'/'), Some(b'>')) => self.at += 3,
+            (Some(b'/'), Some(_)) => self.bogus_comment(self.at + 2),
+            (Some(b'/'), None) => {
+                self.sink.text("</");
+                self.at += 2;
+            }
+            (Some(b'!'), _) => self.declaration(),
+            (Some(b'?'), _) => self.bogus_comment(self.at + 1),
+            _ => {
+                self.sink.text("<");
+                self.at += 1;
+            }
+        }
+    }
+
+    /// The name that starts here; the position is then behind it.
+    fn name(&mut self) -> (Tag, &'a str) {
+        let rest = &self.bytes[self.at..];
+        let length = rest.iter().position(|&b| is_space(b) || b == b'/' || b == b'>');
+        let name = &self.html[self.at..self.at + length.unwrap_or(rest.len())];
+        self.at += name.len();
+        (Tag::from_html_name(name), name)
+    }
+
+    fn start_tag(&mut self) {
+        self.at += 1;
+        let (tag, name) = self.name();
+        let start = self.at;
+        let mut scan = AttributeScan { text: self.html, at: start };
+        self.attrs.clear();
+        let self_closing = loop {
+            match scan.next() {
+                Scanned::Attribute(name, value) => self.attribute(name, value),
+                Scanned::End { self_closing } => break self_closing,
+                Scanned::Unfinished => {
+                    self.at = self.bytes.len();
+                    return;
+                }
+            }
+        };
+        self.at = scan.at;
+        let source = &self.html[start..scan.at];
+        let content =
+            self.sink.start_tag(&StartTag { tag, name, attrs: &self.attrs, source, self_closing });
+        if content != Content::Markup {
+            self.content(content, name);
+        }
+    }
+
+    fn attribute(&mut self, name: &'a str, value: &'a str) {
+        let Some(kept) = self.kept.number(name) else { return };
+        let known = match kept {
+            Some(_) => self.attrs.iter().any(|a| a.kept == kept),
+            None => self.attrs.iter().any(|a| lowercase(a.name) == lowercase(name)),
+        };
+        if known {
+            return;
+        }
+        if self.attrs.len() >= self.max_attributes {
+            self.attributes_over += 1;
+            return;
+        }
+        self.attrs.push(RawAttribute { kept, name, value });
+    }
+
+    /// At the name of an end tag.
+    fn end_tag(&mut self) {
+        let (tag, name) = self.name();
+        let mut scan = AttributeScan { text: self.html, at: self.at };
+        let finished = loop {
+            match scan.next() {
+                Scanned::Attribute(..) => {}
+                Scanned::End { .. } => break true,
+                Scanned::Unfinished => break false,
+            }
+        };
+        if finished {
+            self.at = scan.at;
+            self.sink.end_tag(tag, name);
+        } else {
+            self.at = self.bytes.len();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Text up to an end tag: `title`, `textarea`, `style`, `script`.
+
+use super::{Content, TokenSink, Tokenizer, is_space, reference};
+use memchr::{memchr, memchr2, memmem};
+
+impl<'a, S: TokenSink<'a>> Tokenizer<'a, '_, S> {
+    /// What stands behind the start tag `name`.
+    pub(super) fn content(&mut self, content: Content, name: &str) {
+        let end = match content {
+            Content::Markup => return,
+            Content::Plaintext => None,
+            Content::Rcdata | Content::Rawtext => self.find_end_tag(self.at, name),
+            Content::Script => self.find_script_end(name),
+        };
+        let text_end = end.unwrap_or(self.bytes.len());
+        if content == Content::Rcdata {
+            self.referenced(text_end);
+        } else {
+            self.raw_text(self.at, text_end);
+        }
+        self.at = text_end;
+        if end.is_some() {
+            self.at += 2;
+            self.end_tag();
+        }
+    }
+
+    /// Text in which a NUL is U+FFFD.
+    fn raw_text(&mut self, start: usize, end: usize) {
+        let mut pieces = self.html[start..end].split('\0');
+        if let Some(piece) = pieces.next().filter(|p| !p.is_empty()) {
+            self.sink.text(piece);
+        }
+        for piece in pieces {
+            self.sink.text("\u{fffd}");
+            if !piece.is_empty() {
+                self.sink.text(piece);
+            }
+        }
+    }
+
+    fn referenced(&mut self, end: usize) {
+        while let Some(found) = memchr(b'&', &self.bytes[self.at..end]) {
+            let at = self.at + found;
+            self.raw_text(self.at, at);
+            // The end tag's `<` ends any reference.
+            match reference::read(&self.bytes[at + 1..end], false) {
+                Some(found) => {
+                    self.sink.text(found.as_str(&mut [0; 8]));
+                    self.at = at + 1 + found.length;
+                }
+                None => {
+                    self.sink.text("&");
+                    self.at = at + 1;
+                }
+            }
+        }
+        self.raw_text(self.at, end);
+    }
+
+    /// The `<` of the next end tag of this name.
+    fn find_end_tag(&self, from: usize, name: &str) -> Option<usize> {
+        let starts = memmem::find_iter(&self.bytes[from..], b"</").map(|i| from + i);
+        starts.into_iter().find(|&at| self.ends_here(at, name))
+    }
+
+    fn ends_here(&self, at: usize, name: &str) -> bool {
+        self.bytes[at..].starts_with(b"</") && self.is_word(at + 2, name)
+    }
+
+    /// Whether `word` stands here, in any case, and ends here as a tag's name does.
+    fn is_word(&self, at: usize, word: &str) -> bool {
+        let end = at + word.len();
+        self.bytes.get(end).is_some_and(|&b| is_space(b) || b == b'/' || b == b'>')
+            && self.bytes[at..end].eq_ignore_ascii_case(word.as_bytes())
+    }
+
+    /// The `<` of the end tag, which is none within `<!-- <script>`.
+    fn find_script_end(&self, name: &str) -> Option<usize> {
+        let mut state = Escape::None;
+        let mut at = self.at;
+        loop {
+            let rest = self.bytes.get(at..)?;
+            at += match state {
+                Escape::None => memchr(b'<', rest)?,
+                _ => memchr2(b'<', b'-', rest)?,
+            };
+            let rest = &self.bytes[at..];
+            at += 1;
+            if rest[0] == b'-' {
+                if rest.starts_with(b"-->") {
+                    state = Escape::None;
+                    at += 2;
+                }
+                continue;
+            }
+            match state {
+                Escape::None if rest.starts_with(b"<!--") => {
+                    state = Escape::Once;
+                    // The dashes may belong to a `-->` as well.
+                    at += 1;
+                }
+                Escape::None | Escape::Once if self.ends_here(at - 1, name) => {
+                    return Some(at - 1);
+                }
+                Escape::Once if self.is_word(at, "script") => state = Escape::Twice,
+                Escape::Twice if rest.starts_with(b"</") && self.is_word(at + 1, "script") => {
+                    state = Escape::Once;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// How deep in `<!-- <script>` a script's text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Escape {
+    None,
+    Once,
+    Twice,
+}

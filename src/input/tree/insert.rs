@@ -1,0 +1,211 @@
+//! Putting elements, texts and comments into their places in the arena.
+
+use super::TreeBuilder;
+use super::sets::Sets;
+use super::stack::Open;
+use crate::input::document::{Attr, Element, NodeData};
+use crate::input::tokenizer::{RawAttribute, StartTag, lowercase, push_value};
+use crate::input::{Namespace, NodeId, Tag, TextRange};
+use html5ever::LocalName;
+
+/// The start of a text range that stands for a text in [`TreeBuilder::moved`].
+const MOVED: u32 = u32::MAX;
+
+/// Where a node goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    Last(NodeId),
+    Before(NodeId),
+}
+
+impl<'a> TreeBuilder<'a, '_> {
+    /// The appropriate place for a node that goes into `target`.
+    pub(super) fn place(&self, target: Open) -> Place {
+        if self.foster_parenting && target.sets.has(Sets::TABLE_PARTS) {
+            return self.foster_place();
+        }
+        Place::Last(self.contents(target))
+    }
+
+    fn contents(&self, open: Open) -> NodeId {
+        match open.tag {
+            Tag::Template => self.doc.first_child(open.node).unwrap_or(open.node),
+            _ => open.node,
+        }
+    }
+
+    /// What does not belong into a table goes before it.
+    fn foster_place(&self) -> Place {
+        for (i, &open) in self.stack.iter().enumerate().rev() {
+            match open.tag {
+                Tag::Template => return Place::Last(self.contents(open)),
+                Tag::Table if self.doc.parent(open.node).is_some() => {
+                    return Place::Before(open.node);
+                }
+                Tag::Table => return Place::Last(self.stack[i.saturating_sub(1)].node),
+                _ => {}
+            }
+        }
+        Place::Last(self.stack[0].node)
+    }
+
+    pub(super) fn put(&mut self, place: Place, node: NodeId) {
+        match place {
+            Place::Last(parent) => self.doc.append(parent, node),
+            Place::Before(sibling) => self.doc.insert_before(sibling, node),
+        }
+    }
+
+    /// An element for a tag, open; `None` if the tree is deep or large enough already.
+    pub(super) fn insert(&mut self, tag: &StartTag<'a, '_>) -> Option<NodeId> {
+        if !self.fits(tag.tag) {
+            return None;
+        }
+        let open = self.element(tag, Namespace::Html);
+        self.push(open);
+        Some(open.node)
+    }
+
+    /// An element for a tag that has no content.
+    pub(super) fn insert_void(&mut self, tag: &StartTag<'a, '_>) -> NodeId {
+        self.element(tag, Namespace::Html).node
+    }
+
+    /// An HTML element that the page does not write, open.
+    pub(super) fn insert_phantom(&mut self, tag: Tag) -> NodeId {
+        let node = self.doc.push_node(NodeData::Element(Element::html(tag)));
+        if let Some(&current) = self.stack.last() {
+            let place = self.place(current);
+            self.put(place, node);
+        } else {
+            self.doc.append(self.doc.root(), node);
+        }
+        self.push(Open::new(node, tag, Namespace::Html, ""));
+        node
+    }
+
+    /// An element in its place, not yet open.
+    pub(super) fn element(&mut self, tag: &StartTag<'a, '_>, namespace: Namespace) -> Open {
+        let place = match self.stack.last() {
+            Some(&current) => self.place(current),
+            None => Place::Last(self.doc.root()),
+        };
+        let (name, number) = match (namespace, tag.tag) {
+            (Namespace::Html, Tag::Other) => (Tag::Other, self.name_number(&lowercase(tag.name))),
+            (Namespace::Html, tag) => (tag, 0),
+            _ => (Tag::Other, self.name_number(&super::foreign::name(tag.name, namespace))),
+        };
+        let (attrs, attr_count) = self.push_attributes(tag.attrs, namespace);
+        let element = Element { tag: name, namespace, attr_count, attrs, name: number };
+        let node = self.doc.push_node(NodeData::Element(element));
+        self.put(place, node);
+        if name == Tag::Template {
+            let contents = self.doc.push_node(NodeData::Fragment);
+            self.doc.append(node, contents);
+        }
+        let foreign =
+            if namespace == Namespace::Html { "" } else { &*self.doc.names[number as usize] };
+        Open::new(node, name, namespace, foreign)
+    }
+
+    fn name_number(&mut self, name: &str) -> u32 {
+        if let Some(&number) = self.name_numbers.get(name) {
+            return number;
+        }
+        let number = self.doc.names.len() as u32;
+        self.doc.names.push(name.into());
+        self.name_numbers.insert(name.into(), number);
+        number
+    }
+
+    fn push_attributes(&mut self, attrs: &[RawAttribute<'a>], namespace: Namespace) -> (u32, u16) {
+        let first = self.doc.attrs.len();
+        for attr in attrs {
+            let name = self.attribute_name(attr, namespace);
+            let start = self.doc.strings.len() as u32;
+            push_value(attr.value, &mut self.doc.strings);
+            let value = TextRange { start, end: self.doc.strings.len() as u32 };
+            self.doc.attrs.push(Attr { name, value });
+        }
+        (first as u32, attrs.len() as u16)
+    }
+
+    fn attribute_name(&self, attr: &RawAttribute<'a>, namespace: Namespace) -> LocalName {
+        match (namespace, attr.kept) {
+            (Namespace::Html, Some(number)) => self.kept.name(number).clone(),
+            (Namespace::Html, None) => LocalName::from(lowercase(attr.name)),
+            _ => super::foreign::attribute_name(attr.name, namespace),
+        }
+    }
+
+    /// A second `<html>` or `<body>` adds the attributes that the first lacks.
+    pub(super) fn add_missing_attributes(&mut self, node: NodeId, tag: &StartTag<'a, '_>) {
+        let Some(&old) = self.doc.element(node) else { return };
+        let names: Vec<_> =
+            tag.attrs.iter().map(|a| self.attribute_name(a, Namespace::Html)).collect();
+        let missing: Vec<_> = std::iter::zip(tag.attrs, names)
+            .filter(|(_, name)| self.doc.attr(node, name).is_none())
+            .map(|(attr, _)| *attr)
+            .collect();
+        let room = self.limits.attributes().saturating_sub(usize::from(old.attr_count));
+        let missing = &missing[..missing.len().min(room)];
+        if missing.is_empty() {
+            return;
+        }
+        let attrs = self.doc.attrs.len() as u32;
+        let kept: Vec<_> = self.doc.attrs[old.attr_range()].to_vec();
+        self.doc.attrs.extend(kept);
+        let (_, more) = self.push_attributes(missing, Namespace::Html);
+        let element = Element { attrs, attr_count: old.attr_count + more, ..old };
+        self.doc.nodes[node.index()].data = NodeData::Element(element);
+    }
+
+    pub(super) fn insert_text(&mut self, text: &str) {
+        let place = self.place(self.current());
+        let neighbour = match place {
+            Place::Last(parent) => self.doc.last_child(parent),
+            Place::Before(sibling) => self.doc.previous_sibling(sibling),
+        };
+        if let Some(neighbour) = neighbour
+            && let NodeData::Text(range) = *self.doc.data(neighbour)
+        {
+            return self.extend_text(neighbour, range, text);
+        }
+        let range = self.doc.push_string(text);
+        let node = self.doc.push_node(NodeData::Text(range));
+        self.put(place, node);
+    }
+
+    /// Adds to a text: in place where it ends the buffer, else in a string of its own, so that a
+    /// text that grows in turn with others costs its length, not its square.
+    fn extend_text(&mut self, node: NodeId, range: TextRange, text: &str) {
+        if range.start == MOVED {
+            self.moved[range.end as usize].1.push_str(text);
+            return;
+        }
+        let range = if range.end as usize == self.doc.strings.len() {
+            self.doc.strings.push_str(text);
+            TextRange { start: range.start, end: self.doc.strings.len() as u32 }
+        } else {
+            let moved = [self.doc.string(range), text].concat();
+            self.moved.push((node, moved));
+            TextRange { start: MOVED, end: self.moved.len() as u32 - 1 }
+        };
+        self.doc.nodes[node.index()].data = NodeData::Text(range);
+    }
+
+    /// Brings the moved texts back into the buffer.
+    pub(super) fn settle_texts(&mut self) {
+        for (node, text) in std::mem::take(&mut self.moved) {
+            let range = self.doc.push_string(&text);
+            self.doc.nodes[node.index()].data = NodeData::Text(range);
+        }
+    }
+
+    pub(super) fn insert_comment(&mut self, place: Place) {
+        if self.doc.len() < self.limits.nodes() {
+            let node = self.doc.push_node(NodeData::Comment);
+            self.put(place, node);
+        }
+    }
+}
