@@ -10,9 +10,9 @@ mod command;
 mod conservation;
 mod false_friends;
 mod fixtures;
-mod languages;
 #[cfg(feature = "internals")]
 mod html5lib;
+mod languages;
 mod markdown;
 #[cfg(feature = "internals")]
 mod oracle;

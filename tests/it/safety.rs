@@ -161,7 +161,7 @@ fn nothing_runs_in_a_real_browser() {
         return;
     };
     // All text is kept, so that every vector reaches the writer.
-    let keep = "[[rule]]\nid = 'user/keep/all'\nwhy = 'test'\nwhen = { text = '.' }\n\
+    let keep = "[[rule]]\nid = 'user/widget/keep-all'\nwhy = 'test'\nwhen = { text = '.' }\n\
                 then = 'keep'\nhits = ['a']\nmisses = ['']\n";
     let keep = RuleSet::from_toml("keep-all.toml", keep).expect("a rule that keeps all");
     let cleaner = Cleaner::builder().with_rules(keep).build().expect("valid rules");
