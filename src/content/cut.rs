@@ -8,7 +8,8 @@ pub(super) fn best_cut(scores: &[f32], words: &[u32]) -> f32 {
         scores.iter().copied().zip(words.iter().copied()).filter(|c| c.1 > 0).collect();
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let wanted: f32 = order.iter().map(|&(p, w)| p * w as f32).sum();
-    let (mut kept, mut right, mut best, mut cut) = (0.0, 0.0, 0.0, 0.5);
+    // A page without a word: what little it shows is kept.
+    let (mut kept, mut right, mut best, mut cut) = (0.0, 0.0, 0.0, 0.0);
     for &(p, w) in &order {
         kept += w as f32;
         right += p * w as f32;
@@ -29,6 +30,6 @@ mod tests {
         assert_eq!(best_cut(&[0.9, 0.8, 0.1], &[50, 50, 50]), 0.8);
         // Uncertain all over: keeping all beats keeping little.
         assert_eq!(best_cut(&[0.4, 0.35], &[50, 50]), 0.35);
-        assert_eq!(best_cut(&[], &[]), 0.5);
+        assert_eq!(best_cut(&[0.3], &[0]), 0.0);
     }
 }
