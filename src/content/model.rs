@@ -38,6 +38,7 @@ impl Model {
     }
 
     /// Token scores alone, without trees: what features are made with while training.
+    #[cfg(feature = "train")]
     pub(crate) fn from_tokens(tokens: impl IntoIterator<Item = (u32, f32)>) -> Self {
         let tokens = tokens.into_iter().collect();
         Self { borders: Vec::new(), trees: Vec::new(), bias: 0.0, tokens }

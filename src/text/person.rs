@@ -2,6 +2,7 @@
 
 mod grammar;
 mod lexicon;
+#[allow(dead_code, reason = "read by the metadata sources")]
 mod split;
 
 pub(crate) use grammar::is_name;

@@ -37,8 +37,10 @@ impl Out for Values<'_> {
     }
 }
 
+#[cfg(feature = "train")]
 struct Names(Vec<String>);
 
+#[cfg(feature = "train")]
 impl Out for Names {
     fn put(&mut self, name: &'static str, n: i32, _: f32) {
         self.0.push(format!("{name}.{n}"));
@@ -94,6 +96,7 @@ fn put_all(view: &View<'_>, i: usize, out: &mut impl Out) {
 }
 
 /// The names of the features, in order.
+#[cfg(feature = "train")]
 pub(crate) fn feature_names() -> Vec<String> {
     let doc = crate::input::parse_text("x");
     let segments = crate::segment::segment(&doc);
