@@ -3,7 +3,7 @@
 //! > //!
 //! > //! `declared` collects claims before judging, from one walk over the document; `merge` adds what
 //! > //! the rules captured, and chooses.
-//! > 
+//! >
 //! > mod claim;
 //! > mod declared;
 //! > mod fact;
@@ -12,7 +12,7 @@
 //! > mod merge;
 //! > mod source;
 //! > mod walk;
-//! > 
+//! >
 //! > pub(crate) use declared::{Declared, declared};
 //! > pub use fact::{Beaten, Fact, Field};
 //! > pub(crate) use merge::{Situation, merge};
