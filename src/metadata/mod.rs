@@ -1,1 +1,18 @@
-//! TODO
+//! The facts of a page: what it says of itself, in markup and in sight, and which claim holds.
+//!
+//! `declared` collects claims before judging, from one walk over the document; `merge` adds what
+//! the rules captured, and chooses.
+
+mod claim;
+mod declared;
+mod fact;
+mod grammar;
+mod json;
+mod merge;
+mod source;
+mod walk;
+
+pub(crate) use claim::{Captured, Place};
+pub(crate) use declared::{Declared, EmbeddedBody, declared};
+pub use fact::{Beaten, Fact, Field};
+pub(crate) use merge::{Facts, Situation, merge};

@@ -2,5 +2,6 @@
 
 pub(crate) mod date;
 pub(crate) mod hash;
+pub(crate) mod language;
 pub(crate) mod normalise;
 pub(crate) mod person;

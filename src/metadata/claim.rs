@@ -1,0 +1,71 @@
+//! A claim: what one source says about one fact.
+
+use super::fact::Field;
+use std::borrow::Cow;
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Claim {
+    pub(crate) field: Field,
+    pub(crate) value: String,
+    pub(crate) origin: Origin,
+    /// How far such a claim is to be believed, 0 to 1.
+    pub(crate) confidence: f32,
+    /// The author's page.
+    pub(crate) url: Option<String>,
+    /// What the source says an author is; `None` where it does not say.
+    pub(crate) organisation: Option<bool>,
+}
+
+/// Where a claim stands: the kind of source, and the name within it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) source: &'static str,
+    pub(crate) name: Cow<'static, str>,
+}
+
+impl Origin {
+    pub(crate) fn new(source: &'static str, name: impl Into<Cow<'static, str>>) -> Self {
+        Self { source, name: name.into() }
+    }
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.source)?;
+        if !self.name.is_empty() {
+            write!(f, " {}", self.name)?;
+        }
+        Ok(())
+    }
+}
+
+impl Claim {
+    pub(crate) fn new(
+        field: Field,
+        value: impl Into<String>,
+        origin: Origin,
+        confidence: f32,
+    ) -> Self {
+        Self { field, value: value.into(), origin, confidence, url: None, organisation: None }
+    }
+}
+
+/// What a rule took out of the text and gave to a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Captured {
+    pub(crate) field: Field,
+    pub(crate) text: String,
+    /// The rule's id.
+    pub(crate) rule: String,
+    pub(crate) place: Place,
+}
+
+/// Where on the page a captured line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Before or among the first paragraphs.
+    Head,
+    Body,
+    /// After the story.
+    Tail,
+}

@@ -1,0 +1,117 @@
+//! What a page says of itself, before anything is judged.
+
+use super::claim::Claim;
+use super::fact::Field;
+use super::grammar::{language, title};
+use super::source;
+use super::walk::walk;
+use crate::input::{Document, NodeId, Origin};
+
+/// The story as it stands in a page's data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EmbeddedBody {
+    /// Plain text, or HTML where `is_html`.
+    pub(crate) text: String,
+    pub(crate) is_html: bool,
+    /// `json-ld articleBody`, `next.js state`.
+    pub(crate) origin: &'static str,
+}
+
+impl EmbeddedBody {
+    pub(super) fn new(text: &str, origin: &'static str) -> Self {
+        let is_html = ["<p", "<br", "<div", "<h2", "</"].iter().any(|tag| text.contains(tag));
+        Self { text: text.to_owned(), is_html, origin }
+    }
+}
+
+/// The claims of a page, and what scoring and rules read of them.
+#[derive(Debug, Default)]
+pub(crate) struct Declared {
+    pub(super) claims: Vec<Claim>,
+    title: Option<String>,
+    language: Option<String>,
+    body: Option<EmbeddedBody>,
+    states: Vec<NodeId>,
+}
+
+/// Collects what a document says of itself in markup; `url` is the address it was fetched from.
+pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
+    if doc.origin() == Origin::Text {
+        return source::lines::declared(doc, url);
+    }
+    let found = walk(doc);
+    let mut claims = Vec::with_capacity(48);
+    source::meta::claims(&found, &mut claims);
+    source::heading::claims(doc, &found, &mut claims);
+    source::link::claims(doc, &found, &mut claims);
+    let json = source::json_ld::read_all(doc, &found);
+    let titles: Vec<String> = values(&claims, Field::Title).map(str::to_owned).collect();
+    let urls: Vec<&str> = url.into_iter().chain(values(&claims, Field::Url)).collect();
+    let said = source::json_ld::claims(&json, &titles, &urls);
+    claims.extend(said.claims);
+    source::microdata::claims(doc, &found, &mut claims);
+    source::microformat::claims(doc, &found, &mut claims);
+    source::language::claims(doc, &found, &mut claims);
+    if let Some(url) = url {
+        source::address::claims(url, &mut claims);
+    }
+    let language = language::choose(&claims);
+    let title = title::choose(&claims).map(|chosen| chosen.value);
+    source::visible::claims(doc, &found, title.as_deref(), language.as_deref(), &mut claims);
+    Declared { claims, title, language, body: said.body, states: found.states }
+}
+
+fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
+    claims.iter().filter(move |c| c.field == field).map(|c| c.value.as_str())
+}
+
+impl Declared {
+    pub(super) fn new(claims: Vec<Claim>) -> Self {
+        let title = title::choose(&claims).map(|chosen| chosen.value);
+        Self { language: language::choose(&claims), title, claims, ..Self::default() }
+    }
+
+    /// The headline, as far as the page's own claims tell.
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// BCP 47.
+    pub(crate) fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
+    /// The page's summary of itself.
+    pub(crate) fn description(&self) -> Option<&str> {
+        self.best(Field::Description)
+    }
+
+    /// `NewsArticle`, `article`, `product`.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        self.best(Field::Type)
+    }
+
+    pub(crate) fn authors(&self) -> impl Iterator<Item = &str> {
+        values(&self.claims, Field::Authors)
+    }
+
+    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
+        values(&self.claims, Field::Tags)
+    }
+
+    /// The story's text in the JSON-LD, if it stands there.
+    pub(crate) fn body(&self) -> Option<&EmbeddedBody> {
+        self.body.as_ref()
+    }
+
+    /// The story's text in the state of the page's own code. Reads megabytes: ask only where the
+    /// visible text is poor.
+    pub(crate) fn state_body(&self, doc: &Document) -> Option<EmbeddedBody> {
+        source::state::body(doc, &self.states)
+    }
+
+    fn best(&self, field: Field) -> Option<&str> {
+        let claims = self.claims.iter().filter(|claim| claim.field == field);
+        claims.max_by(|a, b| a.confidence.total_cmp(&b.confidence)).map(|c| c.value.as_str())
+    }
+}

@@ -1,0 +1,151 @@
+//! Who: persons as persons, organisations as such, nothing else.
+
+use super::chosen::{key, lost};
+use crate::article::{Author, AuthorKind};
+use crate::metadata::claim::Claim;
+use crate::metadata::fact::{Beaten, Fact, Field};
+use crate::text::person::{is_excluded, split_names};
+
+/// What one source says, in order.
+struct List<'c> {
+    first: &'c Claim,
+    authors: Vec<Author>,
+    confidence: f32,
+}
+
+/// The authors, and how that was decided.
+pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact>) {
+    let mut beaten = Vec::new();
+    let sites: Vec<String> =
+        claims.iter().filter(|c| c.field == Field::Source).map(|c| key(&c.value)).collect();
+    let mut lists: Vec<List<'_>> = Vec::new();
+    for claim in claims.iter().filter(|c| c.field == Field::Authors) {
+        match read(claim) {
+            Ok(authors) => add(&mut lists, claim, authors),
+            Err(why) => beaten.push(lost(claim, why)),
+        }
+    }
+    let scores: Vec<f32> = lists.iter().map(|list| score(list, &lists, &sites)).collect();
+    let Some(best) = (0..lists.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])) else {
+        return (Vec::new(), None);
+    };
+    for (at, list) in lists.iter().enumerate().filter(|&(at, _)| at != best) {
+        if names(list) != names(&lists[best]) {
+            let why =
+                if scores[at] < scores[best] { "less certain" } else { "as certain, but later" };
+            beaten.push(Beaten {
+                value: joined(&list.authors),
+                origin: list.first.origin.to_string(),
+                why: why.to_owned(),
+            });
+        }
+    }
+    let authors = with_urls(&lists[best], &lists);
+    let fact = Fact {
+        field: Field::Authors,
+        value: joined(&authors),
+        origin: lists[best].first.origin.to_string(),
+        confidence: scores[best].clamp(0.0, 1.0),
+        beaten,
+    };
+    (authors, Some(fact))
+}
+
+fn joined(authors: &[Author]) -> String {
+    authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn names(list: &List<'_>) -> Vec<String> {
+    list.authors.iter().map(|author| key(&author.name)).collect()
+}
+
+/// Claims of one source about several authors are one list. Elements of a page are not: each may
+/// repeat the byline.
+fn add<'c>(lists: &mut Vec<List<'c>>, claim: &'c Claim, authors: Vec<Author>) {
+    let same = |list: &&mut List<'_>| {
+        list.first.origin == claim.origin && list.confidence == claim.confidence
+    };
+    match lists.iter_mut().find(same) {
+        Some(list) => {
+            for author in authors {
+                if !list.authors.iter().any(|a| key(&a.name) == key(&author.name)) {
+                    list.authors.push(author);
+                }
+            }
+        }
+        None => lists.push(List { first: claim, authors, confidence: claim.confidence }),
+    }
+}
+
+/// Its own confidence, more where other kinds of source agree, less for the site's own name.
+fn score(list: &List<'_>, lists: &[List<'_>], sites: &[String]) -> f32 {
+    let own = names(list);
+    let mut families = vec![list.first.origin.source];
+    let mut doubt = 1.0 - list.confidence;
+    for other in lists {
+        let theirs = names(other);
+        let shared = own.iter().filter(|name| theirs.contains(name)).count();
+        let family = other.first.origin.source;
+        if shared > 0 && !families.contains(&family) {
+            families.push(family);
+            let alike = shared as f32 / own.len().max(theirs.len()) as f32;
+            doubt *= 1.0 - other.confidence * alike * 0.6;
+        }
+    }
+    let persons = list.authors.iter().filter(|a| a.kind == AuthorKind::Person).count();
+    let only_site = own.iter().all(|name| sites.contains(name));
+    let weight = match (persons, only_site) {
+        (_, true) => 0.35,
+        (0, false) => 0.55,
+        _ => 1.0,
+    };
+    (1.0 - doubt) * weight
+}
+
+/// Addresses that another source gives for the same author.
+fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
+    let mut authors = best.authors.clone();
+    for author in authors.iter_mut().filter(|author| author.url.is_none()) {
+        let own = key(&author.name);
+        let others = lists.iter().flat_map(|list| &list.authors);
+        author.url = others.filter(|a| key(&a.name) == own).find_map(|a| a.url.clone());
+    }
+    authors
+}
+
+/// The authors that a claim names, or why it names none.
+fn read(claim: &Claim) -> Result<Vec<Author>, &'static str> {
+    let value = claim.value.trim();
+    let lower = value.to_lowercase();
+    if value.is_empty() || lower.contains("://") || lower.starts_with("www.") {
+        return Err("an address, not a name");
+    }
+    let found = split_names(value);
+    let mut authors: Vec<Author> = found
+        .iter()
+        .map(|name| author(name.text, name.organisation || claim.organisation == Some(true)))
+        .collect();
+    if authors.is_empty() {
+        let name = single(value, claim).ok_or("no name")?;
+        authors.push(author(name, claim.organisation == Some(true)));
+    }
+    if let [author] = authors.as_mut_slice() {
+        author.url = claim.url.clone();
+    }
+    Ok(authors)
+}
+
+fn author(name: &str, organisation: bool) -> Author {
+    let kind = if organisation { AuthorKind::Organization } else { AuthorKind::Person };
+    Author { name: name.to_owned(), kind, url: None }
+}
+
+/// A name of one word or an odd form, where the page's data say that it is an author's.
+fn single<'t>(value: &'t str, claim: &Claim) -> Option<&'t str> {
+    let structured = !matches!(claim.origin.source, "visible" | "text" | "microformat");
+    let name = value.trim_start_matches('@').trim();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let odd = name.contains(['@', '{', '<', '|', '\n', '/']) || name.len() > 60;
+    let words = name.split_whitespace().count();
+    (structured && letters >= 2 && !odd && words <= 5 && !is_excluded(name)).then_some(name)
+}

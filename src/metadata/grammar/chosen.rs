@@ -1,0 +1,110 @@
+//! Claims that mean the same are a group; the most certain group wins.
+
+use crate::metadata::claim::Claim;
+use crate::metadata::fact::{Beaten, Fact, Field};
+
+/// The claim that won, and those that lost.
+#[derive(Debug, Clone, Default)]
+pub(in crate::metadata) struct Chosen {
+    pub(in crate::metadata) value: String,
+    pub(in crate::metadata) origin: String,
+    pub(in crate::metadata) confidence: f32,
+    pub(in crate::metadata) beaten: Vec<Beaten>,
+}
+
+impl Chosen {
+    pub(in crate::metadata) fn fact(self, field: Field) -> Fact {
+        let Self { value, origin, confidence, beaten } = self;
+        Fact { field, value, origin, confidence, beaten }
+    }
+}
+
+/// A well-formed reading of a claim.
+#[derive(Debug, Clone)]
+pub(in crate::metadata) struct Reading<'c> {
+    pub(in crate::metadata) claim: &'c Claim,
+    pub(in crate::metadata) value: String,
+    /// Readings with the same key agree.
+    pub(in crate::metadata) key: String,
+    pub(in crate::metadata) confidence: f32,
+}
+
+/// Sources that usually copy one another count as one.
+fn family(claim: &Claim) -> &'static str {
+    match claim.origin.source {
+        "title" => "meta",
+        "microformat" => "visible",
+        source => source,
+    }
+}
+
+/// What further members of a family add.
+const COPY: f32 = 0.04;
+
+struct Group<'r, 'c> {
+    key: &'r str,
+    readings: Vec<&'r Reading<'c>>,
+}
+
+impl Group<'_, '_> {
+    /// Independent families raise the confidence, copies hardly.
+    fn confidence(&self) -> f32 {
+        let mut families: Vec<(&str, f32, usize)> = Vec::new();
+        for reading in &self.readings {
+            let name = family(reading.claim);
+            match families.iter_mut().find(|(n, ..)| *n == name) {
+                Some((_, best, count)) => {
+                    (*best, *count) = (best.max(reading.confidence), *count + 1)
+                }
+                None => families.push((name, reading.confidence, 1)),
+            }
+        }
+        let doubt: f32 = families
+            .iter()
+            .map(|&(_, best, count)| 1.0 - (best + COPY * (count.min(4) - 1) as f32).min(0.97))
+            .product();
+        1.0 - doubt
+    }
+}
+
+/// Chooses among readings. `beaten` already holds the claims that were not well-formed.
+pub(in crate::metadata) fn choose(
+    readings: &[Reading<'_>],
+    mut beaten: Vec<Beaten>,
+) -> Option<Chosen> {
+    let mut groups: Vec<Group<'_, '_>> = Vec::new();
+    for reading in readings {
+        match groups.iter_mut().find(|group| group.key == reading.key) {
+            Some(group) => group.readings.push(reading),
+            None => groups.push(Group { key: &reading.key, readings: vec![reading] }),
+        }
+    }
+    let figures: Vec<f32> = groups.iter().map(Group::confidence).collect();
+    // The first of equals: `max_by` would take the last.
+    let best = (0..groups.len()).rev().max_by(|&a, &b| figures[a].total_cmp(&figures[b]))?;
+    let winner = &groups[best];
+    let spoken =
+        winner.readings.iter().rev().max_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
+    let rival = (0..groups.len()).filter(|&i| i != best).map(|i| figures[i]).fold(0.0, f32::max);
+    for (at, group) in groups.iter().enumerate().filter(|&(at, _)| at != best) {
+        let why =
+            if figures[at] < figures[best] { "less certain" } else { "as certain, but later" };
+        beaten.extend(group.readings.iter().map(|r| lost(r.claim, why)));
+    }
+    Some(Chosen {
+        value: spoken.value.clone(),
+        origin: spoken.claim.origin.to_string(),
+        // A strong rival is a contradiction.
+        confidence: figures[best] * (1.0 - rival * 0.3),
+        beaten,
+    })
+}
+
+pub(in crate::metadata) fn lost(claim: &Claim, why: &str) -> Beaten {
+    Beaten { value: claim.value.clone(), origin: claim.origin.to_string(), why: why.to_owned() }
+}
+
+/// Letters and digits in small letters: what two spellings of one text share.
+pub(in crate::metadata) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,71 @@
+//! Languages as BCP 47.
+
+use super::chosen::{Chosen, Reading, choose as choose_reading, lost};
+use crate::metadata::claim::Claim;
+use crate::metadata::fact::Field;
+
+pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<String> {
+    chosen(claims).map(|chosen| chosen.value)
+}
+
+pub(in crate::metadata) fn chosen(claims: &[Claim]) -> Option<Chosen> {
+    let (mut readings, mut beaten) = (Vec::new(), Vec::new());
+    for claim in claims.iter().filter(|c| c.field == Field::Language) {
+        let Some(value) = tag(&claim.value) else {
+            beaten.push(lost(claim, "no language tag"));
+            continue;
+        };
+        let key = value.split('-').next().unwrap_or_default().to_owned();
+        // The tag that says more speaks for its group.
+        let confidence = claim.confidence
+            + if value.len() > key.len() && claim.origin.source == "html" { 0.05 } else { 0.0 };
+        readings.push(Reading { claim, key, value, confidence });
+    }
+    choose_reading(&readings, beaten)
+}
+
+/// `en_us` as `en-US`, `ZH-hans-cn` as `zh-Hans-CN`.
+pub(in crate::metadata) fn tag(text: &str) -> Option<String> {
+    let text = text.trim().split([',', ';', '.', '@', ' ']).next()?;
+    let mut parts = text.split(['-', '_']);
+    let primary = parts.next()?.to_ascii_lowercase();
+    if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut tag = primary;
+    for part in parts
+        .take(3)
+        .take_while(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+    {
+        tag.push('-');
+        match part.len() {
+            2 => tag.push_str(&part.to_ascii_uppercase()),
+            4 if part.as_bytes()[0].is_ascii_alphabetic() => {
+                tag.push_str(&part[..1].to_ascii_uppercase());
+                tag.push_str(&part[1..].to_ascii_lowercase());
+            }
+            _ => tag.push_str(&part.to_ascii_lowercase()),
+        }
+    }
+    Some(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tag;
+
+    #[test]
+    fn tags_are_spelled_as_bcp_47_does() {
+        for (raw, expected) in [
+            ("en", Some("en")),
+            ("en_us", Some("en-US")),
+            ("ZH-hans-cn", Some("zh-Hans-CN")),
+            ("de-DE,en", Some("de-DE")),
+            ("english", None),
+            ("", None),
+            ("{{lang}}", None),
+        ] {
+            assert_eq!(tag(raw).as_deref(), expected, "{raw}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Fields that need little: sources, sections, tags, addresses, the rest.
+
+use super::chosen::{Chosen, Reading, choose as choose_reading, key, lost};
+use crate::address::{Use, resolve};
+use crate::metadata::claim::Claim;
+use crate::metadata::fact::Field;
+use url::Url;
+
+const MOST_TAGS: usize = 40;
+const MOST_TAG_CHARS: usize = 60;
+
+/// The most certain of the claims that `read` finds well-formed.
+pub(in crate::metadata) fn choose(
+    claims: &[Claim],
+    field: Field,
+    read: impl Fn(&str) -> Result<String, &'static str>,
+) -> Option<Chosen> {
+    let (mut readings, mut beaten) = (Vec::new(), Vec::new());
+    for claim in claims.iter().filter(|c| c.field == field) {
+        match read(&claim.value) {
+            Ok(value) => {
+                let key = key(&value);
+                readings.push(Reading { claim, value, key, confidence: claim.confidence });
+            }
+            Err(why) => beaten.push(lost(claim, why)),
+        }
+    }
+    choose_reading(&readings, beaten)
+}
+
+/// A name of a site, a section, a standfirst: text, no address.
+pub(in crate::metadata) fn text(value: &str, most_chars: usize) -> Result<String, &'static str> {
+    let value = value.trim();
+    if value.is_empty() || !value.chars().any(char::is_alphanumeric) {
+        return Err("empty");
+    }
+    if value.starts_with("http://") || value.starts_with("https://") || value.starts_with("//") {
+        return Err("an address, not a name");
+    }
+    if value.contains("{{") || value.contains("${") {
+        return Err("an unfilled template");
+    }
+    if value.chars().count() > most_chars {
+        return Err("too long");
+    }
+    Ok(value.to_owned())
+}
+
+/// An absolute address of the web.
+pub(in crate::metadata) fn address(
+    value: &str,
+    base: Option<&Url>,
+) -> Result<String, &'static str> {
+    resolve(value, base, Use::Image).map_err(|_| "no address")
+}
+
+/// Tags of all sources, in order, each once.
+pub(in crate::metadata) fn tags(claims: &[Claim]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
+    for claim in claims.iter().filter(|c| c.field == Field::Tags) {
+        for tag in
+            claim.value.split([',', ';', '、', '，']).map(|t| t.trim().trim_start_matches('#'))
+        {
+            let key = key(tag);
+            let wrong =
+                key.is_empty() || tag.chars().count() > MOST_TAG_CHARS || tag.contains("://");
+            if !wrong && tags.len() < MOST_TAGS && !keys.contains(&key) {
+                tags.push(tag.to_owned());
+                keys.push(key);
+            }
+        }
+    }
+    tags
+}

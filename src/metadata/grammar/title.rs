@@ -1,0 +1,126 @@
+//! Titles: the site's name and the section are cut off only where something says that they are.
+
+use super::chosen::{Chosen, Reading, choose as choose_reading, key, lost};
+use crate::metadata::claim::Claim;
+use crate::metadata::fact::Field;
+
+const MOST_CHARS: usize = 300;
+/// What stands between a title and a site's name.
+const SEPARATORS: [&str; 15] = [
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " > ",
+    " ~ ", " ― ",
+];
+/// A cut at these needs no more than a short rest: nobody writes them in a headline.
+const PLAIN: [&str; 4] = [" | ", " :: ", " » ", " ‹ "];
+
+pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen> {
+    let names = Names::new(claims);
+    let titles: Vec<&Claim> = claims.iter().filter(|c| c.field == Field::Title).collect();
+    let keys: Vec<String> = titles.iter().map(|claim| key(&claim.value)).collect();
+    let mut readings = Vec::new();
+    let mut beaten = Vec::new();
+    for (claim, own) in titles.iter().zip(&keys) {
+        if own.is_empty() || claim.value.chars().count() > MOST_CHARS {
+            beaten.push(lost(claim, "no title"));
+            continue;
+        }
+        let value = names.cut(&claim.value, &keys);
+        let key = key(value);
+        let is_site = names.is_site(&key);
+        let confidence = if is_site { claim.confidence * 0.3 } else { claim.confidence };
+        readings.push(Reading { claim, value: value.to_owned(), key, confidence });
+    }
+    choose_reading(&readings, beaten)
+}
+
+/// What the page calls its site and sections.
+struct Names {
+    sites: Vec<String>,
+    sections: Vec<String>,
+}
+
+impl Names {
+    fn new(claims: &[Claim]) -> Self {
+        let keys = |field| {
+            let values = claims.iter().filter(move |c| c.field == field).map(|c| key(&c.value));
+            values.filter(|key| key.len() > 1).collect::<Vec<_>>()
+        };
+        let mut sites = keys(Field::Source);
+        sites
+            .extend(claims.iter().filter(|c| c.field == Field::Url).filter_map(|c| host(&c.value)));
+        Self { sites, sections: keys(Field::Section) }
+    }
+
+    fn is_site(&self, key: &str) -> bool {
+        self.sites.iter().any(|site| site == key)
+    }
+
+    /// A part of a title that names the site: its name, or its name with a word more or less.
+    fn names_site(&self, key: &str) -> bool {
+        let alike = |site: &String| {
+            let (short, long) =
+                if site.len() < key.len() { (site.as_str(), key) } else { (key, site.as_str()) };
+            short.len() >= 3 && long.contains(short) && short.len() * 5 >= long.len() * 2
+        };
+        !key.is_empty() && self.sites.iter().any(alike)
+    }
+
+    /// The title without what is not its own.
+    fn cut<'t>(&self, title: &'t str, others: &[String]) -> &'t str {
+        let mut title = title.trim();
+        while let Some(shorter) = self.cut_once(title, others) {
+            title = shorter;
+        }
+        title
+    }
+
+    fn cut_once<'t>(&self, title: &'t str, others: &[String]) -> Option<&'t str> {
+        // Where another source gives the head or the tail alone, that is the title.
+        for (head, _, tail) in splits(title) {
+            for (part, rest) in [(head, tail), (tail, head)] {
+                let part_key = key(part);
+                if part_key.len() > 3
+                    && others.contains(&part_key)
+                    && !self.names_site(&part_key)
+                    && !rest.is_empty()
+                {
+                    return Some(part);
+                }
+            }
+        }
+        let (head, separator, tail) = splits(title).last()?;
+        let tail_key = key(tail);
+        if enough(head) && (self.names_site(&tail_key) || self.sections.contains(&tail_key)) {
+            return Some(head);
+        }
+        let (first, _, rest) = splits(title).next()?;
+        if enough(rest) && self.names_site(&key(first)) {
+            return Some(rest);
+        }
+        let short = tail.split_whitespace().count() <= 4;
+        (PLAIN.contains(&separator) && short && enough(head) && head.len() > tail.len())
+            .then_some(head)
+    }
+}
+
+/// Enough for a title: two words, or as much in scripts without spaces.
+fn enough(text: &str) -> bool {
+    text.split_whitespace().count() >= 2 || text.chars().count() >= 5
+}
+
+/// A title at each of its separators, first to last.
+fn splits(title: &str) -> impl Iterator<Item = (&str, &'static str, &str)> {
+    let at = title.match_indices(' ').filter_map(|(at, _)| {
+        let separator = SEPARATORS.iter().find(|separator| title[at..].starts_with(**separator))?;
+        Some((title[..at].trim(), *separator, title[at + separator.len()..].trim()))
+    });
+    at
+}
+
+/// The telling label of an address's host: `example` of `https://www.example.co.uk/a`.
+fn host(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
+    let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
+    let label = labels.iter().rev().skip(1).find(|label| label.len() > 3)?;
+    Some(key(label))
+}

@@ -1,0 +1,51 @@
+//! JSON as pages write it: often broken, never trusted.
+
+mod repair;
+mod value;
+
+pub(super) use value::{array, object_name, plain, strings};
+
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// All JSON values of a script, one after another; broken ones as far as they can be repaired.
+pub(super) fn read(text: &str) -> Vec<Value> {
+    let text = trim(text);
+    if text.is_empty() {
+        return Vec::new();
+    }
+    if let Some(values) = stream(text) {
+        return values;
+    }
+    let text = if text.contains('"') { Cow::Borrowed(text) } else { unescape_quotes(text) };
+    let repaired = repair::repair(&text);
+    stream(&repaired).unwrap_or_default()
+}
+
+/// `None` where the text is not JSON to its end.
+fn stream(text: &str) -> Option<Vec<Value>> {
+    serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>().ok()
+}
+
+/// Without comments and CDATA marks around it, and without a trailing semicolon.
+fn trim(text: &str) -> &str {
+    const AROUND: [&str; 9] =
+        ["<!--", "-->", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "/*", "*/", "//"];
+    let mut text = text.trim();
+    loop {
+        let before = text.len();
+        for mark in AROUND {
+            text = text.strip_prefix(mark).unwrap_or(text).trim_start();
+            text = text.strip_suffix(mark).unwrap_or(text).trim_end();
+        }
+        text = text.trim_matches([';', '\u{feff}', '\u{a0}']).trim();
+        if text.len() == before {
+            return text;
+        }
+    }
+}
+
+/// Some pages escape their JSON as if it were HTML.
+fn unescape_quotes(text: &str) -> Cow<'_, str> {
+    Cow::Owned(text.replace("&quot;", "\"").replace("&#34;", "\"").replace("&amp;", "&"))
+}

@@ -1,0 +1,45 @@
+//! Looking into JSON values whose shape nobody guarantees.
+
+use crate::input::parse_html;
+use crate::text::normalise::normalise;
+use serde_json::Value;
+use std::slice;
+
+/// The elements of an array, or the value itself.
+pub(in crate::metadata) fn array(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        Value::Null => &[],
+        other => slice::from_ref(other),
+    }
+}
+
+/// All strings of a string or an array of strings.
+pub(in crate::metadata) fn strings(value: &Value) -> impl Iterator<Item = &str> {
+    array(value).iter().filter_map(|item| match item {
+        Value::String(text) => Some(text.as_str()),
+        Value::Object(map) => map.get("name").or_else(|| map.get("@value")).and_then(Value::as_str),
+        _ => None,
+    })
+}
+
+/// The name of a thing that is given as a string or as an object.
+pub(in crate::metadata) fn object_name(value: &Value) -> Option<&str> {
+    strings(value).find(|name| !name.trim().is_empty())
+}
+
+/// Text as it would show: entities and tags resolved, white space folded.
+pub(in crate::metadata) fn plain(text: &str) -> String {
+    let marked = text.contains('<') || text.contains('&') && text.contains(';');
+    if !marked {
+        return normalise(text);
+    }
+    let doc = parse_html(text);
+    let once = normalise(&doc.text_content(doc.root()));
+    // Escaped twice: `&amp;#8217;`.
+    if once.contains("&#") || once.contains("&amp;") || once.contains("&quot;") {
+        let doc = parse_html(&once);
+        return normalise(&doc.text_content(doc.root()));
+    }
+    once
+}

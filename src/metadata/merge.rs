@@ -1,0 +1,134 @@
+//! All claims, declared and captured, made into facts.
+
+use super::claim::{Captured, Claim, Origin, Place};
+use super::declared::Declared;
+use super::fact::{Fact, Field};
+use super::grammar::dates::Clock;
+use super::grammar::{authors, dateline, dates, language, plain, title};
+use crate::article::{Article, Author};
+use crate::date::Date;
+use jiff::Timestamp;
+use url::Url;
+
+/// What a page's claims are judged by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Situation<'a> {
+    /// Nothing is published after it.
+    pub(crate) now: Timestamp,
+    /// The address that the page was fetched from.
+    pub(crate) url: Option<&'a str>,
+    /// The story's first paragraph, where a dateline may stand.
+    pub(crate) opening: Option<&'a str>,
+}
+
+/// The facts of a page and how each was decided.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    pub(crate) title: Option<String>,
+    pub(crate) subtitle: Option<String>,
+    pub(crate) authors: Vec<Author>,
+    pub(crate) published: Option<Date>,
+    pub(crate) modified: Option<Date>,
+    pub(crate) section: Option<String>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) image: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) dateline: Option<String>,
+    pub(crate) paywalled: Option<bool>,
+    pub(crate) kind: Option<String>,
+    pub(crate) facts: Vec<Fact>,
+}
+
+impl Facts {
+    /// Fills the article's facts; its blocks stay. Returns how each fact was decided.
+    pub(crate) fn fill(self, article: &mut Article) -> Vec<Fact> {
+        article.title = self.title;
+        article.subtitle = self.subtitle;
+        article.authors = self.authors;
+        article.published = self.published;
+        article.modified = self.modified;
+        article.section = self.section;
+        article.tags = self.tags;
+        article.source = self.source;
+        article.language = self.language;
+        article.url = self.url;
+        article.image = self.image;
+        article.description = self.description;
+        article.dateline = self.dateline;
+        article.paywalled = self.paywalled;
+        article.kind = self.kind;
+        self.facts
+    }
+}
+
+/// Chooses each fact among what the page declares and what rules took out of its text.
+pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situation<'_>) -> Facts {
+    let mut claims = declared.claims;
+    claims.extend(captured.iter().map(claim));
+    let mut facts = Facts::default();
+    let mut keep = |field, chosen: Option<super::grammar::chosen::Chosen>| {
+        let fact = chosen?.fact(field);
+        let value = fact.value.clone();
+        facts.facts.push(fact);
+        Some(value)
+    };
+    let base = situation.url.and_then(|url| Url::parse(url).ok());
+    let text = |most| move |value: &str| plain::text(value, most);
+    let address = |value: &str| plain::address(value, base.as_ref());
+    let language = keep(Field::Language, language::chosen(&claims));
+    let clock = Clock { now: situation.now, language: language.as_deref() };
+    let title = keep(Field::Title, title::choose(&claims));
+    let published = keep(Field::Published, dates::choose(&claims, Field::Published, &clock));
+    let modified = keep(Field::Modified, dates::choose(&claims, Field::Modified, &clock));
+    let section = keep(Field::Section, plain::choose(&claims, Field::Section, text(60)));
+    let source = keep(Field::Source, plain::choose(&claims, Field::Source, text(80)));
+    let url = keep(Field::Url, plain::choose(&claims, Field::Url, address));
+    let image = keep(Field::Image, plain::choose(&claims, Field::Image, address));
+    let description =
+        keep(Field::Description, plain::choose(&claims, Field::Description, text(2_000)));
+    let subtitle = keep(Field::Subtitle, plain::choose(&claims, Field::Subtitle, text(400)));
+    let kind = keep(Field::Type, plain::choose(&claims, Field::Type, text(60)));
+    let paywalled = keep(Field::Paywalled, plain::choose(&claims, Field::Paywalled, text(5)));
+    let (authors, author_fact) = authors::choose(&claims);
+    facts.facts.extend(author_fact);
+    Facts {
+        subtitle: subtitle.filter(|s| Some(s) != title.as_ref()),
+        title,
+        authors: resolved(authors, base.as_ref()),
+        published: published.as_deref().and_then(Date::parse),
+        modified: modified.as_deref().and_then(Date::parse),
+        section,
+        tags: plain::tags(&claims),
+        source,
+        language,
+        url: url.or_else(|| situation.url.map(str::to_owned)),
+        image,
+        description,
+        dateline: situation.opening.and_then(dateline::read),
+        paywalled: paywalled.map(|value| value == "true"),
+        kind,
+        facts: facts.facts,
+    }
+}
+
+/// Authors' addresses made absolute; those that are none are left out.
+fn resolved(mut authors: Vec<Author>, base: Option<&Url>) -> Vec<Author> {
+    for author in &mut authors {
+        author.url = author.url.take().and_then(|url| plain::address(&url, base).ok());
+    }
+    authors
+}
+
+/// What a rule captured at the head of a page is believed more than what it found below.
+fn claim(captured: &Captured) -> Claim {
+    let confidence = match captured.place {
+        Place::Head => 0.70,
+        Place::Body => 0.45,
+        Place::Tail => 0.35,
+    };
+    let origin = Origin::new("rule", captured.rule.clone());
+    Claim::new(captured.field, captured.text.clone(), origin, confidence)
+}

@@ -1,0 +1,47 @@
+//! `<title>` and the headings.
+
+use super::microdata::short_text;
+use crate::input::{Document, Tag};
+use crate::metadata::claim::{Claim, Origin};
+use crate::metadata::fact::Field;
+use crate::metadata::walk::{Found, Spot};
+
+/// Headings claimed as titles.
+const MOST_HEADINGS: usize = 6;
+
+pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
+    if let Some(text) = found.title.and_then(|id| short_text(doc, id)) {
+        claims.push(Claim::new(Field::Title, text, Origin::new("title", ""), 0.5));
+    }
+    let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1);
+    for (rank, spot) in found.headings.iter().filter(h1).take(MOST_HEADINGS).enumerate() {
+        let confidence = match (rank, spot.elsewhere) {
+            (0, false) => 0.75,
+            (_, false) => 0.5,
+            _ => 0.3,
+        };
+        heading(doc, spot, confidence, claims);
+    }
+    let h2 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H2) && !spot.elsewhere;
+    for spot in found.headings.iter().filter(h2).take(2) {
+        heading(doc, spot, 0.15, claims);
+    }
+}
+
+fn heading(doc: &Document, spot: &Spot, confidence: f32, claims: &mut Vec<Claim>) {
+    let name = doc.tag(spot.node).map_or("", Tag::name);
+    let Some(text) = short_text(doc, spot.node).filter(|text| !text.is_empty()) else { return };
+    // A kicker often stands in the heading, in an element of its own.
+    let parts = doc.children(spot.node).filter(|&n| doc.tag(n).is_some());
+    for part in
+        parts.filter_map(|n| short_text(doc, n)).filter(|t| t.len() * 2 > text.len() && *t != text)
+    {
+        claims.push(Claim::new(
+            Field::Title,
+            part,
+            Origin::new("heading", format!("{name} part")),
+            confidence * 0.6,
+        ));
+    }
+    claims.push(Claim::new(Field::Title, text, Origin::new("heading", name), confidence));
+}

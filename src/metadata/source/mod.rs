@@ -1,0 +1,14 @@
+//! One file a source: each makes claims from what the walk found.
+
+pub(super) mod address;
+pub(super) mod heading;
+pub(super) mod json_ld;
+pub(super) mod language;
+pub(super) mod lines;
+pub(super) mod link;
+pub(super) mod meta;
+pub(super) mod microdata;
+pub(super) mod microformat;
+pub(super) mod state;
+pub(super) mod table;
+pub(super) mod visible;

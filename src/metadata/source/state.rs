@@ -1,0 +1,119 @@
+//! State that scripts carry (Next.js, Nuxt, `application/json`): a story that the page's own code
+//! would draw.
+
+use crate::input::{Document, NodeId};
+use crate::metadata::declared::EmbeddedBody;
+use crate::metadata::json::read;
+use html5ever::local_name;
+use serde_json::Value;
+
+const MOST_BYTES: usize = 4 << 20;
+const MOST_VALUES: usize = 200_000;
+/// A story is at least this long, in bytes.
+const LEAST_BODY: usize = 600;
+const LEAST_PARAGRAPH: usize = 40;
+
+/// The longest prose in the scripts.
+pub(in crate::metadata) fn body(doc: &Document, scripts: &[NodeId]) -> Option<EmbeddedBody> {
+    let mut left = MOST_BYTES;
+    let mut best: Option<EmbeddedBody> = None;
+    for &script in scripts {
+        let Some(text) = doc.children(script).find_map(|n| doc.text(n)) else { continue };
+        if text.len() < LEAST_BODY
+            || text.len() > left
+            || !text.trim_start().starts_with(['{', '['])
+        {
+            continue;
+        }
+        left -= text.len();
+        let id = doc.attr(script, &local_name!("id")).unwrap_or_default();
+        for value in read(text) {
+            let found = longest(&value).map(|text| EmbeddedBody::new(&text, origin(id)));
+            best = best.into_iter().chain(found).max_by_key(|body| body.text.len());
+        }
+    }
+    best
+}
+
+fn origin(id: &str) -> &'static str {
+    match id {
+        "__NEXT_DATA__" => "next.js state",
+        "__NUXT_DATA__" => "nuxt state",
+        _ => "embedded json",
+    }
+}
+
+/// The longest run of prose: one string, or the strings of one list.
+fn longest(root: &Value) -> Option<String> {
+    let mut best = String::new();
+    let mut stack = vec![root];
+    let mut seen = 0;
+    while let Some(value) = stack.pop().filter(|_| seen < MOST_VALUES) {
+        seen += 1;
+        match value {
+            Value::String(text) if text.len() > best.len().max(LEAST_BODY) && is_prose(text) => {
+                best.clone_from(text);
+            }
+            Value::Array(items) => {
+                if let Some(text) = paragraphs(items).filter(|text| text.len() > best.len()) {
+                    best = text;
+                }
+                stack.extend(items);
+            }
+            Value::Object(map) => stack.extend(map.values()),
+            _ => {}
+        }
+    }
+    (best.len() >= LEAST_BODY).then_some(best)
+}
+
+/// A list whose elements each hold a paragraph: blocks of an editor.
+fn paragraphs(items: &[Value]) -> Option<String> {
+    let mut text = String::new();
+    let mut count = 0;
+    for item in items.iter().filter(|item| item.is_object()) {
+        let start = text.len();
+        leaves(item, &mut text);
+        count += usize::from(text.len() - start >= LEAST_PARAGRAPH);
+        if text.len() > start {
+            text.push_str("\n\n");
+        }
+    }
+    (count >= 3 && text.len() >= LEAST_BODY).then_some(text)
+}
+
+/// The text of an editor's block: strings under the names that editors use, in order.
+fn leaves(item: &Value, out: &mut String) {
+    const MOST_LEAVES: usize = 400;
+    let mut stack = vec![item];
+    let mut seen = 0;
+    while let Some(value) = stack.pop().filter(|_| seen < MOST_LEAVES) {
+        seen += 1;
+        let Value::Object(map) = value else {
+            if let Value::Array(items) = value {
+                stack.extend(items.iter().rev());
+            }
+            continue;
+        };
+        for key in ["children", "content", "nodes", "items", "data", "props", "attributes"] {
+            stack.extend(map.get(key).filter(|v| !v.is_string()));
+        }
+        let text = ["text", "html", "content", "value", "copy", "body", "paragraph"]
+            .into_iter()
+            .find_map(|key| map.get(key)?.as_str());
+        out.push_str(text.unwrap_or_default());
+    }
+}
+
+/// Words and sentences, not code, addresses or data.
+fn is_prose(text: &str) -> bool {
+    let sample = &text[..text.floor_char_boundary(4_000)];
+    let sentences = sample.matches([',', '.', '。', '，']).count();
+    let spaces = sample.matches(' ').count();
+    let code = sample.matches(['{', '}', ';', '=']).count();
+    let unspaced = sample.chars().filter(|&c| crate::text::normalise::is_ideograph(c)).count();
+    let tags = sample.matches('<').count();
+    (spaces * 12 > sample.len() || unspaced * 6 > sample.len())
+        && sentences * 250 > sample.len()
+        && code < spaces / 4 + tags * 2 + 10
+}

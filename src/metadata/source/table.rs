@@ -1,0 +1,149 @@
+//! `data/metadata.toml`: where pages say things about themselves.
+
+use crate::metadata::fact::Field;
+use crate::text::hash::FnvMap;
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    meta: BTreeMap<String, BTreeMap<String, f32>>,
+    rel: BTreeMap<String, String>,
+    schema: BTreeMap<String, (String, f32)>,
+    microformat: BTreeMap<String, (String, f32)>,
+    parts: BTreeMap<String, String>,
+    kinds: BTreeMap<String, String>,
+}
+
+/// What a class name or an id says an element shows; a set of bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::metadata) struct Part(pub(in crate::metadata) u8);
+
+impl Part {
+    pub(in crate::metadata) const AUTHOR: Self = Self(1);
+    pub(in crate::metadata) const DATE: Self = Self(1 << 1);
+    pub(in crate::metadata) const TITLE: Self = Self(1 << 2);
+    pub(in crate::metadata) const SUBTITLE: Self = Self(1 << 3);
+    pub(in crate::metadata) const SECTION: Self = Self(1 << 4);
+    pub(in crate::metadata) const ELSEWHERE: Self = Self(1 << 5);
+
+    pub(in crate::metadata) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn from_name(name: &str) -> Self {
+        match name {
+            "author" => Self::AUTHOR,
+            "date" => Self::DATE,
+            "title" => Self::TITLE,
+            "subtitle" => Self::SUBTITLE,
+            "section" => Self::SECTION,
+            _ => Self::ELSEWHERE,
+        }
+    }
+}
+
+/// A fact and how far the source is believed.
+pub(in crate::metadata) type Entry = (Field, f32);
+type Names = FnvMap<Box<str>, Entry>;
+
+pub(in crate::metadata) struct Table {
+    meta: Names,
+    rel: FnvMap<Box<str>, Field>,
+    schema: Names,
+    microformat: Names,
+    parts: AhoCorasick,
+    part_of: Vec<Part>,
+    kinds: FnvMap<Box<str>, Kind>,
+}
+
+/// How likely a JSON-LD node of a type is the page's story; the best is the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::metadata) enum Kind {
+    Story,
+    Work,
+    Page,
+    Other,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let file = toml::from_str(include_str!("../../../data/metadata.toml"));
+    Table::new(file.expect("data/metadata.toml is valid"))
+});
+
+impl Table {
+    pub(in crate::metadata) fn get() -> &'static Self {
+        &TABLE
+    }
+
+    fn new(file: File) -> Self {
+        let field =
+            |name: &str| Field::from_name(name).expect("a field's name in data/metadata.toml");
+        let entries = |map: BTreeMap<String, (String, f32)>| -> Names {
+            map.into_iter().map(|(name, (f, c))| (name.into(), (field(&f), c))).collect()
+        };
+        let meta = file.meta.iter().flat_map(|(f, names)| {
+            let field = field(f);
+            names.iter().map(move |(name, &figure)| (name.as_str().into(), (field, figure)))
+        });
+        let parts = file.parts.iter().flat_map(|(name, all)| {
+            let part = Part::from_name(name);
+            all.split_whitespace().map(move |form| (form, part))
+        });
+        let (forms, part_of): (Vec<_>, Vec<_>) = parts.unzip();
+        let kinds = file.kinds.iter().flat_map(|(name, all)| {
+            let kind = match name.as_str() {
+                "story" => Kind::Story,
+                "work" => Kind::Work,
+                _ => Kind::Page,
+            };
+            all.split_whitespace().map(move |form| (form.into(), kind))
+        });
+        Self {
+            meta: meta.collect(),
+            rel: file.rel.iter().map(|(name, f)| (name.as_str().into(), field(f))).collect(),
+            schema: entries(file.schema),
+            microformat: entries(file.microformat),
+            parts: AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&forms)
+                .expect("few and short patterns"),
+            part_of,
+            kinds: kinds.collect(),
+        }
+    }
+
+    /// `name` in any case.
+    pub(in crate::metadata) fn meta(&self, name: &str) -> Option<Entry> {
+        let name = name.trim();
+        if name.bytes().any(|b| b.is_ascii_uppercase()) {
+            return self.meta.get(name.to_ascii_lowercase().as_str()).copied();
+        }
+        self.meta.get(name).copied()
+    }
+
+    pub(in crate::metadata) fn rel(&self, token: &str) -> Option<Field> {
+        self.rel.get(token).copied()
+    }
+
+    pub(in crate::metadata) fn schema(&self, name: &str) -> Option<Entry> {
+        self.schema.get(name).copied()
+    }
+
+    pub(in crate::metadata) fn microformat(&self, class: &str) -> Option<Entry> {
+        self.microformat.get(class).copied()
+    }
+
+    pub(in crate::metadata) fn parts(&self, name: &str) -> Part {
+        let found = self.parts.find_iter(name).map(|m| self.part_of[m.pattern().as_usize()].0);
+        Part(found.fold(0, |all, part| all | part))
+    }
+
+    pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {
+        self.kinds.get(name).copied().unwrap_or(Kind::Other)
+    }
+}

@@ -1,0 +1,257 @@
+//! What a reader sees around the headline: byline, dates, standfirst.
+
+use super::microdata::{short_text, visible_text};
+use super::table::Part;
+use crate::input::{Document, NodeId, Tag};
+use crate::metadata::claim::{Claim, Origin};
+use crate::metadata::fact::Field;
+use crate::metadata::walk::{Found, Spot};
+use crate::text::date::{find_dates, is_date_line};
+use crate::text::normalise::normalise;
+use crate::text::person::{begins_with_by, split_names};
+use html5ever::local_name;
+
+/// Bytes of a line that may be a byline or say when.
+const MOST_BYTES: usize = 240;
+/// Bytes of text after the headline that are looked at, line by line, and before it.
+const AFTER: usize = 1_600;
+const BEFORE: usize = 400;
+/// Bytes between the headline and an element that says what it is.
+const NEAR: i64 = 2_500;
+
+pub(in crate::metadata) fn claims(
+    doc: &Document,
+    found: &Found<'_>,
+    title: Option<&str>,
+    language: Option<&str>,
+    claims: &mut Vec<Claim>,
+) {
+    let headline = headline(doc, found, title);
+    let seen = Seen { doc, language, claims };
+    seen.parts(found, headline.as_ref()).times(found, headline.as_ref()).lines(headline.as_ref());
+}
+
+/// The heading that is the page's title, else the first one.
+fn headline(doc: &Document, found: &Found<'_>, title: Option<&str>) -> Option<Spot> {
+    let is_title = |spot: &&Spot| {
+        title.is_some_and(|title| short_text(doc, spot.node).is_some_and(|text| text == title))
+    };
+    let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1) && !spot.elsewhere;
+    found.headings.iter().find(is_title).or_else(|| found.headings.iter().find(h1)).copied()
+}
+
+struct Seen<'a> {
+    doc: &'a Document,
+    language: Option<&'a str>,
+    claims: &'a mut Vec<Claim>,
+}
+
+impl Seen<'_> {
+    /// Elements whose class says author or date.
+    fn parts(mut self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
+        for spot in &found.parts {
+            let near = nearness(spot, headline);
+            if near < 0.05 {
+                continue;
+            }
+            let Some(text) = short_text(self.doc, spot.node).filter(|t| t.len() <= MOST_BYTES)
+            else {
+                continue;
+            };
+            if spot.part.has(Part::AUTHOR) {
+                self.names(&text, spot.node, "element of class author", 0.62 * near);
+            }
+            if spot.part.has(Part::DATE) {
+                self.dates(&text, "element of class date", 0.60 * near);
+            }
+            if spot.part.has(Part::SUBTITLE) && near > 0.6 && text.len() > 20 {
+                let origin = Origin::new("visible", "element of class subtitle");
+                self.claims.push(Claim::new(Field::Subtitle, text, origin, 0.5 * near));
+            }
+        }
+        self
+    }
+
+    fn times(mut self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
+        for spot in &found.times {
+            let near = nearness(spot, headline);
+            let machine = self.doc.attr(spot.node, &local_name!("datetime"));
+            let text = short_text(self.doc, spot.node);
+            let around = self.doc.parent(spot.node).and_then(|p| short_text(self.doc, p));
+            let updated = around
+                .as_deref()
+                .is_some_and(|t| t.len() < 120 && crate::text::date::says_updated(t));
+            let field = if updated { Field::Modified } else { Field::Published };
+            let Some(value) = machine.filter(|m| !m.trim().is_empty()).map(str::to_owned).or(text)
+            else {
+                continue;
+            };
+            let origin = Origin::new("visible", "time");
+            self.claims.push(Claim::new(field, value, origin, 0.70 * near));
+        }
+        self
+    }
+
+    /// The lines around the headline.
+    fn lines(mut self, headline: Option<&Spot>) {
+        let Some(headline) = headline else { return };
+        for line in lines_around(self.doc, headline.node) {
+            let text = line.text.as_str();
+            let distance = if line.before { 0.8 } else { 1.0 };
+            if begins_with_by(text) {
+                self.names(text, headline.node, "line at the headline", 0.66 * distance);
+            }
+            let figure = if is_date_line(text, self.language) { 0.62 } else { 0.40 };
+            self.dates(text, "line at the headline", figure * distance);
+        }
+    }
+
+    fn names(&mut self, text: &str, node: NodeId, origin: &'static str, confidence: f32) {
+        let names = split_names(text);
+        if names.is_empty() {
+            return;
+        }
+        let link =
+            self.doc.descendants(node).chain([node]).find(|&n| self.doc.tag(n) == Some(Tag::A));
+        let url = link.and_then(|link| self.doc.attr(link, &local_name!("href")));
+        let url = url.filter(|_| names.len() == 1).map(str::to_owned);
+        let names: Vec<_> = names.iter().map(|name| name.text).collect();
+        let mut claim = Claim::new(
+            Field::Authors,
+            names.join("; "),
+            Origin::new("visible", origin),
+            confidence,
+        );
+        claim.url = url;
+        self.claims.push(claim);
+    }
+
+    fn dates(&mut self, text: &str, origin: &'static str, confidence: f32) {
+        for found in find_dates(text, self.language).into_iter().take(2) {
+            let field = if found.updated { Field::Modified } else { Field::Published };
+            let value = found.date.to_string();
+            self.claims.push(Claim::new(field, value, Origin::new("visible", origin), confidence));
+        }
+    }
+}
+
+/// 1 at the headline, less with the distance, less still elsewhere.
+fn nearness(spot: &Spot, headline: Option<&Spot>) -> f32 {
+    let near = match headline {
+        None => 0.7,
+        Some(headline) => {
+            let distance = i64::from(spot.at) - i64::from(headline.at);
+            let far = if distance < 0 { -distance * 2 } else { distance };
+            1.0 - (far.min(NEAR) as f32 / NEAR as f32) * 0.6
+        }
+    };
+    if spot.elsewhere { near * 0.5 } else { near }
+}
+
+struct Line {
+    text: String,
+    before: bool,
+}
+
+/// The lines shortly before and after a heading.
+fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
+    let start =
+        doc.ancestors(heading).take(3).take_while(|&n| doc.tag(n) != Some(Tag::Body)).last();
+    let start = start.unwrap_or(heading);
+    let mut reader = Reader { lines: Vec::new(), text: String::new(), before: start != heading };
+    let (mut node, mut bytes) = (Some(start), 0);
+    let after_heading = doc.after_subtree(heading, doc.root());
+    while let Some(id) = node.filter(|_| bytes < AFTER) {
+        if id == heading {
+            reader.flush();
+            reader.before = false;
+            node = after_heading;
+            continue;
+        }
+        if let Some(text) = visible_text(doc, id) {
+            reader.text.push_str(text);
+            bytes += if reader.before { 0 } else { text.trim().len() };
+        } else if doc.tag(id).is_some_and(breaks_line) {
+            reader.flush();
+        }
+        node = next(doc, id, &mut reader);
+    }
+    reader.flush();
+    reader.lines
+}
+
+/// The next node; a line ends where a block does.
+fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
+    let hidden = matches!(doc.tag(id), Some(Tag::Script | Tag::Style | Tag::Svg | Tag::Template));
+    if let Some(child) = doc.first_child(id).filter(|_| !hidden) {
+        return Some(child);
+    }
+    let mut node = id;
+    loop {
+        if let Some(sibling) = doc.next_sibling(node) {
+            return Some(sibling);
+        }
+        node = doc.parent(node)?;
+        if doc.tag(node).is_some_and(breaks_line) {
+            reader.flush();
+        }
+    }
+}
+
+fn breaks_line(tag: Tag) -> bool {
+    use Tag::*;
+    !matches!(
+        tag,
+        A | Abbr
+            | B
+            | Bdi
+            | Bdo
+            | Cite
+            | Data
+            | Del
+            | Em
+            | Font
+            | I
+            | Ins
+            | Mark
+            | Q
+            | S
+            | Small
+            | Span
+            | Strong
+            | Sub
+            | Sup
+            | Time
+            | U
+            | Wbr
+            | Other
+    )
+}
+
+struct Reader {
+    lines: Vec<Line>,
+    text: String,
+    before: bool,
+}
+
+impl Reader {
+    fn flush(&mut self) {
+        let text = normalise(&self.text);
+        self.text.clear();
+        if text.is_empty() {
+            return;
+        }
+        if text.len() <= MOST_BYTES {
+            self.lines.push(Line { text, before: self.before });
+        }
+        // Only what stands right before the headline counts.
+        let mut kept = 0;
+        if self.before {
+            let start = self.lines.iter().rposition(|line| {
+                kept += line.text.len();
+                kept > BEFORE
+            });
+            self.lines.drain(..start.map_or(0, |at| at + 1));
+        }
+    }
+}

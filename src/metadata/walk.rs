@@ -1,0 +1,197 @@
+//! The one walk over a document: what all sources need, in document order.
+
+use super::source::table::{Part, Table};
+use crate::input::{Document, NodeId, Tag};
+use html5ever::local_name;
+
+/// What the walk found.
+#[derive(Debug, Default)]
+pub(super) struct Found<'d> {
+    /// `<meta>`: its name or property, and its content.
+    pub(super) metas: Vec<(&'d str, &'d str)>,
+    /// `<link>` and `<a>` with a `rel` of interest.
+    pub(super) links: Vec<Spot>,
+    /// `<script type="application/ld+json">`.
+    pub(super) json_ld: Vec<NodeId>,
+    /// Scripts that hold a page's state as JSON.
+    pub(super) states: Vec<NodeId>,
+    pub(super) title: Option<NodeId>,
+    pub(super) headings: Vec<Spot>,
+    pub(super) times: Vec<Spot>,
+    /// Elements with `itemprop` or `property`.
+    pub(super) properties: Vec<Spot>,
+    /// Elements whose class or id says author, date, title.
+    pub(super) parts: Vec<Spot>,
+    pub(super) html_lang: Option<&'d str>,
+    pub(super) base: Option<&'d str>,
+    /// Where the first paragraphs stand, for the language.
+    pub(super) paragraphs: Vec<NodeId>,
+}
+
+/// An element of interest.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    pub(super) node: NodeId,
+    /// Bytes of text before it.
+    pub(super) at: u32,
+    pub(super) part: Part,
+    /// Inside something that is about another thing: comments, related stories, navigation.
+    pub(super) elsewhere: bool,
+}
+
+const MOST_SPOTS: usize = 400;
+const MOST_PARAGRAPHS: usize = 12;
+
+pub(super) fn walk(doc: &Document) -> Found<'_> {
+    let mut walk = Walk {
+        doc,
+        table: Table::get(),
+        found: Found::default(),
+        at: 0,
+        elsewhere_until: None,
+        elsewhere: false,
+    };
+    let mut node = doc.first_child(doc.root());
+    while let Some(id) = node {
+        if walk.elsewhere && walk.elsewhere_until == Some(id) {
+            walk.elsewhere = false;
+        }
+        let into = walk.visit(id);
+        let child = if into { doc.first_child(id) } else { None };
+        node = child.or_else(|| doc.after_subtree(id, doc.root()));
+    }
+    walk.found
+}
+
+struct Walk<'d> {
+    doc: &'d Document,
+    table: &'static Table,
+    found: Found<'d>,
+    at: u32,
+    elsewhere: bool,
+    /// The first node after the outermost such element.
+    elsewhere_until: Option<NodeId>,
+}
+
+impl<'d> Walk<'d> {
+    /// Whether to look at its children.
+    fn visit(&mut self, id: NodeId) -> bool {
+        if let Some(text) = self.doc.text(id) {
+            self.at += text.len() as u32;
+            return false;
+        }
+        let Some(tag) = self.doc.tag(id) else { return true };
+        match tag {
+            Tag::Meta => self.meta(id),
+            Tag::Link => self.link(id),
+            Tag::Script => self.script(id),
+            Tag::Style | Tag::Template | Tag::Svg | Tag::Math => {}
+            Tag::Title => {
+                self.found.title.get_or_insert(id);
+            }
+            _ => {
+                self.element(id, tag);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn meta(&mut self, id: NodeId) {
+        let Some(content) = self.doc.attr(id, &local_name!("content")) else { return };
+        if content.trim().is_empty() || self.found.metas.len() >= MOST_SPOTS {
+            return;
+        }
+        let names = [
+            local_name!("property"),
+            local_name!("name"),
+            local_name!("itemprop"),
+            local_name!("http-equiv"),
+        ];
+        for name in names.iter().filter_map(|name| self.doc.attr(id, name)) {
+            self.found.metas.push((name, content));
+        }
+        if self.doc.attr(id, &local_name!("itemprop")).is_some() {
+            let spot = self.spot(id, Part::default());
+            self.found.properties.push(spot);
+        }
+    }
+
+    fn link(&mut self, id: NodeId) {
+        if self.found.links.len() < MOST_SPOTS && self.doc.attr(id, &local_name!("rel")).is_some() {
+            let spot = self.spot(id, Part::default());
+            self.found.links.push(spot);
+        }
+    }
+
+    fn script(&mut self, id: NodeId) {
+        let kind = self.doc.attr(id, &local_name!("type")).unwrap_or_default();
+        if kind.to_ascii_lowercase().contains("ld+json") {
+            self.found.json_ld.push(id);
+        } else if kind.eq_ignore_ascii_case("application/json")
+            || kind.is_empty() && self.doc.attr(id, &local_name!("id")).is_some()
+        {
+            self.found.states.push(id);
+        }
+    }
+
+    fn element(&mut self, id: NodeId, tag: Tag) {
+        let doc = self.doc;
+        match tag {
+            Tag::Html => self.found.html_lang = doc.attr(id, &local_name!("lang")),
+            Tag::Base => self.found.base = doc.attr(id, &local_name!("href")),
+            Tag::P if self.found.paragraphs.len() < MOST_PARAGRAPHS => {
+                self.found.paragraphs.push(id)
+            }
+            _ => {}
+        }
+        let mut part = Part::default();
+        for (name, value) in doc.attrs(id) {
+            match *name {
+                local_name!("class") | local_name!("id") => part.0 |= self.table.parts(value).0,
+                local_name!("itemprop") | local_name!("property") => {
+                    let spot = self.spot(id, part);
+                    push(&mut self.found.properties, spot);
+                }
+                local_name!("rel") if tag == Tag::A => {
+                    let spot = self.spot(id, part);
+                    push(&mut self.found.links, spot);
+                }
+                _ => {}
+            }
+        }
+        self.enter(id, tag, part);
+        let spot = self.spot(id, part);
+        match tag {
+            Tag::H1 | Tag::H2 => push(&mut self.found.headings, spot),
+            Tag::Time => push(&mut self.found.times, spot),
+            _ => {}
+        }
+        if part.0 & !Part::ELSEWHERE.0 != 0 {
+            push(&mut self.found.parts, spot);
+        }
+    }
+
+    /// Marks the subtree where it is about something else.
+    fn enter(&mut self, id: NodeId, tag: Tag, part: Part) {
+        if self.elsewhere {
+            return;
+        }
+        let outer = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::H1);
+        let about_other = matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer);
+        if about_other || part.has(Part::ELSEWHERE) && !outer {
+            self.elsewhere = true;
+            self.elsewhere_until = self.doc.after_subtree(id, self.doc.root());
+        }
+    }
+
+    fn spot(&self, node: NodeId, part: Part) -> Spot {
+        Spot { node, at: self.at, part, elsewhere: self.elsewhere }
+    }
+}
+
+fn push(spots: &mut Vec<Spot>, spot: Spot) {
+    if spots.len() < MOST_SPOTS {
+        spots.push(spot);
+    }
+}
