@@ -1,12 +1,13 @@
 //! The cleaner: from a page to an article, stage by stage.
 
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::assemble::{self, Assembled};
 use crate::builder::CleanerBuilder;
 use crate::content::{self, Hints, Model, Scores};
 use crate::input::{self, Document, KeptAttributes, Origin};
 use crate::judge::{self, Judgement, Piece, Why};
 use crate::limits::Limits;
+use crate::metadata::{self, Declared, Fact, Situation};
 use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report};
 use crate::rules::{CompiledRules, Context};
@@ -90,6 +91,7 @@ struct Desk<'a> {
     segments: Segments,
     scores: Scores,
     judgement: Judgement,
+    declared: Declared,
     rules: &'a CompiledRules,
 }
 
@@ -103,17 +105,31 @@ impl<'a> Desk<'a> {
                 input::parse_html_with(&decoded.text, &shared.limits, &shared.attributes)
             }
         };
+        let declared = metadata::declared(&doc, page.url.as_deref());
         let segments = segment::segment(&doc);
         let hints = Hints { url: page.url.as_deref(), ..Hints::default() };
         let model = shared.model.as_ref().unwrap_or_else(|| Model::shipped());
         let scores = content::score(&doc, &segments, hints, model);
         let judgement = judge_page(&shared.rules, page, &doc, &segments, &scores);
         let rules = &shared.rules;
-        Self { url: page.url.clone(), doc, segments, scores, judgement, rules }
+        Self { url: page.url.clone(), doc, segments, scores, judgement, declared, rules }
     }
 
-    fn article(&self) -> Article {
-        Article { blocks: self.assemble().blocks, ..Article::default() }
+    fn article(self) -> Article {
+        let mut article = Article { blocks: self.assemble().blocks, ..Article::default() };
+        self.fill(&mut article);
+        article
+    }
+
+    /// Gives the article its facts, and says how each was decided.
+    fn fill(self, article: &mut Article) -> Vec<Fact> {
+        let opening = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph);
+        let situation = Situation {
+            now: jiff::Timestamp::now(),
+            url: self.url.as_deref(),
+            opening: opening.map(|block| block.text.as_str()),
+        };
+        metadata::merge(self.declared, &self.judgement.captured, situation).fill(article)
     }
 
     fn assemble(&self) -> Assembled {
@@ -121,12 +137,13 @@ impl<'a> Desk<'a> {
         assemble::assemble(&self.doc, &self.segments, &self.judgement.pieces, url)
     }
 
-    fn report(&self) -> Report {
+    fn report(self) -> Report {
         let blocks = self.judgement.pieces.iter().map(|piece| self.judged(piece)).collect();
         let assembled = self.assemble();
-        let article = Article { blocks: assembled.blocks, ..Article::default() };
+        let mut article = Article { blocks: assembled.blocks, ..Article::default() };
         let limits = self.doc.limits_hit().to_vec();
-        Report { blocks, article, dropped: assembled.dropped, limits }
+        let facts = self.fill(&mut article);
+        Report { blocks, article, facts, dropped: assembled.dropped, limits }
     }
 
     fn judged(&self, piece: &Piece) -> Judged {

@@ -49,23 +49,3 @@ impl Claim {
         Self { field, value: value.into(), origin, confidence, url: None, organisation: None }
     }
 }
-
-/// What a rule took out of the text and gave to a fact.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Captured {
-    pub(crate) field: Field,
-    pub(crate) text: String,
-    /// The rule's id.
-    pub(crate) rule: String,
-    pub(crate) place: Place,
-}
-
-/// Where on the page a captured line stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// Before or among the first paragraphs.
-    Head,
-    Body,
-    /// After the story.
-    Tail,
-}

@@ -1,12 +1,13 @@
 //! All claims, declared and captured, made into facts.
 
-use super::claim::{Captured, Claim, Origin, Place};
+use super::claim::{Claim, Origin};
 use super::declared::Declared;
 use super::fact::{Fact, Field};
 use super::grammar::dates::Clock;
 use super::grammar::{authors, dateline, dates, language, plain, title};
 use crate::article::{Article, Author};
 use crate::date::Date;
+use crate::judge::{Captured, Place};
 use jiff::Timestamp;
 use url::Url;
 
@@ -67,7 +68,7 @@ impl Facts {
 /// Chooses each fact among what the page declares and what rules took out of its text.
 pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situation<'_>) -> Facts {
     let mut claims = declared.claims;
-    claims.extend(captured.iter().map(claim));
+    claims.extend(captured.iter().filter_map(claim));
     let mut facts = Facts::default();
     let mut keep = |field, chosen: Option<super::grammar::chosen::Chosen>| {
         let fact = chosen?.fact(field);
@@ -123,12 +124,13 @@ fn resolved(mut authors: Vec<Author>, base: Option<&Url>) -> Vec<Author> {
 }
 
 /// What a rule captured at the head of a page is believed more than what it found below.
-fn claim(captured: &Captured) -> Claim {
+fn claim(captured: &Captured) -> Option<Claim> {
+    let field = Field::from_name(&captured.field)?;
     let confidence = match captured.place {
         Place::Head => 0.70,
         Place::Body => 0.45,
         Place::Tail => 0.35,
     };
     let origin = Origin::new("rule", captured.rule.clone());
-    Claim::new(captured.field, captured.text.clone(), origin, confidence)
+    Some(Claim::new(field, captured.text.clone(), origin, confidence))
 }

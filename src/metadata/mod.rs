@@ -12,7 +12,6 @@ mod merge;
 mod source;
 mod walk;
 
-pub(crate) use claim::{Captured, Place};
-pub(crate) use declared::{Declared, EmbeddedBody, declared};
+pub(crate) use declared::{Declared, declared};
 pub use fact::{Beaten, Fact, Field};
-pub(crate) use merge::{Facts, Situation, merge};
+pub(crate) use merge::{Situation, merge};

@@ -6,7 +6,7 @@ use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::walk::Found;
 use crate::text::normalise::normalise;
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 
 const MOST_BYTES: usize = 600;
 
@@ -30,23 +30,28 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     }
 }
 
+/// An attribute that says something.
+fn filled<'d>(doc: &'d Document, id: NodeId, name: &LocalName) -> Option<&'d str> {
+    doc.attr(id, name).map(str::trim).filter(|value| !value.is_empty())
+}
+
 /// The property's value, and its address where it is a person with one.
 fn value(doc: &Document, id: NodeId, field: Field) -> Option<(String, Option<String>)> {
-    let attr = |id, name| doc.attr(id, name).map(str::trim).filter(|v| !v.is_empty());
+    let attr = |id, name: LocalName| filled(doc, id, &name);
     if matches!(field, Field::Published | Field::Modified) {
         let machine =
-            attr(id, &local_name!("datetime")).or_else(|| attr(id, &local_name!("content")));
+            attr(id, local_name!("datetime")).or_else(|| attr(id, local_name!("content")));
         if let Some(machine) = machine {
             return Some((machine.to_owned(), None));
         }
     }
-    if let Some(content) = attr(id, &local_name!("content")) {
+    if let Some(content) = attr(id, local_name!("content")) {
         return Some((normalise(content), None));
     }
     let name = name_within(doc, id).unwrap_or(id);
     let link = doc.descendants(id).chain([id]).find(|&n| doc.tag(n) == Some(Tag::A));
-    let url = link.and_then(|link| attr(link, &local_name!("href"))).map(str::to_owned);
-    let text = match attr(name, &local_name!("content")) {
+    let url = link.and_then(|link| attr(link, local_name!("href"))).map(str::to_owned);
+    let text = match attr(name, local_name!("content")) {
         Some(content) => normalise(content),
         None => short_text(doc, name)?,
     };

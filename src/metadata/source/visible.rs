@@ -72,7 +72,7 @@ impl Seen<'_> {
         self
     }
 
-    fn times(mut self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
+    fn times(self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
         for spot in &found.times {
             let near = nearness(spot, headline);
             let machine = self.doc.attr(spot.node, &local_name!("datetime"));
