@@ -3,7 +3,7 @@
 mod repair;
 mod value;
 
-pub(super) use value::{array, object_name, plain, strings};
+pub(super) use value::{array, object_name, plain, strings, text_content};
 
 use serde_json::Value;
 use std::borrow::Cow;

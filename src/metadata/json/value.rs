@@ -1,6 +1,6 @@
 //! Looking into JSON values whose shape nobody guarantees.
 
-use crate::input::parse_html;
+use crate::input::{Document, NodeId, parse_html};
 use crate::text::normalise::normalise;
 use serde_json::Value;
 use std::slice;
@@ -35,11 +35,16 @@ pub(in crate::metadata) fn plain(text: &str) -> String {
         return normalise(text);
     }
     let doc = parse_html(text);
-    let once = normalise(&doc.text_content(doc.root()));
+    let once = normalise(&text_content(&doc, doc.root()));
     // Escaped twice: `&amp;#8217;`.
     if once.contains("&#") || once.contains("&amp;") || once.contains("&quot;") {
         let doc = parse_html(&once);
-        return normalise(&doc.text_content(doc.root()));
+        return normalise(&text_content(&doc, doc.root()));
     }
     once
+}
+
+/// The text of all text nodes below `id`, as it stands.
+pub(in crate::metadata) fn text_content(doc: &Document, id: NodeId) -> String {
+    doc.descendants(id).filter_map(|n| doc.text(n)).collect()
 }

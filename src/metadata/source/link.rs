@@ -4,6 +4,7 @@ use super::table::Table;
 use crate::input::Document;
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
+use crate::metadata::json::text_content;
 use crate::metadata::walk::Found;
 use crate::text::normalise::normalise;
 use html5ever::local_name;
@@ -17,7 +18,7 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
             let element = doc.first_child(spot.node).is_some();
             let (value, confidence) = match field {
                 Field::Authors | Field::Tags if element => (
-                    normalise(&doc.text_content(spot.node)),
+                    normalise(&text_content(doc, spot.node)),
                     if spot.elsewhere { 0.35 } else { 0.7 },
                 ),
                 Field::Authors | Field::Tags => continue,
