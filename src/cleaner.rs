@@ -1,15 +1,16 @@
 //! The cleaner: from a page to an article, stage by stage.
 
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::assemble::{self, Assembled};
 use crate::builder::CleanerBuilder;
-use crate::content::{self, Hints, Model, Scores};
+use crate::content::{self, Model, Scores};
 use crate::input::{self, Document, KeptAttributes, Origin};
 use crate::judge::{self, Judgement, Piece, Why};
 use crate::limits::Limits;
+use crate::metadata::{self, Declared, Fact, Situation};
 use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report};
-use crate::rules::{CompiledRules, Context};
+use crate::rules::{CompiledRules, Context, Hits};
 use crate::segment::{self, Segments};
 use std::sync::{Arc, OnceLock};
 
@@ -69,6 +70,11 @@ impl Cleaner {
     pub fn explain(&self, page: &Page<'_>) -> Report {
         Desk::new(&self.shared, page).report()
     }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn opened(&self, page: &Page<'_>) -> Opened {
+        Opened::new(&self.shared, page)
+    }
 }
 
 impl Default for Cleaner {
@@ -83,11 +89,65 @@ impl std::fmt::Debug for Cleaner {
     }
 }
 
+/// What a page says before it is scored.
+pub(crate) struct Opened {
+    pub(crate) doc: Document,
+    pub(crate) segments: Segments,
+    declared: Declared,
+    url: Option<String>,
+    site: Option<String>,
+    hits: Hits,
+}
+
+impl Opened {
+    pub(crate) fn new(shared: &Shared, page: &Page<'_>) -> Self {
+        let doc = parse(shared, page);
+        let segments = segment::segment(&doc);
+        let url = page.url.clone();
+        let declared = metadata::declared(&doc, url.as_deref());
+        let site =
+            url.as_deref().and_then(|url| url::Url::parse(url).ok()?.host_str().map(str::to_owned));
+        let mut opened = Self { doc, segments, declared, url, site, hits: Hits::default() };
+        opened.hits = shared.rules.first_pass(&opened.context());
+        opened
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            doc: &self.doc,
+            segments: &self.segments,
+            site: self.site.as_deref(),
+            language: self.declared.language(),
+            title: self.declared.title(),
+        }
+    }
+
+    pub(crate) fn hints(&self) -> content::Hints<'_> {
+        content::Hints {
+            url: self.url.as_deref(),
+            title: self.declared.title(),
+            description: self.declared.description(),
+            body: self.declared.body().map(|body| body.text.as_str()),
+            kind: self.declared.kind(),
+            hits: self.hits.categories(),
+        }
+    }
+}
+
+fn parse(shared: &Shared, page: &Page<'_>) -> Document {
+    match page.content {
+        Content::Text(text) => input::parse_text_with(text, &shared.limits),
+        Content::Html(html) => input::parse_html_with(html, &shared.limits, &shared.attributes),
+        Content::Bytes(bytes) => {
+            let decoded = input::decode(bytes, page.charset.as_deref());
+            input::parse_html_with(&decoded.text, &shared.limits, &shared.attributes)
+        }
+    }
+}
+
 /// One page on the desk: what each stage made of it.
 struct Desk<'a> {
-    url: Option<String>,
-    doc: Document,
-    segments: Segments,
+    page: Opened,
     scores: Scores,
     judgement: Judgement,
     rules: &'a CompiledRules,
@@ -95,38 +155,42 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(shared: &'a Shared, page: &Page<'_>) -> Self {
-        let doc = match page.content {
-            Content::Text(text) => input::parse_text_with(text, &shared.limits),
-            Content::Html(html) => input::parse_html_with(html, &shared.limits, &shared.attributes),
-            Content::Bytes(bytes) => {
-                let decoded = input::decode(bytes, page.charset.as_deref());
-                input::parse_html_with(&decoded.text, &shared.limits, &shared.attributes)
-            }
-        };
-        let segments = segment::segment(&doc);
-        let hints = Hints { url: page.url.as_deref(), ..Hints::default() };
+        let page = Opened::new(shared, page);
         let model = shared.model.as_ref().unwrap_or_else(|| Model::shipped());
-        let scores = content::score(&doc, &segments, hints, model);
-        let judgement = judge_page(&shared.rules, page, &doc, &segments, &scores);
-        let rules = &shared.rules;
-        Self { url: page.url.clone(), doc, segments, scores, judgement, rules }
+        let scores = content::score(&page.doc, &page.segments, page.hints(), model);
+        let judgement = judge_page(&shared.rules, &page, &scores);
+        Self { page, scores, judgement, rules: &shared.rules }
     }
 
-    fn article(&self) -> Article {
-        Article { blocks: self.assemble().blocks, ..Article::default() }
+    fn article(self) -> Article {
+        let mut article = Article { blocks: self.assemble().blocks, ..Article::default() };
+        self.fill(&mut article);
+        article
+    }
+
+    /// Gives the article its facts, and says how each was decided.
+    fn fill(self, article: &mut Article) -> Vec<Fact> {
+        let opening = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph);
+        let situation = Situation {
+            now: jiff::Timestamp::now(),
+            url: self.page.url.as_deref(),
+            opening: opening.map(|block| block.text.as_str()),
+        };
+        metadata::merge(self.page.declared, &self.judgement.captured, situation).fill(article)
     }
 
     fn assemble(&self) -> Assembled {
-        let url = self.url.as_deref();
-        assemble::assemble(&self.doc, &self.segments, &self.judgement.pieces, url)
+        let page = &self.page;
+        assemble::assemble(&page.doc, &page.segments, &self.judgement.pieces, page.url.as_deref())
     }
 
-    fn report(&self) -> Report {
+    fn report(self) -> Report {
         let blocks = self.judgement.pieces.iter().map(|piece| self.judged(piece)).collect();
         let assembled = self.assemble();
-        let article = Article { blocks: assembled.blocks, ..Article::default() };
-        let limits = self.doc.limits_hit().to_vec();
-        Report { blocks, article, dropped: assembled.dropped, limits }
+        let mut article = Article { blocks: assembled.blocks, ..Article::default() };
+        let limits = self.page.doc.limits_hit().to_vec();
+        let facts = self.fill(&mut article);
+        Report { blocks, article, facts, dropped: assembled.dropped, limits }
     }
 
     fn judged(&self, piece: &Piece) -> Judged {
@@ -138,7 +202,7 @@ impl<'a> Desk<'a> {
                 None => self.by_score(piece),
             },
         };
-        let text = &self.segments.text[piece.text.start as usize..piece.text.end as usize];
+        let text = &self.page.segments.text[piece.text.start as usize..piece.text.end as usize];
         Judged {
             text: text.to_owned(),
             verdict: piece.verdict,
@@ -150,27 +214,18 @@ impl<'a> Desk<'a> {
 
     fn by_score(&self, piece: &Piece) -> Reason {
         let index = piece.candidate as usize;
-        let grounds = content::grounds(&self.doc, &self.segments, index);
+        let grounds = content::grounds(&self.page.doc, &self.page.segments, index);
         Reason::Score { score: self.scores.scores[index], grounds }
     }
 }
 
-fn judge_page(
-    rules: &CompiledRules,
-    page: &Page<'_>,
-    doc: &Document,
-    segments: &Segments,
-    scores: &Scores,
-) -> Judgement {
-    let url = page.url.as_deref().and_then(|url| url::Url::parse(url).ok());
-    let site = url.as_ref().and_then(|url| url.host_str());
-    let context = Context { doc, segments, site, language: None, title: None };
-    let hits = rules.first_pass(&context);
+fn judge_page(rules: &CompiledRules, page: &Opened, scores: &Scores) -> Judgement {
+    let is_text = page.doc.origin() == Origin::Text;
     // Lines of text are kept unless a rule removes them: the score knows markup only.
-    let cut = if doc.origin() == Origin::Text { 0.0 } else { scores.cut };
-    let mut judgement = judge::judge(&context, rules, &hits, &scores.scores, cut);
-    if doc.origin() == Origin::Html {
-        judge::drop_repeats(&mut judgement, segments);
+    let cut = if is_text { 0.0 } else { scores.cut };
+    let mut judgement = judge::judge(&page.context(), rules, &page.hits, &scores.scores, cut);
+    if !is_text {
+        judge::drop_repeats(&mut judgement, &page.segments);
     }
     judgement
 }

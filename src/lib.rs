@@ -42,6 +42,7 @@ pub use cleaner::{Cleaner, clean_html, clean_text};
 pub use date::Date;
 pub use error::{Error, ErrorKind};
 pub use limits::{Limit, LimitHit, Limits};
+pub use metadata::{Beaten, Fact, Field};
 pub use page::Page;
 pub use report::{Category, DropReason, Dropped, Judged, Overruled, Reason, Report, Verdict};
 pub use rules::{

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::limits::LimitHit;
+use crate::metadata::Fact;
 use serde::{Deserialize, Serialize};
 
 /// Kept or removed.
@@ -101,6 +102,9 @@ pub struct Report {
     pub blocks: Vec<Judged>,
     /// The article that the kept blocks make.
     pub article: Article,
+    /// Where each of the article's facts came from, and which claims it beat.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
     /// Addresses in kept text that were left out of the article, in page order. The linked words
     /// themselves stay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -2,9 +2,9 @@
 //!
 //! Not part of the stable interface.
 
-use crate::content::{Features, Hints, Model, each_token, feature_names};
-use crate::page::{Content, Page};
-use crate::{input, segment};
+use crate::content::{Features, Model, each_token, feature_names};
+use crate::page::Page;
+use crate::segment;
 
 /// A page's candidates, as rows.
 #[derive(Debug, serde::Serialize)]
@@ -34,14 +34,9 @@ pub fn names() -> Vec<String> {
 /// The candidates of a page with their features, made with these scores of class words.
 pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
     let model = Model::from_tokens(tokens.iter().copied());
-    let doc = match page.content {
-        Content::Text(text) => input::parse_text(text),
-        Content::Html(html) => input::parse_html(html),
-        Content::Bytes(bytes) => input::parse_html(&String::from_utf8_lossy(bytes)),
-    };
-    let segments = segment::segment(&doc);
-    let hints = Hints { url: page.url.as_deref(), ..Hints::default() };
-    let features = Features::new(&doc, &segments, hints, &model);
+    let opened = crate::Cleaner::new().opened(page);
+    let features = Features::new(&opened.doc, &opened.segments, opened.hints(), &model);
+    let (doc, segments) = (&opened.doc, &opened.segments);
     let n = features.candidates();
     let width = names().len();
     let mut values = Vec::with_capacity(n * width);
@@ -50,7 +45,7 @@ pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
     }
     let words_of = |node| {
         let mut out = Vec::new();
-        each_token(&doc, node, |token| out.push(token));
+        each_token(doc, node, |token| out.push(token));
         out.sort_unstable();
         out.dedup();
         out

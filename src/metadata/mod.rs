@@ -1,18 +1,17 @@
-//! The facts of a page. Draft: the files beside this one are not yet part of the crate.
-//! > //! The facts of a page: what it says of itself, in markup and in sight, and which claim holds.
-//! > //!
-//! > //! `declared` collects claims before judging, from one walk over the document; `merge` adds what
-//! > //! the rules captured, and chooses.
-//! >
-//! > mod claim;
-//! > mod declared;
-//! > mod fact;
-//! > mod grammar;
-//! > mod json;
-//! > mod merge;
-//! > mod source;
-//! > mod walk;
-//! >
-//! > pub(crate) use declared::{Declared, declared};
-//! > pub use fact::{Beaten, Fact, Field};
-//! > pub(crate) use merge::{Situation, merge};
+//! The facts of a page: what it says of itself, in markup and in sight, and which claim holds.
+//!
+//! `declared` collects claims before judging, from one walk over the document; `merge` adds what
+//! the rules captured, and chooses.
+
+mod claim;
+mod declared;
+mod fact;
+mod grammar;
+mod json;
+mod merge;
+mod source;
+mod walk;
+
+pub(crate) use declared::{Declared, declared};
+pub use fact::{Beaten, Fact, Field};
+pub(crate) use merge::{Situation, merge};

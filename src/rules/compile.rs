@@ -95,6 +95,10 @@ impl CompiledRules {
         let mut names = Names::new(&sets)?;
         configure(&mut names)?;
         let mut out = Self { kept: names.kept.clone(), ..Self::default() };
+        // In a fixed order: the content scorer knows the categories by their place.
+        out.categories = super::check::categories().map(str::to_owned).collect();
+        out.categories.sort();
+        out.categories.dedup();
         for &(set, pack, at) in &names.chosen() {
             out.add(set, pack, at)
                 .map_err(|(path, message)| set.error_at(ErrorKind::Rule, &path, message))?;
@@ -153,12 +157,6 @@ impl CompiledRules {
         }
         self.categories.push(name.to_owned());
         Ok(self.categories.len() as u8 - 1)
-    }
-
-    /// The bit of a category in [`super::Hits::categories`]; none if no rule has it.
-    #[allow(dead_code, reason = "features of the next fit of the content weights")]
-    pub(crate) fn category_bit(&self, name: &str) -> Option<u64> {
-        self.categories.iter().position(|c| c == name).map(|at| 1 << at)
     }
 
     /// The attributes that selectors and `attr` read: the parser must keep them.

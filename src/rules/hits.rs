@@ -19,10 +19,9 @@ pub(crate) struct Hits {
 }
 
 impl Hits {
-    /// A bit for each category with a matching rule, as [`CompiledRules::category_bit`] tells.
-    #[allow(dead_code, reason = "features of the next fit of the content weights")]
-    pub(crate) fn categories(&self, candidate: usize) -> u64 {
-        self.categories[candidate]
+    /// A bit for each category with a matching rule, for each candidate.
+    pub(crate) fn categories(&self) -> &[u64] {
+        &self.categories
     }
 
     /// The rules that match, by index.

@@ -2,5 +2,15 @@
 
 pub(crate) mod date;
 pub(crate) mod hash;
+pub(crate) mod language;
 pub(crate) mod normalise;
 pub(crate) mod person;
+
+/// At most so many bytes of a text, to a character boundary.
+pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

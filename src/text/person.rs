@@ -5,9 +5,8 @@ mod lexicon;
 #[allow(dead_code, reason = "read by the metadata sources")]
 mod split;
 
-pub(crate) use grammar::is_name;
-#[allow(unused_imports, reason = "read by the metadata sources")]
-pub(crate) use split::{Name, split_names};
+pub(crate) use grammar::{is_excluded, is_name};
+pub(crate) use split::{begins_with_by, is_by, split_names};
 
 #[cfg(test)]
 mod tests;

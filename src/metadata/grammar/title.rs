@@ -110,11 +110,10 @@ fn enough(text: &str) -> bool {
 
 /// A title at each of its separators, first to last.
 fn splits(title: &str) -> impl Iterator<Item = (&str, &'static str, &str)> {
-    let at = title.match_indices(' ').filter_map(|(at, _)| {
+    title.match_indices(' ').filter_map(|(at, _)| {
         let separator = SEPARATORS.iter().find(|separator| title[at..].starts_with(**separator))?;
         Some((title[..at].trim(), *separator, title[at + separator.len()..].trim()))
-    });
-    at
+    })
 }
 
 /// The telling label of an address's host: `example` of `https://www.example.co.uk/a`.

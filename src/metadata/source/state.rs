@@ -107,7 +107,7 @@ fn leaves(item: &Value, out: &mut String) {
 
 /// Words and sentences, not code, addresses or data.
 fn is_prose(text: &str) -> bool {
-    let sample = &text[..text.floor_char_boundary(4_000)];
+    let sample = crate::text::prefix(text, 4_000);
     let sentences = sample.matches([',', '.', '。', '，']).count();
     let spaces = sample.matches(' ').count();
     let code = sample.matches(['{', '}', ';', '=']).count();

@@ -26,6 +26,9 @@ impl Class {
     pub(super) const MINUTE_UNIT: Self = Self(1 << 12);
     pub(super) const SECOND_UNIT: Self = Self(1 << 13);
 
+    /// A label of a change, not of the first publication.
+    pub(super) const UPDATED: Self = Self(1 << 14);
+
     pub(super) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -84,8 +87,14 @@ struct File {
     zones: BTreeMap<String, String>,
     eras: BTreeMap<String, i16>,
     units: Units,
+    updated: Updated,
     #[serde(flatten)]
     languages: BTreeMap<String, Language>,
+}
+
+#[derive(Deserialize)]
+struct Updated {
+    words: String,
 }
 
 /// Words written straight after the number that they count.
@@ -138,6 +147,7 @@ impl Lexicon {
             word.class = word.class.or(Class::ZONE);
             word.offset = offset_minutes(offset);
         }
+        lexicon.add_all(&file.updated.words, Class::UPDATED.or(Class::LABEL));
         let units = &file.units;
         lexicon.add_all(&units.year, Class::YEAR_UNIT);
         lexicon.add_all(&units.month, Class::MONTH_UNIT);

@@ -7,6 +7,7 @@ mod time;
 mod token;
 
 use crate::date::Date;
+use crate::text::prefix;
 use lexicon::Class;
 use pattern::{Match, Scan};
 use std::ops::Range;
@@ -25,24 +26,51 @@ const MOST_TOKENS: usize = 96;
 /// Longer texts are prose.
 const MOST_BYTES: usize = 480;
 
+/// A date with what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LabelledDate {
+    pub(crate) date: Date,
+    /// "Updated", "Last modified" stands before it.
+    pub(crate) updated: bool,
+}
+
 /// The first whole date (year, month and day) in a short text. `language` decides between
 /// month-first and day-first numbers; without it, a date that can be read both ways is not one.
 pub(crate) fn find_date(text: &str, language: Option<&str>) -> Option<FoundDate> {
-    let text = head(text, MOST_BYTES);
+    let text = prefix(text, MOST_BYTES);
     if !has_digit(text) {
         return None;
     }
     let tokens = token::tokens(text, usize::MAX)?;
     let scan = Scan { text, tokens: &tokens, language };
-    let mut at = 0;
-    while at < tokens.len() {
-        let found = scan.date_at(at);
-        if let Some((found, date)) = found.and_then(|m| Some((m, m.date?))) {
-            return Some(scan.with_time(at, found, date));
-        }
-        at = found.map_or(at + 1, |m| m.end);
+    scan.whole_date(0).map(|(at, found, date)| scan.with_time(at, found, date))
+}
+
+/// All whole dates in a short text, in order, with their labels.
+pub(crate) fn find_dates(text: &str, language: Option<&str>) -> Vec<LabelledDate> {
+    let text = prefix(text, MOST_BYTES);
+    let mut dates = Vec::new();
+    if !has_digit(text) {
+        return dates;
     }
-    None
+    let Some(tokens) = token::tokens(text, usize::MAX) else { return dates };
+    let scan = Scan { text, tokens: &tokens, language };
+    let mut from = 0;
+    while let Some((at, found, date)) = scan.whole_date(from) {
+        let updated = tokens[from..at].iter().any(|token| token.is(Class::UPDATED));
+        let date = scan.with_time(at, found, date).date;
+        dates.push(LabelledDate { date, updated });
+        from = found.end;
+    }
+    dates
+}
+
+/// Whether a short text says that something was changed: "Updated", "Stand:".
+pub(crate) fn says_updated(text: &str) -> bool {
+    let tokens = token::tokens(prefix(text, MOST_BYTES), MOST_TOKENS).unwrap_or_default();
+    let updated = |token: &Token| token.is(Class::UPDATED);
+    let published = |token: &Token| token.is(Class::LABEL) && !token.is(Class::UPDATED);
+    tokens.iter().find(|t| updated(t) || published(t)).is_some_and(updated)
 }
 
 /// Whether a line says nothing but when: dates, times, zones, weekdays and labels such as
@@ -72,14 +100,6 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
         }
     }
     when
-}
-
-fn head(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 fn has_digit(text: &str) -> bool {

@@ -26,6 +26,19 @@ pub(super) struct Match {
 const BETWEEN: &[char] = &['.', ',', '-', '/', '–', '،', '’', '\'', 'º', 'ª', '°'];
 
 impl Scan<'_> {
+    /// The first whole date from a token on: where it begins, and the day.
+    pub(super) fn whole_date(&self, from: usize) -> Option<(usize, Match, civil::Date)> {
+        let mut at = from;
+        while at < self.tokens.len() {
+            let found = self.date_at(at);
+            if let Some((found, date)) = found.and_then(|m| Some((m, m.date?))) {
+                return Some((at, found, date));
+            }
+            at = found.map_or(at + 1, |m| m.end);
+        }
+        None
+    }
+
     pub(super) fn date_at(&self, at: usize) -> Option<Match> {
         let token = self.tokens.get(at)?;
         if let Some(word) = token.word() {

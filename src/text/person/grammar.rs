@@ -20,6 +20,12 @@ pub(crate) fn is_name(text: &str) -> bool {
     (2..=MOST_WORDS).contains(&words) && words_make_name(text)
 }
 
+/// Whether a text holds a word that no author's name has: "admin", "Share", "the".
+pub(crate) fn is_excluded(text: &str) -> bool {
+    let not_names = Class::NEVER.or(Class::ROLE);
+    class(text).any(not_names) || text.split_whitespace().all(|word| class(word).any(not_names))
+}
+
 fn words_make_name(text: &str) -> bool {
     let wrong = Class::NEVER.or(Class::ORGANISATION).or(Class::ROLE);
     let mut full = 0;

@@ -32,6 +32,21 @@ pub(crate) fn split_names(text: &str) -> Vec<Name<'_>> {
     names
 }
 
+/// Whether a label says that an author follows: "By", "Written by", "Author:".
+pub(crate) fn is_by(label: &str) -> bool {
+    class(label.trim()).any(Class::BY)
+}
+
+/// Whether a line begins with "By", "Von", "Text:" or their like, and more follows.
+pub(crate) fn begins_with_by(line: &str) -> bool {
+    [1, 2, 3].into_iter().any(|words| {
+        nth_space(line, words).is_some_and(|end| {
+            let rest = line[end..].trim_start().chars().next();
+            is_by(&line[..end]) && rest.is_some_and(|c| !c.is_lowercase())
+        })
+    })
+}
+
 /// The stretches between commas, bars, "and" and their like.
 fn chunks(text: &str) -> impl Iterator<Item = &str> {
     text.split([
