@@ -220,11 +220,9 @@ impl<'a> Desk<'a> {
 }
 
 fn judge_page(rules: &CompiledRules, page: &Opened, scores: &Scores) -> Judgement {
-    let is_text = page.doc.origin() == Origin::Text;
-    // Lines of text are kept unless a rule removes them: the score knows markup only.
-    let cut = if is_text { 0.0 } else { scores.cut };
-    let mut judgement = judge::judge(&page.context(), rules, &page.hits, &scores.scores, cut);
-    if !is_text {
+    let mut judgement =
+        judge::judge(&page.context(), rules, &page.hits, &scores.scores, scores.cut);
+    if page.doc.origin() == Origin::Html {
         judge::drop_repeats(&mut judgement, &page.segments);
     }
     judgement

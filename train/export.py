@@ -1,11 +1,23 @@
-"""Writes a CatBoost model and token scores in the form that src/content/model.rs reads."""
+"""Writes token scores and CatBoost models in the form that src/content/model.rs reads."""
 import json, struct, tempfile
 from pathlib import Path
 
-MAGIC = b"CDW1"
+MAGIC = b"CDW2"
 
 
-def export(model, tokens, path):
+def export(tokens, html, text, path):
+    out = MAGIC + pack_tokens(tokens) + forest(html) + forest(text)
+    Path(path).write_bytes(out)
+    return len(out)
+
+
+def pack_tokens(tokens):
+    scale = max(map(abs, tokens.values()), default=1.0) / 127
+    out = struct.pack("<fI", scale, len(tokens))
+    return out + b"".join(struct.pack("<Ib", w, round(s / scale)) for w, s in sorted(tokens.items()))
+
+
+def forest(model):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.json"
         model.save_model(str(file), format="json")
@@ -16,23 +28,17 @@ def export(model, tokens, path):
     for tree in trees:
         for split in tree["splits"]:
             used.setdefault(split["float_feature_index"], set()).add(split["border"])
-    width = max(used) + 1
-    borders = [sorted(used.get(i, ())) for i in range(width)]
-    out = bytearray(MAGIC + struct.pack("<I", width))
+    borders = [sorted(used.get(i, ())) for i in range(max(used) + 1)]
+    out = bytearray(struct.pack("<I", len(borders)))
     for values in borders:
         out += struct.pack(f"<B{len(values)}f", len(values), *values)
     leaf_scale = max(abs(v) * scale for t in trees for v in t["leaf_values"]) / 32767
-    token_scale = max(map(abs, tokens.values()), default=1.0) / 127
-    out += struct.pack("<fffI", bias, leaf_scale, token_scale, len(trees))
+    out += struct.pack("<ffI", bias, leaf_scale, len(trees))
     for tree in trees:
         out += struct.pack("<B", len(tree["splits"]))
         for split in tree["splits"]:
-            feature = split["float_feature_index"]
-            out += struct.pack("<HB", feature, borders[feature].index(split["border"]))
+            column = split["float_feature_index"]
+            out += struct.pack("<HB", column, borders[column].index(split["border"]))
         for value in tree["leaf_values"]:
             out += struct.pack("<h", round(value * scale / leaf_scale))
-    out += struct.pack("<I", len(tokens))
-    for word, score in sorted(tokens.items()):
-        out += struct.pack("<Ib", word, round(score / token_scale))
-    Path(path).write_bytes(out)
-    return len(out)
+    return bytes(out)

@@ -4,6 +4,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 WORD = re.compile(r"\w+")
+AHEAD = 6  # lines that the crate may have left out between two that it has
 RUN = 3  # a match shorter than this many words counts only where it is the whole candidate
 
 
@@ -43,6 +44,20 @@ def from_snippets(texts, gold):
             label[i] = 1
         elif any(s in text and len(s) * 3 >= len(text) for s in unwanted):
             label[i] = 0
+    return label
+
+
+def from_lines(texts, gold):
+    """The labels of the gold's lines, found in order; NaN for lines it does not decide on."""
+    label = np.full(len(texts), np.nan)
+    lines = [(norm(text), np.nan if "Z" in category else inside) for text, inside, *category in gold["lines"]]
+    at = 0
+    for i, text in enumerate(map(norm, texts)):
+        for j in range(at, min(at + AHEAD, len(lines))):
+            if lines[j][0] == text:
+                label[i] = lines[j][1]
+                at = j + 1
+                break
     return label
 
 

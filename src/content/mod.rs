@@ -2,12 +2,14 @@
 
 mod cut;
 mod features;
+mod forest;
 mod grounds;
 mod model;
+mod reader;
 mod tokens;
 mod words;
 
-use crate::input::Document;
+use crate::input::{Document, Origin};
 use crate::segment::Segments;
 pub(crate) use features::Features;
 #[cfg(feature = "train")]
@@ -31,6 +33,9 @@ pub(crate) struct Hints<'a> {
     pub(crate) hits: &'a [u64],
 }
 
+/// How much more recall weighs than precision where the page came as text.
+const TEXT_RECALL: f32 = 1.5;
+
 /// The score of each candidate (0 to 1, the likelihood that it is part of the story), and the
 /// page's own cut: candidates at or above it are kept.
 #[derive(Debug, Clone, Default)]
@@ -46,13 +51,15 @@ pub(crate) fn score(
     model: &Model,
 ) -> Scores {
     let features = Features::new(doc, segments, hints, model);
-    let mut scores = model.scores(&features);
+    let mut scores = model.scores(&features, doc.origin());
     for (score, candidate) in scores.iter_mut().zip(&segments.candidates) {
         if candidate.words == 0 && candidate.text.start == candidate.text.end {
             *score = 0.0;
         }
     }
     let words: Vec<u32> = segments.candidates.iter().map(|c| c.words).collect();
-    let cut = cut::best_cut(&scores, &words);
+    // Whoever has text already chose it once: what is unsure stays.
+    let recall = if doc.origin() == Origin::Text { TEXT_RECALL } else { 1.0 };
+    let cut = cut::best_cut(&scores, &words, recall);
     Scores { scores, cut }
 }

@@ -4,6 +4,7 @@ use super::model::Model;
 use super::words::HashMap;
 use crate::input::{Document, NodeId};
 use html5ever::local_name;
+use std::sync::LazyLock;
 
 /// What the words of one element say: the sum, the lowest and the highest of their scores.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -11,6 +12,29 @@ pub(crate) struct TokenScore {
     pub(crate) sum: f32,
     pub(crate) low: f32,
     pub(crate) high: f32,
+    /// A bit a line of `data/class-words.txt`: the lines that have one of the words.
+    pub(crate) telling: u64,
+}
+
+/// The lines of `data/class-words.txt`.
+pub(super) static TELLING: LazyLock<Telling> = LazyLock::new(|| {
+    let mut telling = Telling::default();
+    let lines = include_str!("../../data/class-words.txt").lines();
+    for line in lines.filter(|line| !line.starts_with('#')).take(64) {
+        for word in line.split(' ') {
+            split(word.as_bytes(), 0, &mut |hash| {
+                *telling.words.entry(hash).or_default() |= 1 << telling.lines;
+            });
+        }
+        telling.lines += 1;
+    }
+    telling
+});
+
+#[derive(Default)]
+pub(super) struct Telling {
+    words: HashMap<u32, u64>,
+    pub(super) lines: usize,
 }
 
 /// The attributes whose words are read.
@@ -96,6 +120,7 @@ impl<'a> TokenScores<'a> {
     fn compute(&self, node: NodeId) -> TokenScore {
         let mut score = TokenScore::default();
         each_token(self.doc, node, |token| {
+            score.telling |= TELLING.words.get(&token).copied().unwrap_or(0);
             if let Some(value) = self.model.token(token) {
                 score.sum += value;
                 score.low = score.low.min(value);

@@ -1,7 +1,8 @@
 //! The elements around a candidate: sums over them, their class words, their distance.
 
 use super::Out;
-use super::view::{View, share};
+use super::view::{View, bits, share};
+use crate::content::tokens::TELLING;
 use crate::input::Tag;
 
 /// Enclosing blocks described one by one.
@@ -30,6 +31,9 @@ const NEAREST: [Tag; 15] = [
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     let mut nearest = [REACH as u8; NEAREST.len()];
     let (mut sum, mut low, mut high, mut low_at, mut high_at) = (0.0, 0.0, 0.0, 0, 0);
+    let mut telling = [REACH as u8; 64];
+    let mut seen_words = view.inner[i].telling;
+    bits(seen_words).for_each(|bit| telling[bit] = 0);
     let mut levels = 0;
     let page = view.segments.scopes[0].words;
     for (level, s) in view.chain(i).take(REACH).enumerate() {
@@ -40,6 +44,10 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
         if let Some(at) = NEAREST.iter().position(|&t| t == seen.tag) {
             nearest[at] = nearest[at].min(level as u8);
         }
+        for bit in bits(seen.tokens.telling & !seen_words) {
+            telling[bit] = level as u8 + 1;
+        }
+        seen_words |= seen.tokens.telling;
         sum += seen.tokens.sum;
         if seen.tokens.low < low {
             (low, low_at) = (seen.tokens.low, level);
@@ -54,6 +62,9 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     }
     for (n, &distance) in nearest.iter().enumerate() {
         out.put("near", n as i32, f32::from(distance));
+    }
+    for (n, &distance) in telling[..TELLING.lines].iter().enumerate() {
+        out.put("class", n as i32, f32::from(distance));
     }
     let inner = view.inner[i];
     out.put("tokens.inner", 0, inner.sum);

@@ -2,6 +2,7 @@
 
 use super::Out;
 use super::view::{View, share};
+use crate::content::tokens::TELLING;
 use crate::input::Origin;
 use crate::segment::{Flags, Kind};
 
@@ -26,6 +27,9 @@ pub(super) fn put(view: &View<'_>, out: &mut impl Out) {
     out.flag("page.has_main", 0, totals.has_main);
     out.flag("page.is_text", 0, view.doc.origin() == Origin::Text);
     out.flag("page.has_body", 0, !view.body.is_empty());
+    for (n, &words) in view.telling[..TELLING.lines].iter().enumerate() {
+        out.put("page.class", n as i32, share(words, root.words));
+    }
     put_url(view.hints.url.unwrap_or(""), out);
     put_kind(view.hints.kind.unwrap_or(""), out);
 }

@@ -17,6 +17,8 @@ pub(super) struct View<'a> {
     pub(super) own: Vec<Own>,
     /// The scores of each scope's class words.
     pub(super) scopes: Vec<ScopeView>,
+    /// The words of the page inside each telling class word.
+    pub(super) telling: [u32; 64],
     /// The scores of the words of inline elements around each candidate's text.
     pub(super) inner: Vec<TokenScore>,
     pub(super) groups: HashMap<u32, Group>,
@@ -41,6 +43,8 @@ pub(super) struct ScopeView {
     pub(super) depth: u16,
     /// Scopes of the same signature with the same parent.
     pub(super) siblings: u32,
+    /// The telling class words of the scope and of all around it.
+    pub(super) inside: u64,
 }
 
 /// Candidates whose element and parent look alike.
@@ -63,7 +67,7 @@ impl<'a> View<'a> {
         let words = Words::new(segments);
         let own = Own::all(segments, &words);
         let mut scores = TokenScores::new(doc, model);
-        let scopes = scope_views(doc, segments, &mut scores);
+        let (scopes, telling) = scope_views(doc, segments, &mut scores);
         let inner = segments.candidates.iter().map(|c| inner_tokens(doc, c, &mut scores)).collect();
         let (groups, group_of) = group(segments, &scopes);
         let (text_hash, repeats) = repeats(segments, &words);
@@ -76,6 +80,7 @@ impl<'a> View<'a> {
             hints,
             own,
             scopes,
+            telling,
             inner,
             groups,
             group_of,
@@ -122,26 +127,42 @@ fn scope_views(
     doc: &Document,
     segments: &Segments,
     scores: &mut TokenScores<'_>,
-) -> Vec<ScopeView> {
+) -> (Vec<ScopeView>, [u32; 64]) {
+    let mut telling = [0; 64];
     let mut views: Vec<ScopeView> = Vec::with_capacity(segments.scopes.len());
     let mut alike: HashMap<u64, u32> = HashMap::default();
     for (i, scope) in segments.scopes.iter().enumerate() {
         let signature = signature(doc, scope.node);
         let depth = if i == 0 { 0 } else { views[scope.parent as usize].depth + 1 };
         *alike.entry(u64::from(scope.parent) << 32 | u64::from(signature)).or_default() += 1;
+        let tokens = scores.of(scope.node);
+        let around = if i == 0 { 0 } else { views[scope.parent as usize].inside };
+        for bit in bits(tokens.telling & !around) {
+            telling[bit] += scope.words;
+        }
         views.push(ScopeView {
             tag: doc.tag(scope.node).unwrap_or(Tag::Other),
-            tokens: scores.of(scope.node),
+            tokens,
             signature,
             depth,
             siblings: 0,
+            inside: around | tokens.telling,
         });
     }
     for (view, scope) in views.iter_mut().zip(&segments.scopes) {
         let key = u64::from(scope.parent) << 32 | u64::from(view.signature);
         view.siblings = alike[&key];
     }
-    views
+    (views, telling)
+}
+
+/// The bits that are set.
+pub(super) fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(bit)
+    })
 }
 
 fn signature(doc: &Document, node: NodeId) -> u32 {
@@ -161,6 +182,7 @@ fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> 
         all.sum += one.sum;
         all.low = all.low.min(one.low);
         all.high = all.high.max(one.high);
+        all.telling |= one.telling;
         let Some(parent) = doc.parent(node) else { break };
         node = parent;
     }
