@@ -51,7 +51,7 @@ fn run(file: &str, kind: Option<&str>) -> std::io::Result<Tally> {
     if kind == Some("pack") {
         documents(&bytes).for_each(|document| tally.clean(&cleaner, &Page::bytes(document)));
     } else if file.ends_with(".txt") {
-        tally.clean(&cleaner, &Page::text(&String::from_utf8_lossy(&bytes)));
+        tally.clean(&cleaner, &Page::text(String::from_utf8_lossy(&bytes)));
     } else {
         tally.clean(&cleaner, &Page::bytes(&bytes));
     }

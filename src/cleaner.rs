@@ -71,6 +71,12 @@ impl Cleaner {
         Desk::new(&self.shared, page).report()
     }
 
+    /// A page with its verdicts, for learning.
+    pub(crate) fn judge(&self, page: &Page<'_>) -> (Opened, Judgement) {
+        let desk = Desk::new(&self.shared, page);
+        (desk.page, desk.judgement)
+    }
+
     #[cfg(feature = "train")]
     pub(crate) fn opened(&self, page: &Page<'_>) -> Opened {
         Opened::new(&self.shared, page)
@@ -90,6 +96,7 @@ impl std::fmt::Debug for Cleaner {
 }
 
 /// What a page says before it is scored.
+#[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) doc: Document,
     pub(crate) segments: Segments,
@@ -105,14 +112,22 @@ impl Opened {
         let segments = segment::segment(&doc);
         let url = page.url.clone();
         let declared = metadata::declared(&doc, url.as_deref());
-        let site =
-            url.as_deref().and_then(|url| url::Url::parse(url).ok()?.host_str().map(str::to_owned));
+        let site = url.as_deref().or_else(|| declared.url()).and_then(host);
         let mut opened = Self { doc, segments, declared, url, site, hits: Hits::default() };
         opened.hits = shared.rules.first_pass(&opened.context());
         opened
     }
 
-    fn context(&self) -> Context<'_> {
+    /// The host of the page's address: the caller's, else the one that the page declares.
+    pub(crate) fn site(&self) -> Option<&str> {
+        self.site.as_deref()
+    }
+
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.declared.title()
+    }
+
+    pub(crate) fn context(&self) -> Context<'_> {
         Context {
             doc: &self.doc,
             segments: &self.segments,
@@ -134,8 +149,12 @@ impl Opened {
     }
 }
 
+fn host(url: &str) -> Option<String> {
+    url::Url::parse(url).ok()?.host_str().map(str::to_owned)
+}
+
 fn parse(shared: &Shared, page: &Page<'_>) -> Document {
-    match page.content {
+    match &page.content {
         Content::Text(text) => input::parse_text_with(text, &shared.limits),
         Content::Html(html) => input::parse_html_with(html, &shared.limits, &shared.attributes),
         Content::Bytes(bytes) => {

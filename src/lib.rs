@@ -24,6 +24,7 @@ mod input;
 #[doc(hidden)]
 pub mod internals;
 mod judge;
+pub mod learn;
 mod limits;
 mod metadata;
 mod page;

@@ -1,10 +1,14 @@
 //! What goes in: a page as bytes, HTML or text.
 
-/// A scraped page: what a cleaner takes.
+use std::borrow::Cow;
+
+/// A scraped page: what a cleaner takes. It borrows what it is given, or owns it: a page made of a
+/// `String` can go to another thread.
 ///
 /// ```
 /// use copydesk::Page;
 /// let page = Page::html("<p>Hello").with_url("https://example.org/a");
+/// let owned: Page<'static> = Page::html(String::from("<p>Hello"));
 /// ```
 #[derive(Debug, Clone)]
 pub struct Page<'a> {
@@ -15,9 +19,9 @@ pub struct Page<'a> {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Content<'a> {
-    Bytes(&'a [u8]),
-    Html(&'a str),
-    Text(&'a str),
+    Bytes(Cow<'a, [u8]>),
+    Html(Cow<'a, str>),
+    Text(Cow<'a, str>),
 }
 
 impl<'a> Page<'a> {
@@ -27,18 +31,18 @@ impl<'a> Page<'a> {
 
     /// HTML as it came over the wire; the encoding is found out (byte-order mark, the caller's
     /// charset, `<meta>`, detection).
-    pub fn bytes(bytes: &'a [u8]) -> Self {
-        Self::new(Content::Bytes(bytes))
+    pub fn bytes(bytes: impl Into<Cow<'a, [u8]>>) -> Self {
+        Self::new(Content::Bytes(bytes.into()))
     }
 
     /// HTML already decoded.
-    pub fn html(html: &'a str) -> Self {
-        Self::new(Content::Html(html))
+    pub fn html(html: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(Content::Html(html.into()))
     }
 
     /// Text that a scraper already took from the page.
-    pub fn text(text: &'a str) -> Self {
-        Self::new(Content::Text(text))
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(Content::Text(text.into()))
     }
 
     /// The page's address: resolves links and images, selects site rules, dates.

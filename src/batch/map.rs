@@ -122,8 +122,8 @@ fn broken(panic: &(dyn Any + Send)) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use crate::ErrorKind;
     use crate::batch::Batch;
+    use crate::{Cleaner, ErrorKind, Limits, Page};
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, Mutex};
 
@@ -168,6 +168,26 @@ mod tests {
         let error = out[2].as_ref().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Panic);
         assert_eq!(error.to_string(), "panicked: two is bad");
+    }
+
+    #[test]
+    fn a_page_at_a_limit_is_an_article_and_stops_nothing() {
+        let story = "<p>The ferry left at six, as it always had, with nobody on board.</p>";
+        let limits = Limits::default().with_input_bytes(200).with_depth(8);
+        let cleaner = Cleaner::builder().with_limits(limits).build().unwrap();
+        let deep = "<div>".repeat(1000) + story;
+        let pages: Vec<String> = vec![story.into(), deep, story.repeat(90), story.into()];
+        let one_by_one: Vec<_> =
+            pages.iter().map(|html| cleaner.clean(&Page::html(html))).collect();
+        assert!(one_by_one[3].to_text().contains("as it always had"));
+        for order in [true, false] {
+            let batch = Batch::new().with_threads(2).with_order(order);
+            let articles = batch.clean(&cleaner, pages.clone().into_iter().map(Page::html));
+            let articles: Vec<_> = articles.unwrap().map(Result::unwrap).collect();
+            assert_eq!(articles.len(), 4);
+            assert!(articles.iter().all(|article| one_by_one.contains(article)));
+            assert!(!order || articles == one_by_one);
+        }
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 mod map;
 
+use crate::article::Article;
+use crate::cleaner::Cleaner;
 use crate::error::{Error, ErrorKind};
+use crate::page::Page;
 pub use map::Map;
 use std::sync::Arc;
 
@@ -69,6 +72,41 @@ impl Batch {
     pub fn with_order(mut self, in_order: bool) -> Self {
         self.in_order = in_order;
         self
+    }
+
+    /// Cleans pages: an article for each, and an error where cleaning one panicked. A page that
+    /// hits a limit gives an article as it would alone.
+    ///
+    /// ```
+    /// use copydesk::{Cleaner, Page, batch::Batch};
+    /// let pages = (1..=3).map(|n| Page::html(format!("<p>Ferry number {n} left at six, on time.</p>")));
+    /// let articles = Batch::new().clean(&Cleaner::new(), pages)?;
+    /// let texts = articles.map(|article| Ok(article?.to_text())).collect::<Result<Vec<_>, copydesk::Error>>()?;
+    /// assert_eq!(texts[2], "Ferry number 3 left at six, on time.");
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
+    ///
+    /// Where results come as they are done, [`map`](Self::map) carries a name along:
+    ///
+    /// ```
+    /// use copydesk::{Cleaner, Page, batch::Batch};
+    /// let cleaner = Cleaner::new();
+    /// let pages = [("a", "<p>It rained in Bergen, again, all day.</p>"), ("b", "<p>It snowed in Oslo.</p>")];
+    /// let work = move |(name, html)| (name, cleaner.clean(&Page::html(html)));
+    /// let mut done = Batch::new().with_order(false).map(pages, work)?.collect::<Result<Vec<_>, _>>()?;
+    /// done.sort_by_key(|(name, _)| *name);
+    /// assert_eq!(done[1].0, "b");
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the threads cannot be started.
+    pub fn clean<I>(&self, cleaner: &Cleaner, pages: I) -> Result<Map<I::IntoIter, Article>, Error>
+    where
+        I: IntoIterator<Item = Page<'static>>,
+    {
+        let cleaner = cleaner.clone();
+        self.map(pages, move |page| cleaner.clean(&page))
     }
 
     /// Applies `work` to each item on the worker threads. Where `work` panics, the result is an

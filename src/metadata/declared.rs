@@ -92,6 +92,11 @@ impl Declared {
         self.best(Field::Type)
     }
 
+    /// The address that the page says it has.
+    pub(crate) fn url(&self) -> Option<&str> {
+        self.best(Field::Url)
+    }
+
     pub(crate) fn authors(&self) -> impl Iterator<Item = &str> {
         values(&self.claims, Field::Authors)
     }

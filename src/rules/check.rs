@@ -1,6 +1,6 @@
 //! What must be true of rules before they are used: names, and examples that hold.
 
-use super::compile::{CompiledRule, CompiledRules, category_of};
+use super::compile::{CompiledRule, CompiledRules};
 use super::data::{Action, Example, ExamplePage, Rule, RuleSet};
 use super::nearest::{hint, nearest};
 use super::scene::{Answer, Context, Scene};
@@ -33,6 +33,11 @@ const EXTRA: [&str; 1] = ["note"];
 /// The categories of the built-in rules: their files' names.
 pub(super) fn categories() -> impl Iterator<Item = &'static str> {
     super::builtin::PACKS.iter().filter_map(|(name, _)| name.rsplit('/').next()).chain(EXTRA)
+}
+
+/// Whether the built-in rules have a category of this name.
+pub(crate) fn is_category(name: &str) -> bool {
+    categories().any(|category| category == name)
 }
 
 type Fault = (&'static str, String);
@@ -119,7 +124,7 @@ impl RuleSet {
         if rule.id.is_empty() || !rule.id.chars().all(fine) {
             return Err(("id", format!("an id is words of a-z, 0-9 and `-`: `{}`", rule.id)));
         }
-        let Some(category) = category_of(rule) else {
+        let Some(category) = rule.category() else {
             let message = "the id has no category: write `mine/newsletter/name`, or `category`";
             return Err(("id", message.into()));
         };

@@ -86,6 +86,11 @@ impl CompiledRules {
         })
     }
 
+    /// One set alone, its examples not checked.
+    pub(crate) fn of(set: &RuleSet) -> Result<Self, Error> {
+        Self::from_sets(std::iter::once((set, None)), |_| Ok(()))
+    }
+
     /// The given sets alone.
     pub(super) fn from_sets<'a>(
         sets: impl Iterator<Item = (&'a RuleSet, Option<&'a str>)>,
@@ -111,7 +116,8 @@ impl CompiledRules {
         let rule = &set.rules[at];
         let path = [Key::Name("rule".into()), Key::Index(at)];
         let inside = |key: &str| path.iter().cloned().chain([Key::Name(key.into())]).collect();
-        let category = category_of(rule)
+        let category = rule
+            .category()
             .ok_or_else(|| (inside("id"), format!("the id `{}` has no category", rule.id)))?;
         let category = self.category(category).map_err(|e| (inside("id"), e))?;
         let (pool, sets) = (&mut self.pool, &set.phrases);
@@ -307,7 +313,7 @@ impl<'a> Names<'a> {
 
     fn known(&self, name: &str, category_only: bool) -> Result<(), String> {
         let categories = || {
-            let own = self.rules.iter().filter_map(|&(set, _, at)| category_of(&set.rules[at]));
+            let own = self.rules.iter().filter_map(|&(set, _, at)| set.rules[at].category());
             own.chain(super::check::categories().map(|c| -> &str { c }))
         };
         if categories().any(|c| c == name) || (!category_only && self.by_id.contains_key(name)) {
@@ -321,16 +327,10 @@ impl<'a> Names<'a> {
 
     fn chosen(&self) -> Vec<Placed<'a>> {
         let off = |rule: &Rule| {
-            self.off.iter().any(|o| *o == rule.id || Some(o.as_str()) == category_of(rule))
+            self.off.iter().any(|o| *o == rule.id || Some(o.as_str()) == rule.category())
         };
         self.rules.iter().copied().filter(|&(set, _, at)| !off(&set.rules[at])).collect()
     }
-}
-
-/// `newsletter` of `en/newsletter/sign-up`, or what the rule says itself.
-pub(super) fn category_of(rule: &Rule) -> Option<&str> {
-    let from_id = || rule.id.rsplit('/').nth(1).filter(|_| rule.id.matches('/').count() >= 2);
-    rule.category.as_deref().or_else(from_id)
 }
 
 fn rank_of(rule: &Rule, pack: Option<&str>) -> Rank {

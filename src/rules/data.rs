@@ -18,6 +18,7 @@ use std::sync::Arc;
 /// # Ok::<(), copydesk::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct RuleSet {
@@ -54,6 +55,7 @@ pub(crate) struct Source {
 
 /// One rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Rule {
@@ -86,8 +88,23 @@ pub struct Rule {
     pub todo: Vec<Example>,
 }
 
+impl Rule {
+    /// Its category: as it says itself, or as its id does.
+    ///
+    /// ```
+    /// let mut packs = copydesk::RuleSet::builtin();
+    /// let (_, set) = packs.find(|(name, _)| *name == "en/newsletter").expect("ships");
+    /// assert_eq!(set.rules[0].category(), Some("newsletter"));
+    /// ```
+    pub fn category(&self) -> Option<&str> {
+        let from_id = || self.id.rsplit('/').nth(1).filter(|_| self.id.matches('/').count() >= 2);
+        self.category.as_deref().or_else(from_id)
+    }
+}
+
 /// What a rule does with what it matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Action {
@@ -107,6 +124,7 @@ pub enum Action {
 
 /// Which fact a match gives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Capture {
@@ -118,6 +136,7 @@ pub enum Capture {
 
 /// An example of a rule: a line alone, or a line or page with what stands around it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Example {
@@ -129,6 +148,7 @@ pub enum Example {
 
 /// An example with its surroundings.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ExamplePage {
@@ -162,6 +182,7 @@ pub struct ExamplePage {
 ///
 /// The reference, key by key and with examples, is `packs/README.md`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Condition {
@@ -274,6 +295,7 @@ pub struct Condition {
 
 /// One string or several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Strings {
     /// One.
@@ -293,6 +315,7 @@ impl Strings {
 
 /// A share or a score between two bounds, both included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Range {
@@ -306,6 +329,7 @@ pub struct Range {
 
 /// A condition on one of the neighbours.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Near {
@@ -319,6 +343,7 @@ macro_rules! names {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident),* $(,)? }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum $name { $($(#[$doc])* $variant),* }

@@ -15,10 +15,14 @@ mod phrase_text;
 mod predicate;
 mod prefilter;
 mod scene;
+#[cfg(feature = "schema")]
+mod schema;
 mod shape;
 mod source;
 mod words;
+mod write;
 
+pub(crate) use check::is_category;
 pub(crate) use compile::{CompiledRule, CompiledRules, Rank};
 pub use data::{
     Action, Capture, Condition, Example, ExamplePage, KindName, MarkName, Near, OriginName,
@@ -26,3 +30,5 @@ pub use data::{
 };
 pub(crate) use hits::Hits;
 pub(crate) use scene::{Context, PassOne};
+pub(crate) use shape::form_of;
+pub(crate) use words::{Word, words};

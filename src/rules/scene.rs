@@ -26,7 +26,7 @@ pub(crate) struct Context<'a> {
 const LONG: u32 = 60;
 const LONG_WORDS: usize = 24;
 /// Dates and names are short.
-const SHAPE_WORDS: u32 = 14;
+pub(super) const SHAPE_WORDS: u32 = 14;
 
 /// An atom that a text meets.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,21 @@
 //! What a text is by its form, in any language.
 
+use super::data::Shape;
+use super::scene::{Context, SHAPE_WORDS};
 use crate::text::{date, person};
+
+/// The form of a candidate's text, where its words matter less than that.
+pub(crate) fn form_of(context: &Context<'_>, at: usize) -> Option<Shape> {
+    let candidate = &context.segments.candidates[at];
+    let text = context.segments.text_of(candidate);
+    if candidate.words > SHAPE_WORDS || text.is_empty() {
+        None
+    } else if is_date_line(text, context.language) {
+        Some(Shape::DateLine)
+    } else {
+        is_person_and_date(text, context.language).then_some(Shape::PersonAndDate)
+    }
+}
 
 /// A date and nothing else.
 pub(super) fn is_date(text: &str) -> bool {

@@ -148,6 +148,57 @@ fn an_input_that_breaks_off_loses_nothing_before_the_break() {
     assert_eq!(found, expected_ids(found.len()));
 }
 
+/// Damaged containers: the records that are good in each, and the lines that fail.
+const DAMAGED: [(&str, usize, usize); 17] = [
+    ("truncated_line.jsonl", 2, 1),
+    ("truncated_end.jsonl", 1, 1),
+    ("ids_traversal.jsonl", 19, 0),
+    ("ids_duplicate.jsonl", 3, 0),
+    ("ids_missing.jsonl", 3, 0),
+    ("wrong_types.jsonl", 2, 8),
+    ("deep.jsonl", 1, 1),
+    ("blank_lines.jsonl", 1, 0),
+    ("bom.jsonl", 1, 0),
+    ("invalid_utf8.jsonl", 2, 1),
+    ("nul.jsonl", 2, 1),
+    ("lone_surrogate.jsonl", 2, 0),
+    ("array_not_lines.jsonl", 0, 1),
+    ("pretty.jsonl", 0, 5),
+    ("dup_keys.jsonl", 1, 0),
+    ("huge_line.jsonl", 2, 0),
+    ("two_members.jsonl.gz", 2, 0),
+];
+
+#[test]
+fn damaged_containers_give_every_good_record_and_name_every_bad_one() {
+    let Some(torture) = crate::shared::folder("torture") else { return };
+    let folder = Folder::new("damaged");
+    let made = std::process::Command::new("python3")
+        .arg(torture.join("generate.py"))
+        .args([&folder.path("in"), "--small", "--only", "jsonl_"])
+        .output();
+    if !made.is_ok_and(|made| made.status.success()) {
+        eprintln!("skipped: the containers cannot be made (python3)");
+        return;
+    }
+    let clean = |name: &str| {
+        let input = folder.path(&format!("in/jsonl_{name}"));
+        let errors = folder.path("errors");
+        let ran = run(&["batch", &input, "--errors", &errors]);
+        let failed = folder.read("errors").lines().count();
+        assert_eq!((ran.code, ran.err.as_str()), (Some(i32::from(failed > 0)), ""), "{name}");
+        (ran.out.lines().count(), failed)
+    };
+    for (name, good, bad) in DAMAGED {
+        assert_eq!(clean(name), (good, bad), "{name}");
+    }
+    let (good, bad) = clean("truncated.jsonl.gz");
+    assert!(good > 0 && bad == 1, "{good} before the break, {bad} failed");
+    assert!(folder.read("errors").contains("breaks off"));
+    let names = std::fs::read_dir(folder.path(".")).unwrap().count();
+    assert_eq!(names, 2, "ids make no files");
+}
+
 #[test]
 fn a_killed_run_is_taken_up_again() {
     let folder = Folder::new("killed");

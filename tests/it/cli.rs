@@ -24,7 +24,6 @@ fn page(extra: &str) -> String {
 }
 
 #[test]
-#[ignore = "articles have no metadata yet"]
 fn clean_prints_the_article_in_each_form() {
     let file = fixture("news/page.html");
     let text = run(&["clean", &file]);
@@ -52,7 +51,6 @@ fn html_and_text_are_told_apart_by_content() {
 }
 
 #[test]
-#[ignore = "the builder does not take rules yet"]
 fn explain_names_the_verdict_the_category_and_the_rule_of_each_line() {
     let folder = Folder::new("explain");
     let pack = folder.file("mine.toml", PACK);
@@ -78,7 +76,6 @@ fn explain_names_the_verdict_the_category_and_the_rule_of_each_line() {
 }
 
 #[test]
-#[ignore = "the builder does not take rules yet"]
 fn what_rules_remove_can_be_kept() {
     let folder = Folder::new("keep");
     let pack = folder.file("mine.toml", PACK);
@@ -142,7 +139,6 @@ fn rules_can_be_listed_and_shown() {
 }
 
 #[test]
-#[ignore = "the builder does not take rules yet"]
 fn rule_files_are_checked_with_their_examples() {
     let folder = Folder::new("check");
     let good = folder.file("good.toml", PACK);
@@ -156,14 +152,12 @@ fn rule_files_are_checked_with_their_examples() {
 }
 
 #[test]
-#[ignore = "rule data has no schema yet"]
 fn the_schema_of_rule_files_is_json() {
     let schema: Value = serde_json::from_str(&run(&["rules", "schema"]).out).unwrap();
     assert!(schema["properties"]["rule"].is_object(), "{schema}");
 }
 
 #[test]
-#[ignore = "the builder does not take rules yet"]
 fn a_diff_shows_rules_and_the_lines_that_change() {
     let folder = Folder::new("diff");
     let old = folder.file("old.toml", PACK);

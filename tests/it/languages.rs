@@ -54,7 +54,7 @@ fn no_language_finds_less_than_it_did() {
 fn no_paragraph_is_lost_in_any_language() {
     let mut lost = Vec::new();
     for case in cases() {
-        let report = CLEANER.explain(&Page::html(&read(&case.join("page.html"))));
+        let report = CLEANER.explain(&Page::html(read(&case.join("page.html"))));
         lost.extend(
             paragraphs(&case).into_iter().filter(|p| !removed_by_rule(&report, p).is_empty()),
         );

@@ -13,6 +13,7 @@ mod fixtures;
 #[cfg(feature = "internals")]
 mod html5lib;
 mod languages;
+mod learn;
 mod markdown;
 #[cfg(feature = "internals")]
 mod oracle;

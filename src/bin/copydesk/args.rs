@@ -19,6 +19,8 @@ pub enum Command {
     Explain(Explain),
     /// Look at rules, or check rule files.
     Rules(Rules),
+    /// Propose rules for a site, from pages of it: what repeats on three of them is no story.
+    Learn(Learn),
     /// Clean many pages: JSON lines in, JSON lines out.
     Batch(Batch),
 }
@@ -144,7 +146,30 @@ pub enum RulesCommand {
         /// Pages to try both on; without any, the rules themselves are compared.
         #[arg(value_name = "PAGE")]
         pages: Vec<PathBuf>,
+        /// The address of the pages, for rules that are for a site; by default as each page says.
+        #[arg(long, value_name = "URL")]
+        url: Option<String>,
     },
+}
+
+#[derive(Group)]
+pub struct Learn {
+    /// Files with pages of one site.
+    #[arg(value_name = "PAGE", required = true)]
+    pub pages: Vec<PathBuf>,
+    /// The site's host; by default the one that most of the pages say.
+    #[arg(long, value_name = "HOST")]
+    pub site: Option<String>,
+    /// Pages that must share what is proposed.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = at_least_three)]
+    pub support: usize,
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+fn at_least_three(word: &str) -> Result<usize, String> {
+    let number = word.parse().ok().filter(|&pages: &usize| pages >= 3);
+    number.ok_or_else(|| "must be a number from 3".to_owned())
 }
 
 #[derive(Group)]

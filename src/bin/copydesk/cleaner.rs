@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::args::Settings;
-use copydesk::{Cleaner, RuleSet};
+use copydesk::{Action, Cleaner, RuleSet};
 use std::path::Path;
 
 /// Builds the cleaner; an error names the rule file and the place in it.
@@ -11,12 +11,31 @@ pub fn build(settings: &Settings) -> Result<Cleaner, Failure> {
     with(&packs, &settings.keep, &settings.without_rule)
 }
 
-/// A cleaner with these packs on top of the built-in ones.
+/// A cleaner with these packs on top of the built-in ones. What is kept or switched off on the
+/// command line wins over the packs as well.
 pub fn with(packs: &[RuleSet], keep: &[String], off: &[String]) -> Result<Cleaner, Failure> {
-    if !packs.is_empty() || !keep.is_empty() || !off.is_empty() {
-        return Err("rules of one's own are not wired up yet".into());
+    let mut builder = Cleaner::builder();
+    for pack in packs {
+        builder = builder.with_rules(keeping(pack.clone(), keep));
     }
-    Ok(Cleaner::builder().build()?)
+    let mut kept = RuleSet::default();
+    kept.keep = keep.to_vec();
+    builder = builder.with_rules(kept);
+    for id in off {
+        builder = builder.without_rule(id);
+    }
+    Ok(builder.build()?)
+}
+
+/// A pack whose rules of these categories keep what they would have removed.
+fn keeping(mut pack: RuleSet, categories: &[String]) -> RuleSet {
+    for rule in &mut pack.rules {
+        if rule.category().is_some_and(|name| categories.iter().any(|c| c == name)) {
+            rule.then = Action::Keep;
+            rule.going_on = None;
+        }
+    }
+    pack
 }
 
 /// Reads a rule file: JSON by its extension, else TOML.

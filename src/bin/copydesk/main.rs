@@ -6,6 +6,7 @@ mod clean;
 mod cleaner;
 mod explain;
 mod input;
+mod learn;
 mod rules;
 mod terminal;
 
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         Command::Clean(args) => clean::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Learn(args) => learn::run(&args),
         Command::Batch(args) => batch::run(&args),
     };
     match done {

@@ -2,7 +2,7 @@
 
 use crate::args::{Rules, RulesCommand};
 use crate::{Failure, cleaner, terminal};
-use copydesk::{Rule, RuleSet};
+use copydesk::RuleSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ pub fn run(args: &Rules) -> Result<ExitCode, Failure> {
         RulesCommand::Show { id, rules } => show(id, rules),
         RulesCommand::Check { files } => check(files),
         RulesCommand::Schema => schema(),
-        RulesCommand::Diff { old, new, pages } => diff::run(old, new, pages),
+        RulesCommand::Diff { old, new, pages, url } => diff::run(old, new, pages, url.as_deref()),
     }
 }
 
@@ -31,7 +31,7 @@ fn list(files: &[PathBuf], category: Option<&str>) -> Result<ExitCode, Failure> 
     let mut out = String::new();
     for set in sets(files)? {
         for rule in &set.rules {
-            if category.is_none_or(|wanted| category_of(rule) == wanted) {
+            if category.is_none_or(|wanted| rule.category() == Some(wanted)) {
                 writeln!(out, "{:<44} {:<11} {}", rule.id, word(&rule.then)?, rule.why)?;
             }
         }
@@ -47,11 +47,6 @@ fn list(files: &[PathBuf], category: Option<&str>) -> Result<ExitCode, Failure> 
     Ok(ExitCode::SUCCESS)
 }
 
-/// The category that a rule names, or the middle of its id.
-fn category_of(rule: &Rule) -> &str {
-    rule.category.as_deref().or_else(|| rule.id.split('/').nth(1)).unwrap_or_default()
-}
-
 /// A value's word as rule files write it.
 fn word(value: &impl serde::Serialize) -> Result<String, Failure> {
     let value = serde_json::to_value(value)?;
@@ -65,7 +60,7 @@ fn show(id: &str, files: &[PathBuf]) -> Result<ExitCode, Failure> {
     let rule = rule.ok_or_else(|| format!("no rule `{id}`: see `copydesk rules list`"))?;
     let mut set = RuleSet::default();
     set.rules.push(rule);
-    terminal::print(&toml::to_string_pretty(&set)?, true)?;
+    terminal::print(&set.to_toml(), true)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -94,5 +89,6 @@ fn check_one(file: &Path) -> Result<usize, Failure> {
 }
 
 fn schema() -> Result<ExitCode, Failure> {
-    Err("the schema of rule files is not there yet".into())
+    terminal::print(&serde_json::to_string_pretty(&RuleSet::json_schema())?, false)?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -16,6 +16,13 @@ pub fn print(text: &str, for_people: bool) -> io::Result<()> {
     out.flush()
 }
 
+/// Prints what is harmless already.
+pub fn print_safe(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
 /// Whether standard output shows colour.
 pub fn colour() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())

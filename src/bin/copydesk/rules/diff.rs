@@ -10,9 +10,14 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub fn run(old: &Path, new: &Path, pages: &[PathBuf]) -> Result<ExitCode, Failure> {
+pub fn run(
+    old: &Path,
+    new: &Path,
+    pages: &[PathBuf],
+    url: Option<&str>,
+) -> Result<ExitCode, Failure> {
     let (old, new) = (cleaner::pack(old)?, cleaner::pack(new)?);
-    let out = if pages.is_empty() { rules(&old, &new)? } else { verdicts(old, new, pages)? };
+    let out = if pages.is_empty() { rules(&old, &new)? } else { verdicts(old, new, pages, url)? };
     terminal::print(&out, true)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -38,12 +43,18 @@ fn rules(old: &RuleSet, new: &RuleSet) -> Result<String, Failure> {
 }
 
 /// The lines of pages that one keeps and the other removes.
-fn verdicts(old: RuleSet, new: RuleSet, pages: &[PathBuf]) -> Result<String, Failure> {
+fn verdicts(
+    old: RuleSet,
+    new: RuleSet,
+    pages: &[PathBuf],
+    url: Option<&str>,
+) -> Result<String, Failure> {
     let build = |set| cleaner::with(&[set], &[], &[]);
     let (old, new) = (build(old)?, build(new)?);
     let mut out = String::new();
     for file in pages {
-        let input = Input::read(&Source { file: file.clone(), url: None, input: None })?;
+        let input =
+            Input::read(&Source { file: file.clone(), url: url.map(str::to_owned), input: None })?;
         let (before, after) = input.with_page(|page| (old.explain(page), new.explain(page)));
         let before: HashMap<_, _> = pieces(&before.blocks).collect();
         for (place, block) in pieces(&after.blocks) {

@@ -1,0 +1,170 @@
+//! Rules for one site, learned from pages of it: what repeats from page to page is no story.
+//!
+//! A text counts as repeated where another page has it under the same markup; numbers do not
+//! count, and of a date line or of `By {name}` the form does. Three things are proposed: elements
+//! that hold nothing but repeated texts, by a selector; repeated texts, by their words; and texts
+//! that share their beginning or end, by a phrase with a slot. Each proposal is then tried on the
+//! pages by the rule engine itself, and dropped if it hits a text that one page alone has.
+
+mod elements;
+mod examples;
+mod markup;
+mod repeats;
+mod trial;
+mod view;
+mod wording;
+
+use crate::cleaner::Cleaner;
+use crate::page::Page;
+use crate::rules::{Rule, RuleSet};
+use trial::Trial;
+use view::View;
+
+/// Pages that must share what is proposed, by default and at least.
+const SUPPORT: usize = 3;
+
+/// Collects pages of one site, then proposes rules for it.
+///
+/// ```
+/// use copydesk::{Cleaner, Page, learn::Learner};
+/// let page = |story: &str| format!(
+///     "<article><p>{story}</p><p class=nudge>Rain or shine, the Owl Post comes by owl.</p></article>"
+/// );
+/// let cleaner = Cleaner::new();
+/// let mut learner = Learner::new(&cleaner).with_site("owl.example");
+/// learner.add(&Page::html(page("The ferry left at six in the morning, as it always had.")));
+/// learner.add(&Page::html(page("A dog named Admiral was found on the far side of the river.")));
+/// learner.add(&Page::html(page("Nobody in the town can say who painted the harbour wall blue.")));
+/// let learned = learner.finish();
+/// let rule = &learned.proposals()[0].rule;
+/// assert_eq!(rule.when.selector.as_deref(), Some("p.nudge"));
+/// assert_eq!(rule.when.site, ["owl.example"]);
+/// ```
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Learner {
+    cleaner: Cleaner,
+    site: Option<String>,
+    support: usize,
+    pages: Vec<View>,
+}
+
+/// What was learned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Learned {
+    site: Option<String>,
+    pages: usize,
+    proposals: Vec<Proposal>,
+}
+
+/// A rule, and what speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Proposal {
+    /// The rule, with hits and misses from the pages.
+    pub rule: Rule,
+    /// Pages on which it matches; the same story twice counts once.
+    pub pages: usize,
+    /// Texts that it matches, on all pages.
+    pub blocks: usize,
+    /// Those of them that the cleaner keeps without it.
+    pub changes: usize,
+}
+
+impl Learner {
+    /// A learner that counts what this cleaner keeps.
+    pub fn new(cleaner: &Cleaner) -> Self {
+        Self { cleaner: cleaner.clone(), site: None, support: SUPPORT, pages: Vec::new() }
+    }
+
+    /// The site's host, for which the rules shall be; by default the one that most of the pages
+    /// have, by their address or as they say themselves; pages of other hosts are then left out.
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, learn::Learner};
+    /// let learned = Learner::new(&Cleaner::new()).with_site("example.org").finish();
+    /// assert_eq!(learned.site(), Some("example.org"));
+    /// ```
+    pub fn with_site(mut self, host: impl Into<String>) -> Self {
+        self.site = Some(host.into());
+        self
+    }
+
+    /// How many pages must share what is proposed; 3 by default and at least.
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, learn::Learner};
+    /// let learner = Learner::new(&Cleaner::new()).with_support(10);
+    /// # let _ = learner;
+    /// ```
+    pub fn with_support(mut self, pages: usize) -> Self {
+        self.support = pages.max(SUPPORT);
+        self
+    }
+
+    /// Adds a page. It is kept until [`finish`](Self::finish), at about three times its size.
+    pub fn add(&mut self, page: &Page<'_>) {
+        let (opened, judgement) = self.cleaner.judge(page);
+        self.pages.push(View::new(opened, &judgement));
+    }
+
+    /// What repeats, as rules.
+    pub fn finish(mut self) -> Learned {
+        let site = self.site.take().or_else(|| {
+            let site = most_common_site(&self.pages)?;
+            self.pages.retain(|view| view.site().is_none_or(|host| plain_host(host) == site));
+            Some(site)
+        });
+        let groups = repeats::count(&mut self.pages, self.support);
+        let mut trial = Trial::new(&self.pages, self.support);
+        trial.propose(markup::proposals(&self.pages, self.support));
+        trial.propose(wording::proposals(&self.pages, self.support));
+        let proposals = trial.finish(site.as_deref(), groups);
+        Learned { site, pages: groups, proposals }
+    }
+}
+
+impl Learned {
+    /// The host for which the rules are; `None` if no page says it and the caller did not.
+    pub fn site(&self) -> Option<&str> {
+        self.site.as_deref()
+    }
+
+    /// Pages of the site that were read; the same story twice counts once.
+    pub fn pages(&self) -> usize {
+        self.pages
+    }
+
+    /// The proposals: what changes most first.
+    pub fn proposals(&self) -> &[Proposal] {
+        &self.proposals
+    }
+
+    /// The rules as a set, ready for [`CleanerBuilder::with_rules`](crate::CleanerBuilder) or for a
+    /// file ([`RuleSet::to_toml`]).
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, learn::Learner};
+    /// let learned = Learner::new(&Cleaner::new()).finish();
+    /// assert!(learned.rule_set().rules.is_empty());
+    /// ```
+    pub fn rule_set(&self) -> RuleSet {
+        let of = self.site.as_ref().map_or_else(String::new, |site| format!(" of {site}"));
+        RuleSet {
+            about: Some(format!("What repeats on {} pages{of}, learned.", self.pages)),
+            rules: self.proposals.iter().map(|proposal| proposal.rule.clone()).collect(),
+            ..RuleSet::default()
+        }
+    }
+}
+
+fn most_common_site(pages: &[View]) -> Option<String> {
+    let mut hosts: Vec<&str> = pages.iter().filter_map(View::site).map(plain_host).collect();
+    hosts.sort_unstable();
+    let runs = hosts.chunk_by(|a, b| a == b);
+    runs.max_by_key(|run| run.len()).map(|run| run[0].to_owned())
+}
+
+fn plain_host(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}
