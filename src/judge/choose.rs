@@ -21,7 +21,8 @@ impl Choice {
 }
 
 /// A higher rank wins; within a rank keep wins over note, note over split, split over remove; and
-/// the earlier rule over the later one. Any rule wins over the score.
+/// the earlier rule over the later one. A rule wins over the score, but for a removal that yields
+/// to one as high.
 pub(super) fn choose(
     rules: &CompiledRules,
     matching: &[u32],
@@ -43,6 +44,9 @@ pub(super) fn choose(
     };
     let mut verdict = verdict(rule(&best));
     let mut why = Why::Rule(best);
+    if yields(rule(&best), verdict, score, threshold) {
+        (verdict, why) = (Verdict::Keep, Why::Score);
+    }
     if verdict == Verdict::Remove && is_kept(rules, rule(&best)) {
         (verdict, why) = (Verdict::Keep, Why::KeptCategory(best));
     }
@@ -50,6 +54,12 @@ pub(super) fn choose(
     let lost = wanted.filter(|(_, wanted)| *wanted != verdict);
     let note = rule(&best).action == Action::Note;
     Choice { verdict, why, note, overruled: lost.collect() }
+}
+
+fn yields(rule: &CompiledRule, verdict: Verdict, score: Option<f32>, threshold: f32) -> bool {
+    verdict == Verdict::Remove
+        && rule.action != Action::Split
+        && score.is_some_and(|score| score >= rule.yields.max(threshold))
 }
 
 fn is_kept(rules: &CompiledRules, rule: &CompiledRule) -> bool {

@@ -24,6 +24,8 @@ pub(crate) struct CompiledRule {
     pub(crate) category: u8,
     pub(crate) rank: Rank,
     pub(crate) action: Action,
+    /// The score from which on the score decides.
+    pub(crate) yields: f32,
     /// Each field with the group that holds it; none for the whole text or its slot.
     pub(crate) captures: Vec<(String, Option<String>)>,
     pub(super) tests: Tests,
@@ -136,6 +138,7 @@ impl CompiledRules {
             category,
             rank: rank_of(rule, pack),
             action: rule.then,
+            yields: rule.yields.unwrap_or(yields(pack)),
             captures: captures(rule),
             second: run > 1 || predicate::reads_pass_one(&tests),
             placed: predicate::reads_position(&tests),
@@ -341,6 +344,14 @@ fn rank_of(rule: &Rule, pack: Option<&str>) -> Rank {
         Some("any") => Rank::Any,
         Some(_) => Rank::Language,
     }
+}
+
+/// Blocks that the rules remove are part of the story more often than not from about this score on
+/// (development corpora, scores cross-validated by site).
+const SURE: f32 = 0.7;
+
+fn yields(pack: Option<&str>) -> f32 {
+    if pack.is_some() { SURE } else { f32::INFINITY }
 }
 
 fn captures(rule: &Rule) -> Vec<(String, Option<String>)> {

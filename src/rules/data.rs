@@ -77,6 +77,11 @@ pub struct Rule {
     /// Which fact the matched text is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capture: Option<Capture>,
+    /// The content score (0 to 1) from which on a removal leaves the decision to the score; at 0
+    /// it only names the category of what the score removes. A user's rules yield to no score
+    /// unless they say so; built-in ones from 0.7 on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub yields: Option<f32>,
     /// Examples that it must match.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hits: Vec<Example>,
