@@ -138,7 +138,7 @@ impl CompiledRules {
             category,
             rank: rank_of(rule, pack),
             action: rule.then,
-            yields: rule.yields.unwrap_or(yields(pack)),
+            yields: rule.yields.unwrap_or(f32::INFINITY),
             captures: captures(rule),
             second: run > 1 || predicate::reads_pass_one(&tests),
             placed: predicate::reads_position(&tests),
@@ -344,14 +344,6 @@ fn rank_of(rule: &Rule, pack: Option<&str>) -> Rank {
         Some("any") => Rank::Any,
         Some(_) => Rank::Language,
     }
-}
-
-/// Blocks that the rules remove are part of the story more often than not from about this score on
-/// (development corpora, scores cross-validated by site).
-const SURE: f32 = 0.7;
-
-fn yields(pack: Option<&str>) -> f32 {
-    if pack.is_some() { SURE } else { f32::INFINITY }
 }
 
 fn captures(rule: &Rule) -> Vec<(String, Option<String>)> {

@@ -78,8 +78,7 @@ pub struct Rule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capture: Option<Capture>,
     /// The content score (0 to 1) from which on a removal leaves the decision to the score; at 0
-    /// it only names the category of what the score removes. A user's rules yield to no score
-    /// unless they say so; built-in ones from 0.7 on.
+    /// it only names the category of what the score removes. Without it, the rule decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yields: Option<f32>,
     /// Examples that it must match.

@@ -421,6 +421,10 @@ impl<'a> Walker<'a> {
         if kind == Kind::Code {
             let end = self.out.text.trim_end().len().max(self.run.start as usize);
             self.out.text.truncate(end);
+            for mark in &mut self.out.marks[self.run.marks as usize..] {
+                mark.range.start = mark.range.start.min(end as u32);
+                mark.range.end = mark.range.end.min(end as u32);
+            }
         }
         self.compose();
         let range = TextRange { start: self.run.start, end: self.out.text.len() as u32 };
