@@ -263,6 +263,7 @@ impl Rule {
             hits: Vec::new(),
             misses: Vec::new(),
             todo: Vec::new(),
+            yields: None,
         }
     }
 }
