@@ -1,21 +1,48 @@
-//! The rule files that ship with the crate.
+//! The rule files that ship with the crate, as the build script prepared them.
 
-/// Every file below `packs/`, sorted: its name (`en/newsletter`) and its text.
-pub(crate) const PACKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+use super::data::{Example, RuleSet};
+use serde::Deserialize;
 
-impl super::RuleSet {
+/// Every file below `packs/`, sorted: its name (`en/newsletter`), and its rules in JSON, without
+/// their examples.
+pub(super) const PACKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// Of each file, in JSON the examples of each rule.
+const EXAMPLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+
+#[derive(Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[derive(Default)]
+struct Examples {
+    hits: Vec<Example>,
+    misses: Vec<Example>,
+    todo: Vec<Example>,
+}
+
+/// The rules that ship, without their examples.
+pub(super) fn without_examples() -> impl Iterator<Item = (&'static str, RuleSet)> {
+    PACKS.iter().map(|(name, json)| (*name, read(name, json)))
+}
+
+/// # Panics
+/// Never: the crate's tests read every one of them.
+fn read<T: for<'a> Deserialize<'a>>(name: &str, json: &str) -> T {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("packs/{name}.toml: {error}"))
+}
+
+impl RuleSet {
     /// The rule files that ship with the crate: each with its name, such as `en/newsletter`.
     ///
     /// ```
     /// assert!(copydesk::RuleSet::builtin().any(|(name, _)| name == "en/newsletter"));
     /// ```
-    ///
-    /// # Panics
-    /// Never: the crate's tests read every one of them.
     pub fn builtin() -> impl Iterator<Item = (&'static str, Self)> {
-        PACKS.iter().map(|(name, text)| {
-            let file = format!("packs/{name}.toml");
-            (*name, Self::from_toml(&file, text).unwrap_or_else(|error| panic!("{error}")))
+        without_examples().zip(EXAMPLES).map(|((name, mut set), json)| {
+            let examples: Vec<Examples> = read(name, json);
+            for (rule, of) in set.rules.iter_mut().zip(examples) {
+                (rule.hits, rule.misses, rule.todo) = (of.hits, of.misses, of.todo);
+            }
+            (name, set)
         })
     }
 }

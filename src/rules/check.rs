@@ -46,7 +46,7 @@ type Fault = (&'static str, String);
 pub(super) fn shape_of(rules: &CompiledRules, rule: &Rule) -> Result<(), Fault> {
     let compiled = rules.rules.last().expect("just added");
     let groups: Vec<&str> = compiled.pattern.map_or_else(Vec::new, |p| {
-        rules.pool.patterns[p as usize].capture_names().flatten().collect()
+        rules.pool.patterns[p as usize].regex().capture_names().flatten().collect()
     });
     if rule.then == Action::Split && groups.is_empty() {
         return Err(("then", "`split` needs a `text` pattern with named groups".into()));

@@ -1,6 +1,7 @@
 //! Rule data to compiled rules: once, when a cleaner is built.
 
 use super::data::{Action, Capture, Condition, Rule, RuleSet};
+use super::pattern::Pattern;
 use super::predicate::{self, Compiler, Pool, Problem, Test, Tests};
 use super::prefilter::Prefilter;
 use super::source::Key;
@@ -78,7 +79,7 @@ impl CompiledRules {
         without_categories: &[String],
         without_rules: &[String],
     ) -> Result<Self, Error> {
-        let builtin: Vec<_> = RuleSet::builtin().collect();
+        let builtin: Vec<_> = super::builtin::without_examples().collect();
         for set in user {
             set.check_all().into_iter().next().map_or(Ok(()), Err)?;
         }
@@ -122,8 +123,8 @@ impl CompiledRules {
             .category()
             .ok_or_else(|| (inside("id"), format!("the id `{}` has no category", rule.id)))?;
         let category = self.category(category).map_err(|e| (inside("id"), e))?;
-        let (pool, sets) = (&mut self.pool, &set.phrases);
-        let mut compiler = Compiler { pool, sets, path: inside("when") };
+        let (pool, sets, checked) = (&mut self.pool, &set.phrases, pack.is_none());
+        let mut compiler = Compiler { pool, sets, path: inside("when"), checked };
         let tests = compiler.condition(&rule.when, 0)?;
         compiler.path = inside("while");
         let going_on = rule.going_on.as_ref().map(|c| compiler.condition(c, 0)).transpose()?;
@@ -154,6 +155,9 @@ impl CompiledRules {
             going_on,
             run,
         });
+        if !checked {
+            return Ok(());
+        }
         super::check::shape_of(self, rule).map_err(|(key, message)| (inside(key), message))
     }
 
@@ -192,20 +196,13 @@ impl CompiledRules {
     }
 
     fn index(&mut self) -> Result<(), Error> {
-        let mut patterns = Vec::new();
         let mut by_pattern: HashMap<u32, u32> = HashMap::new();
         let mut leads = Vec::new();
         for (at, rule) in self.rules.iter().enumerate() {
-            let lead = lead(&rule.tests).unwrap_or_default();
+            let lead = lead(&rule.tests, &self.pool.patterns).unwrap_or_default();
             for lead in &lead {
                 if let Lead::Pattern(pattern) = lead {
-                    by_pattern.entry(*pattern).or_insert_with(|| {
-                        let atom = self.pool.atoms;
-                        self.pool.atoms += 1;
-                        let text = self.pool.patterns[*pattern as usize].as_str().to_owned();
-                        patterns.push((text, atom));
-                        atom
-                    });
+                    by_pattern.entry(*pattern).or_insert_with(|| self.pool.atom());
                 }
             }
             leads.push((at as u32, lead));
@@ -224,6 +221,12 @@ impl CompiledRules {
                 }
             }
         }
+        let patterns: Vec<_> = by_pattern
+            .iter()
+            .filter_map(|(&p, &atom)| {
+                Some((self.pool.patterns[p as usize].literals.as_deref()?, atom))
+            })
+            .collect();
         self.prefilter = Prefilter::new(&patterns).map_err(|e| Error::new(ErrorKind::Limit, e))?;
         Ok(())
     }
@@ -238,7 +241,7 @@ enum Lead {
 }
 
 /// What leads to a rule: if none of these is met, it cannot match. `None`: nothing does.
-fn lead(tests: &[Test]) -> Option<Vec<Lead>> {
+fn lead(tests: &[Test], patterns: &[Pattern]) -> Option<Vec<Lead>> {
     let weight = |leads: &Vec<Lead>| {
         leads
             .iter()
@@ -252,12 +255,13 @@ fn lead(tests: &[Test]) -> Option<Vec<Lead>> {
     let leads = tests.iter().filter_map(|test| match test {
         Test::Phrase(atom) | Test::Markup { atom, .. } => Some(vec![Lead::Atom(*atom)]),
         Test::Text { pattern, max_words } if *max_words <= predicate::PATTERN_WORDS => {
-            Some(vec![Lead::Pattern(*pattern)])
+            let tells = patterns[*pattern as usize].literals.is_some();
+            tells.then(|| vec![Lead::Pattern(*pattern)])
         }
         Test::Marks(bits) => Some(vec![Lead::Flags(*bits)]),
-        Test::All(list) => list.iter().filter_map(|t| lead(t)).min_by_key(weight),
+        Test::All(list) => list.iter().filter_map(|t| lead(t, patterns)).min_by_key(weight),
         Test::Any(list) => {
-            let all: Option<Vec<_>> = list.iter().map(|t| lead(t)).collect();
+            let all: Option<Vec<_>> = list.iter().map(|t| lead(t, patterns)).collect();
             all.map(|leads| leads.concat())
         }
         _ => None,

@@ -151,7 +151,7 @@ impl CompiledRules {
 
     /// The rule's own pattern, with its groups.
     pub(crate) fn pattern(&self, rule: &CompiledRule) -> Option<&Regex> {
-        rule.pattern.map(|at| &self.pool.patterns[at as usize])
+        rule.pattern.map(|at| self.pool.patterns[at as usize].regex())
     }
 
     /// What the slot of the rule's phrase stands for.

@@ -2,18 +2,16 @@
 
 use super::data::{Condition, OriginName, Position, Range, Shape};
 use super::markup::{MarkupIndex, Token};
+use super::pattern::Pattern;
 use super::phrase::{PhraseIndex, Place};
 use super::source::Key;
 use crate::report::Verdict;
-use regex::Regex;
 use std::collections::BTreeMap;
 
 /// Patterns look at texts of at most so many words, unless the rule says otherwise.
 pub(super) const PATTERN_WORDS: u32 = 60;
 /// How deep conditions may nest.
 const MAX_DEPTH: usize = 16;
-/// What one pattern may take, compiled.
-const PATTERN_BYTES: usize = 4 << 20;
 /// How far `near` and `run` may look.
 pub(super) const MAX_REACH: u32 = 10;
 
@@ -65,7 +63,7 @@ pub(super) type Problem = (Vec<Key>, String);
 pub(super) struct Pool {
     pub(super) phrases: PhraseIndex,
     pub(super) markup: MarkupIndex,
-    pub(super) patterns: Vec<Regex>,
+    pub(super) patterns: Vec<Pattern>,
     pub(super) atoms: u32,
 }
 
@@ -81,6 +79,8 @@ pub(super) struct Compiler<'a> {
     pub(super) pool: &'a mut Pool,
     pub(super) sets: &'a BTreeMap<String, Vec<String>>,
     pub(super) path: Vec<Key>,
+    /// Patterns are compiled at once, so that a bad one is told; else when they are first tried.
+    pub(super) checked: bool,
 }
 
 impl Compiler<'_> {
@@ -191,7 +191,10 @@ impl Compiler<'_> {
             out.push(Test::Phrase(atom));
         }
         if let Some(text) = &c.text {
-            let pattern = self.named("text", |s| pattern(text).map_err(|e| s.problem(&e)))?;
+            let pattern = Pattern::new(text);
+            if self.checked {
+                self.named("text", |s| pattern.check().map_err(|e| s.problem(&e)))?;
+            }
             let max_words = c.max_words.unwrap_or(PATTERN_WORDS);
             out.push(Test::Text { pattern: self.pool.patterns.len() as u32, max_words });
             self.pool.patterns.push(pattern);
@@ -285,20 +288,6 @@ impl Compiler<'_> {
         }
         Ok(())
     }
-}
-
-/// A pattern with limits on its size.
-pub(super) fn pattern(text: &str) -> Result<Regex, String> {
-    regex::RegexBuilder::new(text)
-        .size_limit(PATTERN_BYTES)
-        .dfa_size_limit(2 * PATTERN_BYTES)
-        .nest_limit(64)
-        .build()
-        .map_err(|e| {
-            let message = e.to_string();
-            let last = message.lines().last().unwrap_or_default();
-            format!("bad pattern: {}", last.trim_start_matches("error: "))
-        })
 }
 
 /// Whether any test reads what pass one decided.

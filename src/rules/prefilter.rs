@@ -1,50 +1,54 @@
-//! All patterns at once: one walk over a short text says which of them are worth a look.
+//! All patterns at once: one walk over a text says which of them are worth a look.
 
-use regex::{RegexSet, RegexSetBuilder};
+use super::fold;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::collections::HashMap;
 
-const SET_BYTES: usize = 64 << 20;
-
-/// The patterns of rules that nothing cheaper leads to; each has an atom.
+/// Literals of patterns; each leads to atoms.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Prefilter {
-    /// Patterns that start with `^`: most texts fail them at the first letter.
-    anchored: Option<Group>,
-    others: Option<Group>,
+    literals: Option<AhoCorasick>,
+    atoms: Vec<Vec<u32>>,
 }
 
-#[derive(Debug, Clone)]
-struct Group {
-    set: RegexSet,
-    atoms: Vec<u32>,
+/// What a search needs room for.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    folded: String,
+    met: Vec<usize>,
 }
 
 impl Prefilter {
-    /// The patterns have been compiled alone before, so that only their sum can fail.
-    pub(super) fn new(patterns: &[(String, u32)]) -> Result<Self, String> {
-        let (anchored, others): (Vec<_>, Vec<_>) =
-            patterns.iter().cloned().partition(|(p, _)| p.starts_with('^') && !p.contains('|'));
-        Ok(Self { anchored: Group::new(&anchored)?, others: Group::new(&others)? })
-    }
-
-    pub(super) fn search(&self, text: &str, mut found: impl FnMut(u32)) {
-        for group in [&self.anchored, &self.others].into_iter().flatten() {
-            for at in &group.set.matches(text) {
-                found(group.atoms[at]);
+    /// Each pattern's literals, folded, with its atom.
+    pub(super) fn new(patterns: &[(&[String], u32)]) -> Result<Self, String> {
+        let mut by_literal: HashMap<&str, Vec<u32>> = HashMap::new();
+        for (literals, atom) in patterns {
+            for literal in *literals {
+                by_literal.entry(literal).or_default().push(*atom);
             }
         }
-    }
-}
-
-impl Group {
-    fn new(patterns: &[(String, u32)]) -> Result<Option<Self>, String> {
-        if patterns.is_empty() {
-            return Ok(None);
+        if by_literal.is_empty() {
+            return Ok(Self::default());
         }
-        let set = RegexSetBuilder::new(patterns.iter().map(|(p, _)| p))
-            .size_limit(SET_BYTES)
-            .dfa_size_limit(SET_BYTES)
-            .build()
-            .map_err(|e| format!("the patterns of all rules together: {e}"))?;
-        Ok(Some(Self { set, atoms: patterns.iter().map(|(_, atom)| *atom).collect() }))
+        let (literals, atoms): (Vec<_>, Vec<_>) = by_literal.into_iter().unzip();
+        let literals = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(literals)
+            .map_err(|e| format!("the literals of all patterns together: {e}"))?;
+        Ok(Self { literals: Some(literals), atoms })
+    }
+
+    /// Calls `found` for the atom of each pattern that `text` may match.
+    pub(super) fn search(&self, text: &str, scratch: &mut Scratch, mut found: impl FnMut(u32)) {
+        let Some(literals) = &self.literals else { return };
+        let Scratch { folded, met } = scratch;
+        folded.clear();
+        met.clear();
+        let looks = fold::looks();
+        text.chars().for_each(|c| fold::look(looks, c).fold(c, |c| folded.push(c)));
+        met.extend(literals.find_overlapping_iter(&*folded).map(|m| m.pattern().as_usize()));
+        met.sort_unstable();
+        met.dedup();
+        met.iter().flat_map(|&literal| &self.atoms[literal]).for_each(|&atom| found(atom));
     }
 }

@@ -4,6 +4,7 @@ use super::CompiledRules;
 use super::data::{MarkName, OriginName, Range, Shape};
 use super::layout::Layout;
 use super::predicate::{PATTERN_WORDS, Test};
+use super::prefilter::Scratch;
 use super::shape;
 use super::words::{self, Word};
 use crate::input::{Document, Origin};
@@ -56,7 +57,7 @@ impl Facts {
             pool.markup.find(context.doc, segments, layout)
         };
         let mut out = Self::default();
-        let mut list = Vec::new();
+        let (mut list, mut scratch) = (Vec::new(), Scratch::default());
         for candidate in &segments.candidates {
             out.starts.push(out.met.len() as u32);
             let text = segments.text_of(candidate);
@@ -69,7 +70,7 @@ impl Facts {
                 out.met.push(Met { atom, level, slot: None });
             });
             if candidate.words <= PATTERN_WORDS && !text.is_empty() {
-                rules.prefilter.search(text, |atom| {
+                rules.prefilter.search(text, &mut scratch, |atom| {
                     out.met.push(Met { atom, level: 0, slot: None });
                 });
             }
@@ -158,7 +159,7 @@ impl<'a> Scene<'a> {
             Test::Text { pattern, max_words } => {
                 let short = self.candidate(at).words <= *max_words;
                 let pattern = &self.rules.pool.patterns[*pattern as usize];
-                (short && pattern.is_match(self.text(at))).into()
+                (short && pattern.regex().is_match(self.text(at))).into()
             }
             Test::Words { min, max } => {
                 let words = self.candidate(at).words;

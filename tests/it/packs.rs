@@ -2,14 +2,36 @@
 
 use copydesk::RuleSet;
 use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// Each rule file below `packs/` with its name, sorted.
+fn files() -> Vec<(String, RuleSet)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("packs");
+    let list = |folder: &Path| -> Vec<PathBuf> {
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+    };
+    let folders = list(&root).into_iter().filter(|path| path.is_dir());
+    let mut files: Vec<PathBuf> = folders.flat_map(|folder| list(&folder)).collect();
+    files.sort();
+    files
+        .iter()
+        .map(|file| {
+            let text = std::fs::read_to_string(file).unwrap();
+            let name = file.strip_prefix(&root).unwrap().with_extension("");
+            let name = name.to_str().unwrap().replace('\\', "/");
+            let set = RuleSet::from_toml(&format!("packs/{name}.toml"), &text);
+            (name, set.unwrap_or_else(|error| panic!("{error}")))
+        })
+        .collect()
+}
 
 #[test]
 fn ids_are_path_and_name_and_stand_once() {
     let mut seen = HashSet::new();
-    for (name, set) in RuleSet::builtin() {
+    for (name, set) in files() {
         assert!(!set.rules.is_empty(), "packs/{name}.toml has no rule");
         for rule in &set.rules {
-            let rest = rule.id.strip_prefix(name).and_then(|rest| rest.strip_prefix('/'));
+            let rest = rule.id.strip_prefix(&*name).and_then(|rest| rest.strip_prefix('/'));
             let fine = rest.is_some_and(|r| {
                 !r.is_empty()
                     && r.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -25,9 +47,19 @@ fn ids_are_path_and_name_and_stand_once() {
 
 #[test]
 fn examples_hold() {
-    let problems: Vec<String> = RuleSet::builtin()
-        .flat_map(|(_, set)| set.check())
-        .map(|error| error.to_string())
-        .collect();
+    let problems: Vec<String> =
+        files().iter().flat_map(|(_, set)| set.check()).map(|error| error.to_string()).collect();
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}
+
+#[test]
+fn what_ships_is_what_the_files_say() {
+    let (files, shipped) = (files(), RuleSet::builtin().collect::<Vec<_>>());
+    let names =
+        |list: &[(&str, RuleSet)]| list.iter().map(|(n, _)| n.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&shipped), files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    for ((name, shipped), (_, file)) in shipped.iter().zip(&files) {
+        assert_eq!(shipped.rules, file.rules, "{name}");
+        assert_eq!(shipped.phrases, file.phrases, "{name}");
+    }
 }

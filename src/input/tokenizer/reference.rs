@@ -1,7 +1,8 @@
 //! Character references: `&amp;`, `&#8211;`, `&#x2013;`.
 
-use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
-use memchr::memchr2;
+use html5ever::data::C1_REPLACEMENTS;
+use memchr::{memchr, memchr2, memrchr};
+use std::cmp::Ordering;
 
 /// What a reference stands for, and how long it is behind its `&`.
 #[derive(Debug, PartialEq, Eq)]
@@ -104,17 +105,49 @@ fn named(rest: &[u8], in_attribute: bool) -> Option<Found> {
     (!literal).then_some(found)
 }
 
+/// The names of the HTML standard, sorted, each with its one or two characters: a line a name.
+const NAMES: &[u8] = include_bytes!("../../../data/entities.txt");
+
+/// Halves the lines until it stands on the name's own: a table of pointers would be ten times as
+/// large.
 fn lookup(name: &[u8]) -> Option<Found> {
-    // The table also holds the beginnings of names, with zeros.
-    let &(first, second) = NAMED_ENTITIES.get(std::str::from_utf8(name).ok()?)?;
-    let first = char::from_u32(first).filter(|&c| c != '\0')?;
-    let second = char::from_u32(second).filter(|&c| c != '\0');
-    Some(Found { first, second, length: name.len() })
+    let (mut low, mut high) = (0, NAMES.len());
+    while low < high {
+        let start = memrchr(b'\n', &NAMES[low..(low + high) / 2]).map_or(low, |at| low + at + 1);
+        let end = memchr(b'\n', &NAMES[start..]).map_or(high, |at| start + at);
+        let (here, characters) = NAMES[start..end].split_at(memchr(b' ', &NAMES[start..end])?);
+        match here.cmp(name) {
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
+            Ordering::Equal => return found(characters, name.len()),
+        }
+    }
+    None
+}
+
+/// Characters as the data file has them: in hexadecimal, each behind a space.
+fn found(characters: &[u8], length: usize) -> Option<Found> {
+    let mut each = std::str::from_utf8(characters).ok()?.split_ascii_whitespace();
+    let mut next = || char::from_u32(u32::from_str_radix(each.next()?, 16).ok()?);
+    Some(Found { first: next()?, second: next(), length })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use html5ever::data::NAMED_ENTITIES;
+
+    #[test]
+    fn names_mean_what_they_mean_to_html5ever() {
+        for (name, &(first, second)) in NAMED_ENTITIES.entries() {
+            let character = |n| char::from_u32(n).filter(|&c| c != '\0');
+            // Its table also holds the beginnings of names, with zeros.
+            let wanted = character(first).map(|c| (c, character(second)));
+            assert_eq!(lookup(name.as_bytes()).map(|f| (f.first, f.second)), wanted, "{name}");
+        }
+        assert_eq!(lookup(b""), None);
+        assert_eq!(lookup(b"~"), None);
+    }
 
     #[test]
     fn the_longest_names_are_as_long_as_assumed() {

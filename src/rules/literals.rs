@@ -1,0 +1,183 @@
+//! What a text must hold for a pattern to match it: what is looked for before the pattern is.
+
+use super::fold;
+use regex_syntax::ast::{self, Ast};
+
+/// More literals than this are no help, or are not worth their memory.
+const MOST: usize = 128;
+/// How deep patterns nest: what bounds the recursion below.
+pub(super) const NESTING: u32 = 64;
+
+/// Folded literals of which every match of the pattern holds one; `None` if the pattern does not
+/// tell. Folding a text makes the two alike whether or not the pattern heeds case.
+pub(super) fn literals(pattern: &str) -> Option<Vec<String>> {
+    let mut parser = ast::parse::ParserBuilder::new().nest_limit(NESTING).build();
+    let found = held(&parser.parse(pattern).ok()?);
+    found.best().filter(|list| is_telling(list))
+}
+
+fn is_telling(list: &[String]) -> bool {
+    list.len() <= MOST && list.iter().all(|l| !l.is_empty())
+}
+
+/// What the matches of a part of a pattern hold.
+enum Held {
+    /// They are these and no others.
+    Exact(Vec<String>),
+    /// Each holds one of these.
+    One(Vec<String>),
+    Anything,
+}
+
+impl Held {
+    fn best(self) -> Option<Vec<String>> {
+        match self {
+            Self::Exact(list) | Self::One(list) => Some(list),
+            Self::Anything => None,
+        }
+    }
+}
+
+fn held(ast: &Ast) -> Held {
+    match ast {
+        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => Held::Exact(vec![String::new()]),
+        Ast::Literal(literal) => Held::Exact(vec![folded(literal.c)]),
+        Ast::ClassBracketed(class) => class_of(class),
+        Ast::Group(group) => held(&group.ast),
+        Ast::Repetition(repetition) => repeated(repetition),
+        Ast::Alternation(list) => alternatives(&list.asts),
+        Ast::Concat(list) => sequence(&list.asts),
+        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) => Held::Anything,
+    }
+}
+
+fn folded(c: char) -> String {
+    let mut out = String::new();
+    fold::look(fold::looks(), c).fold(c, |c| out.push(c));
+    out
+}
+
+/// A class of a few characters stands for each of them.
+fn class_of(class: &ast::ClassBracketed) -> Held {
+    let ast::ClassSet::Item(item) = &class.kind else { return Held::Anything };
+    let items = match item {
+        ast::ClassSetItem::Union(union) => &*union.items,
+        one => std::slice::from_ref(one),
+    };
+    let literals = items.iter().map(|item| match item {
+        ast::ClassSetItem::Literal(literal) => Some(folded(literal.c)),
+        _ => None,
+    });
+    match literals.collect::<Option<Vec<_>>>() {
+        Some(list) if !class.negated && !list.is_empty() => Held::Exact(unique(list)),
+        _ => Held::Anything,
+    }
+}
+
+fn repeated(repetition: &ast::Repetition) -> Held {
+    use ast::{RepetitionKind as Kind, RepetitionRange as Range};
+    let least = match &repetition.op.kind {
+        Kind::ZeroOrOne => {
+            return match held(&repetition.ast) {
+                Held::Exact(mut list) => {
+                    list.push(String::new());
+                    Held::Exact(unique(list))
+                }
+                _ => Held::Anything,
+            };
+        }
+        Kind::ZeroOrMore => 0,
+        Kind::OneOrMore => 1,
+        Kind::Range(Range::Exactly(n) | Range::AtLeast(n) | Range::Bounded(n, _)) => *n,
+    };
+    match held(&repetition.ast).best() {
+        Some(list) if least > 0 => Held::One(list),
+        _ => Held::Anything,
+    }
+}
+
+fn alternatives(asts: &[Ast]) -> Held {
+    let (mut all, mut exact) = (Vec::new(), true);
+    for ast in asts {
+        let held = held(ast);
+        exact &= matches!(held, Held::Exact(_));
+        match held.best() {
+            Some(list) if all.len() + list.len() <= MOST => all.extend(list),
+            _ => return Held::Anything,
+        }
+    }
+    if exact { Held::Exact(unique(all)) } else { Held::One(unique(all)) }
+}
+
+/// Of all that a sequence must hold, the longest.
+fn sequence(asts: &[Ast]) -> Held {
+    let mut best: Option<Vec<String>> = None;
+    let mut weigh = |list: Vec<String>| {
+        let worth = |l: &Vec<String>| (l.iter().map(String::len).min(), std::cmp::Reverse(l.len()));
+        if is_telling(&list) && best.as_ref().is_none_or(|b| worth(b) < worth(&list)) {
+            best = Some(list);
+        }
+    };
+    let (mut run, mut exact) = (vec![String::new()], true);
+    for ast in asts {
+        match held(ast) {
+            Held::Exact(list) if run.len() * list.len() <= MOST => run = product(&run, &list),
+            held => {
+                exact = false;
+                let next = match held {
+                    Held::Exact(list) => list,
+                    Held::One(list) => {
+                        weigh(list);
+                        vec![String::new()]
+                    }
+                    Held::Anything => vec![String::new()],
+                };
+                weigh(std::mem::replace(&mut run, next));
+            }
+        }
+    }
+    if exact {
+        return Held::Exact(run);
+    }
+    weigh(run);
+    best.map_or(Held::Anything, Held::One)
+}
+
+fn product(left: &[String], right: &[String]) -> Vec<String> {
+    unique(left.iter().flat_map(|l| right.iter().map(move |r| format!("{l}{r}"))).collect())
+}
+
+fn unique(mut list: Vec<String>) -> Vec<String> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literals;
+
+    #[test]
+    fn every_match_holds_one_of_the_literals() {
+        for (pattern, wanted) in [
+            ("^By ", "by "),
+            ("^(?i:Foto|bild) ?[:]", "bild :|bild:|foto :|foto:"),
+            ("^(?:Tags?|Topics) ?: ?(?<tags>.+)$", "tag :|tag:|tags :|tags:|topics :|topics:"),
+            (r"^\p{Nd}{1,5} (?i:ΣΧΌΛΙΑ|σχόλιο)$", " σχολια| σχολιο"),
+            (r"\b(?:said|told)\b", "said|told"),
+            ("^[（(]?(?:记者)+", "记者"),
+            ("(?:ab|c)*d", "d"),
+            ("(?:(?:ab){2,}|ce)x?", "ab|ce"),
+        ] {
+            let found = literals(pattern).map(|list| list.join("|")).unwrap_or_default();
+            assert_eq!(found, wanted, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn patterns_that_do_not_tell() {
+        for pattern in [r"^\p{Lu}+$", "a?", "(?:a|.)b*", "[^a]", "a*", "(?:)", r"[\d]", "[a-z]"] {
+            assert_eq!(literals(pattern), None, "{pattern}");
+        }
+    }
+}
