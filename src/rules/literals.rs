@@ -162,7 +162,7 @@ mod tests {
         for (pattern, wanted) in [
             ("^By ", "by "),
             ("^(?i:Foto|bild) ?[:]", "bild :|bild:|foto :|foto:"),
-            ("^(?:Tags?|Topics) ?: ?(?<tags>.+)$", "tag :|tag:|tags :|tags:|topics :|topics:"),
+            ("^(?:Tags?|Topics) ?:(?<tags>.+)$", "tag :|tag:|tags :|tags:|topics :|topics:"),
             (r"^\p{Nd}{1,5} (?i:ΣΧΌΛΙΑ|σχόλιο)$", " σχολια| σχολιο"),
             (r"\b(?:said|told)\b", "said|told"),
             ("^[（(]?(?:记者)+", "记者"),
