@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::limits::LimitHit;
 use crate::metadata::Fact;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Kept or removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,7 +21,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Category(pub(crate) String);
+pub struct Category(pub(crate) Cow<'static, str>);
 
 impl Category {
     /// The name.

@@ -2,7 +2,7 @@
 //!
 //! Not part of the stable interface.
 
-use crate::content::{Features, Model, each_token, feature_names};
+use crate::content::{Features, LANES, Model, each_token, feature_names};
 use crate::page::Page;
 use crate::segment;
 
@@ -38,10 +38,12 @@ pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
     let features = Features::new(&opened.doc, &opened.segments, opened.hints(), &model);
     let (doc, segments) = (&opened.doc, &opened.segments);
     let n = features.candidates();
-    let width = names().len();
-    let mut values = Vec::with_capacity(n * width);
-    for i in 0..n {
-        values.extend((0..width).map(|f| features.column(f)[i]));
+    let (mut tile, mut values) = (Vec::new(), Vec::new());
+    for first in (0..n).step_by(LANES) {
+        features.tile(first, &mut tile);
+        for lane in 0..LANES.min(n - first) {
+            values.extend(tile.iter().map(|feature| feature[lane]));
+        }
     }
     let words_of = |node| {
         let mut out = Vec::new();

@@ -26,7 +26,7 @@ fn assembled(html: &str, category: impl Fn(&str) -> Option<&'static str>) -> Ass
             overruled: Vec::new(),
         };
         piece.category =
-            category(segments.text_of(candidate)).map(|name| Category(name.to_owned()));
+            category(segments.text_of(candidate)).map(|name| Category(name.to_owned().into()));
         if piece.category.is_some() || candidate.flags.has(Flags::HIDDEN) {
             piece.verdict = Verdict::Remove;
         }

@@ -1,5 +1,6 @@
-//! Gradient-boosted oblivious trees over binned columns.
+//! Gradient-boosted oblivious trees over binned columns, some rows at a time.
 
+use super::features::LANES;
 use super::reader::Reader;
 
 /// A tree: a split a level, every row takes the same ones; leaf index = the bits.
@@ -34,32 +35,14 @@ impl Forest {
         Some(Self { borders, trees, bias })
     }
 
-    /// The sum of the trees for each of `n` rows.
-    pub(super) fn sums<'a>(&self, n: usize, column: impl Fn(usize) -> &'a [f32]) -> Vec<f32> {
-        let bins: Vec<Vec<u8>> = self
-            .borders
-            .iter()
-            .enumerate()
-            .map(
-                |(i, borders)| {
-                    if borders.is_empty() { Vec::new() } else { bin(column(i), borders) }
-                },
-            )
-            .collect();
-        let mut sums = vec![self.bias; n];
-        let mut index = vec![0_u8; n];
-        for tree in &self.trees {
-            index.fill(0);
-            for (level, split) in tree.splits.iter().enumerate() {
-                let column = &bins[usize::from(split.column)];
-                for (at, &bin) in index.iter_mut().zip(column) {
-                    *at |= u8::from(bin > split.bin) << level;
-                }
-            }
-            for (sum, &at) in sums.iter_mut().zip(&index) {
-                *sum += tree.leaves[usize::from(at) % tree.leaves.len()];
-            }
-        }
+    /// The sums of the trees for the rows of a tile; `bins` is room for their bins.
+    pub(super) fn sums(&self, tile: &[[f32; LANES]], bins: &mut Vec<[u8; LANES]>) -> [f32; LANES] {
+        let columns = tile.iter().zip(&self.borders);
+        bins.clear();
+        bins.extend(columns.map(|(values, borders)| bin(values, borders)));
+        bins.resize(self.borders.len(), [0; LANES]);
+        let mut sums = [self.bias; LANES];
+        self.trees.iter().for_each(|tree| tree.add(bins, &mut sums));
         sums
     }
 }
@@ -76,13 +59,26 @@ impl Tree {
         let inside = splits.iter().all(|s| usize::from(s.column) < columns);
         inside.then_some(Self { splits, leaves })
     }
+
+    fn add(&self, bins: &[[u8; LANES]], sums: &mut [f32; LANES]) {
+        let mut index = [0_u8; LANES];
+        for (level, split) in self.splits.iter().enumerate() {
+            let bit = 1 << level;
+            for (at, &bin) in index.iter_mut().zip(&bins[usize::from(split.column)]) {
+                *at |= if bin > split.bin { bit } else { 0 };
+            }
+        }
+        for (sum, at) in sums.iter_mut().zip(index) {
+            *sum += self.leaves[usize::from(at)];
+        }
+    }
 }
 
 /// How many borders each value is above.
-fn bin(column: &[f32], borders: &[f32]) -> Vec<u8> {
-    let mut bins = vec![0_u8; column.len()];
+fn bin(values: &[f32; LANES], borders: &[f32]) -> [u8; LANES] {
+    let mut bins = [0_u8; LANES];
     for &border in borders {
-        for (bin, &value) in bins.iter_mut().zip(column) {
+        for (bin, &value) in bins.iter_mut().zip(values) {
             *bin += u8::from(value > border);
         }
     }

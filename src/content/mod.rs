@@ -13,7 +13,7 @@ use crate::input::{Document, Origin};
 use crate::segment::Segments;
 pub(crate) use features::Features;
 #[cfg(feature = "train")]
-pub(crate) use features::feature_names;
+pub(crate) use features::{LANES, feature_names};
 pub(crate) use grounds::grounds;
 pub(crate) use model::Model;
 #[cfg(feature = "train")]

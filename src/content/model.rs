@@ -1,6 +1,6 @@
 //! The fitted weights: what class words say, and the trees over the features.
 
-use super::features::Features;
+use super::features::{Features, LANES};
 use super::forest::Forest;
 use super::reader::Reader;
 use super::words::HashMap;
@@ -48,12 +48,16 @@ impl Model {
     }
 
     /// The likelihood of each candidate.
-    pub(super) fn scores(&self, features: &Features, origin: Origin) -> Vec<f32> {
+    pub(super) fn scores(&self, features: &Features<'_>, origin: Origin) -> Vec<f32> {
         let forest = if origin == Origin::Text { &self.text } else { &self.html };
-        let mut sums = forest.sums(features.candidates(), |i| features.column(i));
-        for sum in &mut sums {
-            *sum = 1.0 / (1.0 + (-*sum).exp());
+        let n = features.candidates();
+        let mut scores = Vec::with_capacity(n);
+        let (mut tile, mut bins) = (Vec::new(), Vec::new());
+        for first in (0..n).step_by(LANES) {
+            features.tile(first, &mut tile);
+            let sums = forest.sums(&tile, &mut bins);
+            scores.extend(sums.iter().take(n - first).map(|sum| 1.0 / (1.0 + (-sum).exp())));
         }
-        sums
+        scores
     }
 }

@@ -27,7 +27,44 @@ impl Hasher for Identity {
     }
 }
 
-pub(super) type WordSet = HashSet<u32, BuildHasherDefault<Identity>>;
+/// Hashes of words. Most words asked for are not in it: a bit tells that.
+pub(super) struct WordSet {
+    bits: [u64; 64],
+    words: HashSet<u32, BuildHasherDefault<Identity>>,
+}
+
+impl WordSet {
+    pub(super) fn contains(&self, hash: u32) -> bool {
+        let (word, bit) = place(hash);
+        self.bits[word] & bit != 0 && self.words.contains(&hash)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+impl FromIterator<u32> for WordSet {
+    fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
+        let words: HashSet<_, _> = hashes.into_iter().collect();
+        let mut bits = [0; 64];
+        for &hash in &words {
+            let (word, bit) = place(hash);
+            bits[word] |= bit;
+        }
+        Self { bits, words }
+    }
+}
+
+/// One of the 64 × 64 bits, by the upper bits of the hash.
+fn place(hash: u32) -> (usize, u64) {
+    ((hash >> 26) as usize, 1 << (hash >> 20 & 63))
+}
+
 pub(super) type HashMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Identity>>;
 
 static STOP_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
@@ -40,7 +77,7 @@ static STOP_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 pub(super) fn is_stop_word(hash: u32) -> bool {
-    STOP_WORDS.contains(&hash)
+    STOP_WORDS.contains(hash)
 }
 
 const SEED: u32 = 0x811c_9dc5;
@@ -94,11 +131,9 @@ pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
 }
 
 pub(super) fn word_set(text: &str) -> WordSet {
-    let mut set = WordSet::default();
-    each_word(text, |h| {
-        set.insert(h);
-    });
-    set
+    let mut words = Vec::new();
+    each_word(text, |hash| words.push(hash));
+    words.into_iter().collect()
 }
 
 /// The hashes of all words, candidate by candidate.

@@ -1,7 +1,7 @@
 //! Which of the rules that match has its way.
 
 use super::Why;
-use crate::report::Verdict;
+use crate::report::{Category, Verdict};
 use crate::rules::{Action, CompiledRule, CompiledRules, Rank};
 
 /// The verdict on a candidate, before it is cut.
@@ -14,7 +14,7 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    pub(super) fn category<'a>(&self, rules: &'a CompiledRules) -> Option<&'a str> {
+    pub(super) fn category<'a>(&self, rules: &'a CompiledRules) -> Option<&'a Category> {
         let (Why::Rule(index) | Why::KeptCategory(index)) = self.why else { return None };
         Some(&rules.categories[rules.rules[index as usize].category as usize])
     }
@@ -63,7 +63,8 @@ fn yields(rule: &CompiledRule, verdict: Verdict, score: Option<f32>, threshold: 
 }
 
 fn is_kept(rules: &CompiledRules, rule: &CompiledRule) -> bool {
-    rule.rank < Rank::User && rules.kept.contains(&rules.categories[rule.category as usize])
+    let category = rules.categories[rule.category as usize].as_str();
+    rule.rank < Rank::User && rules.kept.iter().any(|kept| kept == category)
 }
 
 fn strength(action: Action) -> u8 {

@@ -5,8 +5,8 @@ mod piece;
 mod repeats;
 mod write;
 
-use crate::report::Verdict;
-use crate::rules::{CompiledRules, Context, Hits, PassOne};
+use crate::report::{Category, Verdict};
+use crate::rules::{CompiledRules, Context, Hits, Matches, PassOne};
 use choose::{Choice, choose};
 pub(crate) use piece::{Captured, Judgement, Piece, Place, Why};
 pub(crate) use repeats::drop_repeats;
@@ -23,8 +23,8 @@ pub(crate) fn judge(
     let matches = all_matches(context, rules, hits, scores, threshold);
     let mut out = Judgement::default();
     let mut writer = write::Writer { context, rules, hits, out: &mut out };
-    for (at, list) in matches.iter().enumerate() {
-        let score = scores.get(at).copied();
+    for at in 0..context.segments.candidates.len() {
+        let (list, score) = (matches.of(at), scores.get(at).copied());
         writer.candidate(at as u32, choose(rules, list, score, threshold), list);
     }
     out
@@ -37,12 +37,13 @@ pub(crate) fn all_matches(
     hits: &Hits,
     scores: &[f32],
     threshold: f32,
-) -> Vec<Vec<u32>> {
+) -> Matches {
     let count = context.segments.candidates.len();
     let score = |at: usize| scores.get(at).copied();
     let first: Vec<Choice> =
-        (0..count).map(|at| choose(rules, hits.rules(at), score(at), threshold)).collect();
-    let verdicts: Vec<_> = first.iter().map(|c| (c.verdict, c.category(rules))).collect();
+        (0..count).map(|at| choose(rules, hits.matches.of(at), score(at), threshold)).collect();
+    let verdicts: Vec<_> =
+        first.iter().map(|c| (c.verdict, c.category(rules).map(Category::as_str))).collect();
     let kept = |at: u32| match first[at as usize].why {
         // Where the story begins is what rules on places want to know: they don't answer it.
         Why::Rule(rule) if rules.is_placed(rule) => {

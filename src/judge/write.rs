@@ -26,7 +26,7 @@ impl Writer<'_> {
                 return;
             }
         }
-        let category = choice.category(self.rules).map(|name| Category(name.to_owned()));
+        let category = choice.category(self.rules).cloned();
         let text = self.context.segments.candidates[at as usize].text;
         self.push(at, text, choice, category);
     }
@@ -57,7 +57,7 @@ impl Writer<'_> {
             let to = groups.get(i + 1).map_or((range.end - range.start) as usize, |g| g.1.start);
             let text = TextRange { start: range.start + from as u32, end: range.start + to as u32 };
             let mut choice = choice.clone();
-            let mut category = Some(Category(name.clone()));
+            let mut category = Some(Category(name.clone().into()));
             if name == KEEP {
                 (choice.verdict, category) = (Verdict::Keep, None);
             }

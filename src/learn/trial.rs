@@ -113,7 +113,11 @@ impl<'a> Trial<'a> {
         for (number, view) in self.views.iter().enumerate() {
             let found = rules.first_pass(&view.page.context());
             for at in 0..view.blocks.len() {
-                found.rules(at).iter().for_each(|&rule| hits[rule as usize].push((number, at)));
+                found
+                    .matches
+                    .of(at)
+                    .iter()
+                    .for_each(|&rule| hits[rule as usize].push((number, at)));
             }
         }
         let held = self.drafts.iter().cloned().zip(hits).map(|(draft, hits)| Held { draft, hits });

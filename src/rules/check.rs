@@ -242,7 +242,8 @@ fn texts_matched(
     segments: &Segments,
 ) -> Vec<String> {
     let hits = rules.first_pass(context);
-    let lists = judge::all_matches(context, rules, &hits, &[], 0.5);
-    let texts = lists.iter().zip(&segments.candidates).filter(|(list, _)| list.contains(&index));
-    texts.map(|(_, c)| segments.text_of(c).to_owned()).collect()
+    let matches = judge::all_matches(context, rules, &hits, &[], 0.5);
+    let texts = segments.candidates.iter().enumerate();
+    let matched = texts.filter(|(at, _)| matches.of(*at).contains(&index));
+    matched.map(|(_, c)| segments.text_of(c).to_owned()).collect()
 }

@@ -6,6 +6,7 @@ use super::predicate::{self, Compiler, Pool, Problem, Test, Tests};
 use super::prefilter::Prefilter;
 use super::source::Key;
 use crate::error::{Error, ErrorKind};
+use crate::report::Category;
 use std::collections::{BTreeMap, HashMap};
 
 /// How much weight a rule has: a user's over a site's over a language's over any page's.
@@ -45,12 +46,15 @@ pub(crate) struct CompiledRule {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CompiledRules {
     pub(crate) rules: Vec<CompiledRule>,
-    pub(crate) categories: Vec<String>,
+    pub(crate) categories: Vec<Category>,
     /// Categories that the user keeps.
     pub(crate) kept: Vec<String>,
     pub(super) pool: Pool,
     pub(super) prefilter: Prefilter,
+    /// What leads to the rules of pass one.
     pub(super) triggers: Triggers,
+    /// What leads to the rules that pass two tries, again or for the first time.
+    pub(super) again: Triggers,
     attributes: Vec<String>,
 }
 
@@ -63,6 +67,29 @@ pub(super) struct Triggers {
     pub(super) by_flags: Vec<(u32, u32)>,
     /// Rules that nothing leads to.
     pub(super) always: Vec<u32>,
+}
+
+impl Triggers {
+    fn add(&mut self, rule: u32, leads: &[Lead], by_pattern: &HashMap<u32, u32>) {
+        if leads.is_empty() {
+            self.always.push(rule);
+        }
+        for lead in leads {
+            match lead {
+                Lead::Atom(atom) => self.by_atom[*atom as usize].push(rule),
+                Lead::Pattern(p) => self.by_atom[by_pattern[p] as usize].push(rule),
+                Lead::Flags(bits) => self.by_flags.push((*bits, rule)),
+            }
+        }
+    }
+}
+
+impl CompiledRule {
+    /// Whether pass one says of it all there is to say.
+    pub(super) fn stands(&self) -> bool {
+        let alone = !matches!(self.action, Action::RemoveRun | Action::RemoveRest);
+        !self.second && !self.placed && alone
+    }
 }
 
 /// The most rules of a cleaner, and of categories.
@@ -104,7 +131,7 @@ impl CompiledRules {
         configure(&mut names)?;
         let mut out = Self { kept: names.kept.clone(), ..Self::default() };
         // In a fixed order: the content scorer knows the categories by their place.
-        out.categories = super::check::categories().map(str::to_owned).collect();
+        out.categories = super::check::categories().map(|name| Category(name.into())).collect();
         out.categories.sort();
         out.categories.dedup();
         for &(set, pack, at) in &names.chosen() {
@@ -162,13 +189,13 @@ impl CompiledRules {
     }
 
     fn category(&mut self, name: &str) -> Result<u8, String> {
-        if let Some(at) = self.categories.iter().position(|c| c == name) {
+        if let Some(at) = self.categories.iter().position(|c| c.as_str() == name) {
             return Ok(at as u8);
         }
         if self.categories.len() == MAX_CATEGORIES {
             return Err(format!("more than {MAX_CATEGORIES} categories"));
         }
-        self.categories.push(name.to_owned());
+        self.categories.push(Category(name.to_owned().into()));
         Ok(self.categories.len() as u8 - 1)
     }
 
@@ -207,18 +234,15 @@ impl CompiledRules {
             }
             leads.push((at as u32, lead));
         }
-        let triggers = &mut self.triggers;
-        triggers.by_atom = vec![Vec::new(); self.pool.atoms as usize];
-        for (rule, lead) in leads {
-            if lead.is_empty() {
-                triggers.always.push(rule);
-            }
-            for lead in lead {
-                match lead {
-                    Lead::Atom(atom) => triggers.by_atom[atom as usize].push(rule),
-                    Lead::Pattern(p) => triggers.by_atom[by_pattern[&p] as usize].push(rule),
-                    Lead::Flags(bits) => triggers.by_flags.push((bits, rule)),
-                }
+        let atoms = self.pool.atoms as usize;
+        self.triggers.by_atom = vec![Vec::new(); atoms];
+        self.again.by_atom = vec![Vec::new(); atoms];
+        for (at, lead) in leads {
+            let rule = &self.rules[at as usize];
+            let first = (!rule.second).then_some(&mut self.triggers);
+            let again = (!rule.stands()).then_some(&mut self.again);
+            for triggers in first.into_iter().chain(again) {
+                triggers.add(at, &lead, &by_pattern);
             }
         }
         let patterns: Vec<_> = by_pattern

@@ -1,6 +1,6 @@
 //! Which rules match which texts.
 
-use super::compile::{CompiledRule, CompiledRules};
+use super::compile::{CompiledRule, CompiledRules, Triggers};
 use super::data::Action;
 use super::layout::Layout;
 use super::scene::{Context, Facts, PassOne, Scene};
@@ -14,8 +14,7 @@ pub(crate) struct Hits {
     pub(crate) layout: Layout,
     /// A bit a category, for each candidate.
     categories: Vec<u64>,
-    rules: Vec<u32>,
-    starts: Vec<u32>,
+    pub(crate) matches: Matches,
 }
 
 impl Hits {
@@ -23,9 +22,30 @@ impl Hits {
     pub(crate) fn categories(&self) -> &[u64] {
         &self.categories
     }
+}
 
-    /// The rules that match, by index.
-    pub(crate) fn rules(&self, candidate: usize) -> &[u32] {
+/// For each candidate the rules that match it, by index.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Matches {
+    rules: Vec<u32>,
+    /// Where each candidate's rules start; one more at the end.
+    starts: Vec<u32>,
+}
+
+impl Matches {
+    /// From pairs of candidate and rule, in any order.
+    fn new(mut pairs: Vec<(u32, u32)>, candidates: usize) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut starts = Vec::with_capacity(candidates + 1);
+        for (at, &(candidate, _)) in pairs.iter().enumerate() {
+            starts.resize(candidate as usize + 1, at as u32);
+        }
+        starts.resize(candidates + 1, pairs.len() as u32);
+        Self { rules: pairs.into_iter().map(|(_, rule)| rule).collect(), starts }
+    }
+
+    pub(crate) fn of(&self, candidate: usize) -> &[u32] {
         let (from, to) = (self.starts[candidate], self.starts[candidate + 1]);
         &self.rules[from as usize..to as usize]
     }
@@ -40,14 +60,10 @@ impl CompiledRules {
         let layout = Layout::new(context.doc, context.segments, context.title);
         let facts = Facts::find(self, context, &layout);
         let mut out = Hits { facts, layout, ..Hits::default() };
-        let matched = self.matches(&out, &out.layout, context, None);
-        for list in matched {
-            out.starts.push(out.rules.len() as u32);
-            let bits = list.iter().fold(0, |bits, &r| bits | 1 << self.rules[r as usize].category);
-            out.categories.push(bits);
-            out.rules.extend(list);
-        }
-        out.starts.push(out.rules.len() as u32);
+        out.matches = self.matches(&out, &out.layout, context, None);
+        let category = |&rule: &u32| 1_u64 << self.rules[rule as usize].category;
+        let bits = |at| out.matches.of(at).iter().fold(0, |bits, rule| bits | category(rule));
+        out.categories = (0..context.segments.candidates.len()).map(bits).collect();
         out
     }
 
@@ -60,7 +76,7 @@ impl CompiledRules {
         hits: &Hits,
         layout: &Layout,
         pass_one: PassOne<'_>,
-    ) -> Vec<Vec<u32>> {
+    ) -> Matches {
         self.matches(hits, layout, context, Some(pass_one))
     }
 
@@ -70,78 +86,84 @@ impl CompiledRules {
         layout: &Layout,
         context: &Context<'_>,
         pass_one: Option<PassOne<'_>>,
-    ) -> Vec<Vec<u32>> {
+    ) -> Matches {
         let scene =
             Scene { rules: self, context, layout, facts: &hits.facts, pass_one, alone: false };
         let count = context.segments.candidates.len();
-        let mut out = vec![Vec::new(); count];
-        let mut tried = Vec::new();
+        let (mut out, mut tried, mut rest) = (Vec::new(), Vec::new(), Vec::new());
         for at in 0..count as u32 {
-            self.to_try(&hits.facts, context, at, &mut tried);
+            if pass_one.is_some() {
+                let stand = hits.matches.of(at as usize).iter().filter(|&&r| self.stands(r));
+                out.extend(stand.map(|&rule| (at, rule)));
+            }
+            let triggers = if pass_one.is_some() { &self.again } else { &self.triggers };
+            to_try(triggers, &hits.facts, context, at, &mut tried);
             for &index in &tried {
                 let rule = &self.rules[index as usize];
-                if rule.second && pass_one.is_none() {
-                    continue;
-                }
                 // What pass one found and no place can change stands.
                 let matches = if pass_one.is_some() && !rule.second && !rule.placed {
-                    hits.rules(at as usize).contains(&index)
+                    hits.matches.of(at as usize).contains(&index)
                 } else {
                     scene.holds(&rule.tests, at)
                         && (rule.run < 2 || scene.run(&rule.tests, at, rule.run) >= rule.run)
                 };
                 if matches {
-                    out[at as usize].push(index);
-                    self.along(&scene, index, at, &mut out);
+                    out.push((at, index));
+                    self.along(&scene, index, at, &mut out, &mut rest);
                 }
             }
         }
-        out.iter_mut().for_each(|list| {
-            list.sort_unstable();
-            list.dedup();
-        });
-        out
+        Matches::new(out, count)
     }
 
-    /// The rules that something about this candidate leads to.
-    fn to_try(&self, facts: &Facts, context: &Context<'_>, at: u32, out: &mut Vec<u32>) {
-        out.clear();
-        let triggers = &self.triggers;
-        for met in facts.of(at) {
-            out.extend(&triggers.by_atom[met.atom as usize]);
-        }
-        let flags = context.segments.candidates[at as usize].flags;
-        if flags.0 != 0 {
-            let met = triggers.by_flags.iter().filter(|(bits, _)| flags.0 & bits == *bits);
-            out.extend(met.map(|(_, rule)| *rule));
-        }
-        out.extend(&triggers.always);
-        out.sort_unstable();
-        out.dedup();
+    /// Whether what pass one says of a rule is all there is to say.
+    fn stands(&self, rule: u32) -> bool {
+        self.rules[rule as usize].stands()
     }
 
-    /// What `remove-run` and `remove-rest` take along.
-    fn along(&self, scene: &Scene<'_>, index: u32, at: u32, out: &mut [Vec<u32>]) {
+    /// What `remove-run` and `remove-rest` take along; `rest` are the rules that took the rest.
+    fn along(
+        &self,
+        scene: &Scene<'_>,
+        index: u32,
+        at: u32,
+        out: &mut Vec<(u32, u32)>,
+        rest: &mut Vec<u32>,
+    ) {
         let rule = &self.rules[index as usize];
         match (rule.action, &rule.going_on) {
             (Action::RemoveRun, Some(tests)) => {
                 for step in 1..=MAX_RUN {
                     match scene.beside(at, step) {
-                        Some(next) if scene.holds(tests, next) => out[next as usize].push(index),
+                        Some(next) if scene.holds(tests, next) => out.push((next, index)),
                         _ => break,
                     }
                 }
             }
-            (Action::RemoveRest, _) => {
-                let rest = &mut out[at as usize + 1..];
-                // Matched before: the rest is taken already.
-                if rest.last().is_none_or(|l| l.last() != Some(&index)) {
-                    rest.iter_mut().for_each(|list| list.push(index));
-                }
+            (Action::RemoveRest, _) if !rest.contains(&index) => {
+                rest.push(index);
+                let count = scene.context.segments.candidates.len() as u32;
+                out.extend((at + 1..count).map(|next| (next, index)));
             }
             _ => {}
         }
     }
+}
+
+/// The rules that something about this candidate leads to.
+fn to_try(triggers: &Triggers, facts: &Facts, context: &Context<'_>, at: u32, out: &mut Vec<u32>) {
+    out.clear();
+    for met in facts.of(at) {
+        out.extend(&triggers.by_atom[met.atom as usize]);
+    }
+    let flags = context.segments.candidates[at as usize].flags;
+    if flags.0 != 0 {
+        let met = triggers.by_flags.iter().filter(|(bits, _)| flags.0 & bits == *bits);
+        out.extend(met.map(|(_, rule)| *rule));
+    }
+    out.extend(&triggers.always);
+    out.sort_unstable();
+    out.dedup();
 }
 
 impl CompiledRules {

@@ -31,7 +31,7 @@ pub use data::{
     Action, Capture, Condition, Example, ExamplePage, KindName, MarkName, Near, OriginName,
     Position, Range, Rule, RuleSet, Shape, Strings,
 };
-pub(crate) use hits::Hits;
+pub(crate) use hits::{Hits, Matches};
 pub(crate) use scene::{Context, PassOne};
 pub(crate) use shape::form_of;
 pub(crate) use words::{Word, words};

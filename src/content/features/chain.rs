@@ -1,9 +1,11 @@
 //! The elements around a candidate: sums over them, their class words, their distance.
 
 use super::Out;
-use super::view::{View, bits, share};
+use super::log::{self, ln_1p};
+use super::view::{ScopeView, View, bits, share};
 use crate::content::tokens::TELLING;
 use crate::input::Tag;
+use crate::segment::Scope;
 
 /// Enclosing blocks described one by one.
 const LEVELS: usize = 6;
@@ -29,7 +31,8 @@ const NEAREST: [Tag; 15] = [
 ];
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
-    let mut nearest = [REACH as u8; NEAREST.len()];
+    // One more, for all other tags.
+    let mut nearest = [REACH as u8; NEAREST.len() + 1];
     let (mut sum, mut low, mut high, mut low_at, mut high_at) = (0.0, 0.0, 0.0, 0, 0);
     let mut telling = [REACH as u8; 64];
     let mut seen_words = view.inner[i].telling;
@@ -39,11 +42,10 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     for (level, s) in view.chain(i).take(REACH).enumerate() {
         let seen = &view.scopes[s];
         if level < LEVELS {
-            put_level(view, s, level as i32, page, out);
+            put_level(&seen.level, level as i32, out);
         }
-        if let Some(at) = NEAREST.iter().position(|&t| t == seen.tag) {
-            nearest[at] = nearest[at].min(level as u8);
-        }
+        let distance = &mut nearest[usize::from(seen.nearest)];
+        *distance = (*distance).min(level as u8);
         for bit in bits(seen.tokens.telling & !seen_words) {
             telling[bit] = level as u8 + 1;
         }
@@ -58,9 +60,9 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
         levels = level + 1;
     }
     for level in levels..LEVELS {
-        put_missing(level as i32, out);
+        put_level(&[-1.0; LEVEL.len()], level as i32, out);
     }
-    for (n, &distance) in nearest.iter().enumerate() {
+    for (n, &distance) in nearest[..NEAREST.len()].iter().enumerate() {
         out.put("near", n as i32, f32::from(distance));
     }
     for (n, &distance) in telling[..TELLING.lines].iter().enumerate() {
@@ -79,39 +81,49 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     put_containers(view, i, page, out);
 }
 
-fn put_level(view: &View<'_>, s: usize, level: i32, page: u32, out: &mut impl Out) {
-    let (scope, seen) = (&view.segments.scopes[s], &view.scopes[s]);
+const LEVEL: [&str; 11] = [
+    "level.words",
+    "level.link_density",
+    "level.prose",
+    "level.words_each",
+    "level.candidates",
+    "level.of_page",
+    "level.siblings",
+    "level.images",
+    "level.tokens",
+    "level.tokens_low",
+    "level.tokens_high",
+];
+
+/// What an enclosing block says: the features named in [`LEVEL`].
+pub(super) type Level = [f32; LEVEL.len()];
+
+pub(super) fn level(scope: &Scope, seen: &ScopeView, page: u32) -> Level {
     let candidates = scope.end - scope.first;
-    out.count("level.words", level, scope.words as usize);
-    out.put("level.link_density", level, share(scope.link_bytes, scope.bytes));
-    out.put("level.prose", level, share(scope.prose, scope.words));
-    out.put("level.words_each", level, share(scope.words, candidates));
-    out.count("level.candidates", level, candidates as usize);
-    out.put("level.of_page", level, share(scope.words, page));
-    out.count("level.siblings", level, seen.siblings as usize);
-    out.put("level.images", level, share(scope.images, candidates));
-    out.put("level.tokens", level, seen.tokens.sum);
-    out.put("level.tokens_low", level, seen.tokens.low);
-    out.put("level.tokens_high", level, seen.tokens.high);
+    [
+        ln_1p(scope.words as usize),
+        share(scope.link_bytes, scope.bytes),
+        share(scope.prose, scope.words),
+        share(scope.words, candidates),
+        ln_1p(candidates as usize),
+        share(scope.words, page),
+        ln_1p(seen.siblings as usize),
+        share(scope.images, candidates),
+        seen.tokens.sum,
+        seen.tokens.low,
+        seen.tokens.high,
+    ]
 }
 
-fn put_missing(level: i32, out: &mut impl Out) {
-    let names = [
-        "level.words",
-        "level.link_density",
-        "level.prose",
-        "level.words_each",
-        "level.candidates",
-        "level.of_page",
-        "level.siblings",
-        "level.images",
-        "level.tokens",
-        "level.tokens_low",
-        "level.tokens_high",
-    ];
-    for name in names {
-        out.put(name, level, -1.0);
+fn put_level(level: &Level, n: i32, out: &mut impl Out) {
+    for (name, &value) in LEVEL.into_iter().zip(level) {
+        out.put(name, n, value);
     }
+}
+
+/// The place of a tag among those whose distance is a feature, or one past them.
+pub(super) fn nearest(tag: Tag) -> u8 {
+    NEAREST.iter().position(|&t| t == tag).unwrap_or(NEAREST.len()) as u8
 }
 
 /// Whether a candidate stands in the blocks that hold most of the page's prose or words, and in
@@ -131,8 +143,8 @@ fn put_containers(view: &View<'_>, i: usize, page: u32, out: &mut impl Out) {
         out.put("container.tokens", n, view.scopes[container].tokens.sum);
         let from = i as i32 - scope.first as i32;
         let to = scope.end as i32 - 1 - i as i32;
-        out.put("container.from_start", n, signed_log(from));
-        out.put("container.from_end", n, signed_log(to));
+        out.put("container.from_start", n, log::signed(from));
+        out.put("container.from_end", n, log::signed(to));
     }
     match marks.largest_article {
         Some(article) => {
@@ -145,8 +157,4 @@ fn put_containers(view: &View<'_>, i: usize, page: u32, out: &mut impl Out) {
             out.put("article.of_page", 0, -1.0);
         }
     }
-}
-
-pub(super) fn signed_log(n: i32) -> f32 {
-    (n.unsigned_abs() as f32).ln_1p() * n.signum() as f32
 }

@@ -4,6 +4,7 @@
 //! training) and values.
 
 mod chain;
+mod log;
 mod neighbours;
 mod own;
 mod page;
@@ -25,13 +26,27 @@ trait Out {
 
     /// A count, on a logarithmic scale.
     fn count(&mut self, name: &'static str, n: i32, value: usize) {
-        self.put(name, n, (value as f32).ln_1p());
+        self.put(name, n, log::ln_1p(value));
     }
 }
 
-struct Values<'a>(&'a mut Vec<f32>);
+/// Writes the features of one candidate of a tile.
+struct Lane<'a> {
+    tile: &'a mut [[f32; LANES]],
+    lane: usize,
+    at: usize,
+}
 
-impl Out for Values<'_> {
+impl Out for Lane<'_> {
+    fn put(&mut self, _: &'static str, _: i32, value: f32) {
+        self.tile[self.at][self.lane] = value;
+        self.at += 1;
+    }
+}
+
+struct Row<'a>(&'a mut Vec<f32>);
+
+impl Out for Row<'_> {
     fn put(&mut self, _: &'static str, _: i32, value: f32) {
         self.0.push(value);
     }
@@ -47,52 +62,58 @@ impl Out for Names {
     }
 }
 
-/// The features of all candidates of a page, column by column.
-pub(crate) struct Features {
-    columns: Vec<f32>,
-    candidates: usize,
+/// Candidates that are scored together: their features fit the innermost cache.
+pub(crate) const LANES: usize = 16;
+
+/// The features of the candidates of a page.
+pub(crate) struct Features<'a> {
+    view: View<'a>,
+    /// What all candidates share: the last features.
+    page: Vec<f32>,
+    /// Features in all.
+    width: usize,
 }
 
-impl Features {
+impl<'a> Features<'a> {
     pub(crate) fn new(
-        doc: &Document,
-        segments: &Segments,
-        hints: Hints<'_>,
-        model: &Model,
+        doc: &'a Document,
+        segments: &'a Segments,
+        hints: Hints<'a>,
+        model: &'a Model,
     ) -> Self {
         let view = View::new(doc, segments, hints, model);
-        let n = segments.candidates.len();
-        let mut row = Vec::with_capacity(512);
-        let mut columns = Vec::new();
-        for i in 0..n {
-            row.clear();
-            put_all(&view, i, &mut Values(&mut row));
-            if i == 0 {
-                columns.resize(row.len() * n, 0.0);
-            }
-            for (f, &value) in row.iter().enumerate() {
-                columns[f * n + i] = value;
-            }
+        let (mut page, mut first) = (Vec::new(), Vec::new());
+        page::put(&view, &mut Row(&mut page));
+        if view.len() > 0 {
+            put_own(&view, 0, &mut Row(&mut first));
         }
-        Self { columns, candidates: n }
+        let width = first.len() + page.len();
+        Self { view, page, width }
     }
 
     pub(crate) fn candidates(&self) -> usize {
-        self.candidates
+        self.view.len()
     }
 
-    pub(crate) fn column(&self, feature: usize) -> &[f32] {
-        let n = self.candidates;
-        self.columns.get(feature * n..(feature + 1) * n).unwrap_or(&[])
+    /// The features of the candidates from `first` on: feature by feature, as many as there are
+    /// and fit.
+    pub(crate) fn tile(&self, first: usize, out: &mut Vec<[f32; LANES]>) {
+        out.resize(self.width, [0.0; LANES]);
+        let own = self.width - self.page.len();
+        for lane in 0..LANES.min(self.candidates() - first) {
+            put_own(&self.view, first + lane, &mut Lane { tile: out, lane, at: 0 });
+        }
+        for (values, &value) in out[own..].iter_mut().zip(&self.page) {
+            values.fill(value);
+        }
     }
 }
 
-fn put_all(view: &View<'_>, i: usize, out: &mut impl Out) {
+fn put_own(view: &View<'_>, i: usize, out: &mut impl Out) {
     own::put(view, i, out);
     chain::put(view, i, out);
     place::put(view, i, out);
     neighbours::put(view, i, out);
-    page::put(view, out);
 }
 
 /// The names of the features, in order.
@@ -103,6 +124,7 @@ pub(crate) fn feature_names() -> Vec<String> {
     let model = Model::from_tokens([]);
     let view = View::new(&doc, &segments, Hints::default(), &model);
     let mut names = Names(Vec::new());
-    put_all(&view, 0, &mut names);
+    put_own(&view, 0, &mut names);
+    page::put(&view, &mut names);
     names.0
 }

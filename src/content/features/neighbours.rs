@@ -1,8 +1,73 @@
 //! The candidates before and after, one by one and in windows.
 
 use super::Out;
-use super::view::View;
-use crate::segment::{Flags, Kind};
+use super::log::ln_1p;
+use super::own::Own;
+use super::view::{ScopeView, View, share};
+use crate::content::Hints;
+use crate::content::tokens::TokenScore;
+use crate::segment::{Candidate, Flags, Kind, Segments};
+
+/// What a candidate says of those beside it.
+pub(super) struct Neighbour {
+    words_log: f32,
+    link_density: f32,
+    tokens: f32,
+    stop_words: f32,
+    kind: f32,
+    ends_sentence: bool,
+    hidden: bool,
+    hit: bool,
+    /// For windows.
+    words: u32,
+    bytes: u32,
+    link_bytes: u32,
+    prose: bool,
+    scope_tokens: f32,
+}
+
+pub(super) fn all(
+    segments: &Segments,
+    hints: Hints<'_>,
+    own: &[Own],
+    scopes: &[ScopeView],
+    inner: &[TokenScore],
+) -> Vec<Neighbour> {
+    let each = segments.candidates.iter().zip(own).zip(inner).enumerate();
+    let one = |(i, ((c, own), inner)): (usize, ((&Candidate, &Own), &TokenScore))| {
+        let bytes = c.text.end - c.text.start;
+        let scope_tokens = scopes[c.scope as usize].tokens.sum;
+        Neighbour {
+            words_log: ln_1p(own.words as usize),
+            link_density: share(c.link_bytes, bytes),
+            tokens: scope_tokens + inner.sum,
+            stop_words: own.stop_words as f32 / own.words.max(1) as f32,
+            kind: kind(c.kind),
+            ends_sentence: own.last == 1 || own.last == 2,
+            hidden: c.flags.has(Flags::HIDDEN),
+            hit: hints.hits.get(i).is_some_and(|&h| h != 0),
+            words: own.words,
+            bytes,
+            link_bytes: c.link_bytes,
+            prose: own.words >= 15,
+            scope_tokens,
+        }
+    };
+    each.map(one).collect()
+}
+
+fn kind(kind: Kind) -> f32 {
+    match kind {
+        Kind::Paragraph => 0.0,
+        Kind::Heading(_) => 1.0,
+        Kind::Item { .. } | Kind::Term => 2.0,
+        Kind::Cell { .. } => 3.0,
+        Kind::Caption => 4.0,
+        Kind::Code => 5.0,
+        Kind::Control => 6.0,
+        Kind::Image | Kind::Embed => 7.0,
+    }
+}
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     for offset in [-3, -2, -1, 1, 2, 3] {
@@ -32,27 +97,17 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
 }
 
 fn put_one(view: &View<'_>, i: usize, j: usize, n: i32, out: &mut impl Out) {
-    let (c, own) = (view.candidate(j), &view.own[j]);
-    let kind = match c.kind {
-        Kind::Paragraph => 0,
-        Kind::Heading(_) => 1,
-        Kind::Item { .. } | Kind::Term => 2,
-        Kind::Cell { .. } => 3,
-        Kind::Caption => 4,
-        Kind::Code => 5,
-        Kind::Control => 6,
-        Kind::Image | Kind::Embed => 7,
-    };
-    out.count("next.words", n, own.words as usize);
-    out.put("next.link_density", n, view.link_density(j));
-    out.put("next.tokens", n, view.scopes[c.scope as usize].tokens.sum + view.inner[j].sum);
-    out.put("next.stop_words", n, own.stop_words as f32 / own.words.max(1) as f32);
-    out.put("next.kind", n, kind as f32);
-    out.flag("next.last", n, own.last == 1 || own.last == 2);
-    out.flag("next.same_scope", n, c.scope == view.candidate(i).scope);
+    let it = &view.neighbours[j];
+    out.put("next.words", n, it.words_log);
+    out.put("next.link_density", n, it.link_density);
+    out.put("next.tokens", n, it.tokens);
+    out.put("next.stop_words", n, it.stop_words);
+    out.put("next.kind", n, it.kind);
+    out.flag("next.last", n, it.ends_sentence);
+    out.flag("next.same_scope", n, view.candidate(j).scope == view.candidate(i).scope);
     out.flag("next.same_group", n, view.group_of[i] == view.group_of[j]);
-    out.flag("next.hidden", n, c.flags.has(Flags::HIDDEN));
-    out.flag("next.hit", n, view.hints.hits.get(j).is_some_and(|&h| h != 0));
+    out.flag("next.hidden", n, it.hidden);
+    out.flag("next.hit", n, it.hit);
 }
 
 fn put_window(view: &View<'_>, i: usize, reach: usize, out: &mut impl Out) {
@@ -60,16 +115,15 @@ fn put_window(view: &View<'_>, i: usize, reach: usize, out: &mut impl Out) {
     let range = i.saturating_sub(reach)..(i + reach + 1).min(view.len());
     let count = range.len() as f32;
     let (mut words, mut bytes, mut links, mut prose, mut tokens) = (0, 0, 0, 0, 0.0);
-    for j in range {
-        let c = view.candidate(j);
-        words += view.own[j].words;
-        bytes += c.text.end - c.text.start;
-        links += c.link_bytes;
-        prose += u32::from(view.own[j].words >= 15);
-        tokens += view.scopes[c.scope as usize].tokens.sum;
+    for it in &view.neighbours[range] {
+        words += it.words;
+        bytes += it.bytes;
+        links += it.link_bytes;
+        prose += u32::from(it.prose);
+        tokens += it.scope_tokens;
     }
     out.put("window.words", n, words as f32 / count);
-    out.put("window.link_density", n, super::view::share(links, bytes));
+    out.put("window.link_density", n, share(links, bytes));
     out.put("window.prose", n, prose as f32 / count);
     out.put("window.tokens", n, tokens / count);
 }

@@ -10,19 +10,12 @@ use crate::text::normalise::is_ideograph;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Own {
     pub(super) chars: u32,
-    letters: u32,
-    upper: u32,
-    digits: u32,
-    commas: u32,
-    stops: u32,
-    quotes: u32,
-    brackets: u32,
-    separators: u32,
-    currency: u32,
-    ideographs: u32,
+    /// Of each [`Sign`].
+    signs: [u32; Sign::Other as usize + 1],
+    /// Letters outside ASCII, and those of them that are upper case or ideographs.
     foreign: u32,
-    colons: u32,
-    exclaims: u32,
+    foreign_upper: u32,
+    ideographs: u32,
     pub(super) words: u32,
     pub(super) stop_words: u32,
     capitalised: u32,
@@ -30,6 +23,55 @@ pub(super) struct Own {
     first: u8,
     pub(super) last: u8,
 }
+
+/// What a character is; letters outside ASCII are counted apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Lower,
+    Upper,
+    Digit,
+    Comma,
+    Stop,
+    Exclaim,
+    Quote,
+    Bracket,
+    Colon,
+    Separator,
+    Currency,
+    Other,
+}
+
+impl Sign {
+    const fn of(c: char) -> Self {
+        match c {
+            'a'..='z' => Self::Lower,
+            'A'..='Z' => Self::Upper,
+            '0'..='9' => Self::Digit,
+            ',' | '、' | '،' | ';' | '，' | '；' => Self::Comma,
+            '.' | '?' | '。' | '？' | '।' | '؟' | '…' => Self::Stop,
+            '!' | '！' => Self::Exclaim,
+            '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '«' | '»' | '「' | '」' => Self::Quote,
+            '(' | ')' | '[' | ']' | '{' | '}' => Self::Bracket,
+            ':' | '：' => Self::Colon,
+            '|' | '•' | '·' | '›' | '→' | '/' | '>' | '<' | '©' | '#' | '@' => {
+                Self::Separator
+            }
+            '$' | '€' | '£' | '¥' | '₹' => Self::Currency,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// [`Sign::of`] for ASCII, where most characters are.
+const ASCII: [Sign; 128] = {
+    let mut signs = [Sign::Other; 128];
+    let mut at = 0;
+    while at < 128 {
+        signs[at] = Sign::of(at as u8 as char);
+        at += 1;
+    }
+    signs
+};
 
 impl Own {
     pub(super) fn all(segments: &Segments, words: &Words) -> Vec<Self> {
@@ -49,47 +91,42 @@ impl Own {
 
     fn of(text: &str) -> Self {
         let mut own = Self::default();
-        let mut run = 0;
-        let mut before = ' ';
+        let (mut run, mut in_word) = (0, false);
         for c in text.chars() {
             own.chars += 1;
-            own.count(c);
-            if c.is_uppercase() && !before.is_alphanumeric() {
-                own.capitalised += 1;
-            }
-            run = if c == ' ' || is_ideograph(c) { 0 } else { run + 1 };
+            let (upper, word, ends) = match ASCII.get(c as usize) {
+                Some(&sign) => {
+                    own.signs[sign as usize] += 1;
+                    let word = matches!(sign, Sign::Lower | Sign::Upper | Sign::Digit);
+                    (sign == Sign::Upper, word, c == ' ')
+                }
+                None => own.count_foreign(c),
+            };
+            own.capitalised += u32::from(upper && !in_word);
+            in_word = word;
+            run = if ends { 0 } else { run + 1 };
             own.longest = own.longest.max(run);
-            before = c;
         }
         own.first = text.chars().next().map_or(0, class);
         own.last = text.chars().next_back().map_or(0, class);
         own
     }
 
-    fn count(&mut self, c: char) {
+    /// Whether it is upper case, stands in words, and is a word by itself.
+    fn count_foreign(&mut self, c: char) -> (bool, bool, bool) {
+        let (upper, ideograph) = (c.is_uppercase(), is_ideograph(c));
         if c.is_alphabetic() {
-            self.letters += 1;
-            self.upper += u32::from(c.is_uppercase());
-            self.foreign += u32::from(!c.is_ascii());
-            self.ideographs += u32::from(is_ideograph(c));
-            return;
+            self.foreign += 1;
+            self.foreign_upper += u32::from(upper);
+            self.ideographs += u32::from(ideograph);
+            return (upper, true, ideograph);
         }
-        match c {
-            '0'..='9' => self.digits += 1,
-            ',' | '、' | '،' | ';' | '，' | '；' => self.commas += 1,
-            '.' | '?' | '。' | '？' | '।' | '؟' | '…' => self.stops += 1,
-            '!' | '！' => self.exclaims += 1,
-            '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '«' | '»' | '「' | '」' => {
-                self.quotes += 1
-            }
-            '(' | ')' | '[' | ']' | '{' | '}' => self.brackets += 1,
-            ':' | '：' => self.colons += 1,
-            '|' | '•' | '·' | '›' | '→' | '/' | '>' | '<' | '©' | '#' | '@' => {
-                self.separators += 1
-            }
-            '$' | '€' | '£' | '¥' | '₹' => self.currency += 1,
-            _ => {}
-        }
+        self.signs[Sign::of(c) as usize] += 1;
+        (upper, c.is_numeric(), ideograph)
+    }
+
+    fn sum<const N: usize>(&self, signs: [Sign; N]) -> u32 {
+        signs.iter().map(|&sign| self.signs[sign as usize]).sum()
     }
 }
 
@@ -123,22 +160,22 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     out.put("own.stop_words", 0, own.stop_words as f32 / words);
     out.count("own.stop_word_count", 0, own.stop_words as usize);
     out.put("own.capitalised", 0, own.capitalised as f32 / words);
-    let letters = own.letters.max(1) as f32;
-    out.put("own.upper", 0, own.upper as f32 / letters);
+    let all_letters = own.sum([Sign::Lower, Sign::Upper]) + own.foreign;
+    let letters = all_letters.max(1) as f32;
+    let upper = own.sum([Sign::Upper]) + own.foreign_upper;
+    out.put("own.upper", 0, upper as f32 / letters);
     out.put("own.foreign", 0, own.foreign as f32 / letters);
     out.put("own.ideographs", 0, own.ideographs as f32 / letters);
-    out.put("own.letters", 0, own.letters as f32 / chars);
-    out.put("own.digits", 0, own.digits as f32 / chars);
-    for (n, count) in [own.commas, own.stops, own.exclaims, own.quotes, own.brackets, own.colons]
-        .into_iter()
-        .enumerate()
-    {
-        out.count("own.marks", n as i32, count as usize);
+    out.put("own.letters", 0, all_letters as f32 / chars);
+    out.put("own.digits", 0, own.sum([Sign::Digit]) as f32 / chars);
+    let marks = [Sign::Comma, Sign::Stop, Sign::Exclaim, Sign::Quote, Sign::Bracket, Sign::Colon];
+    for (n, sign) in marks.into_iter().enumerate() {
+        out.count("own.marks", n as i32, own.sum([sign]) as usize);
     }
-    out.put("own.commas_a_word", 0, own.commas as f32 / words);
-    out.put("own.stops_a_word", 0, own.stops as f32 / words);
-    out.count("own.separators", 0, own.separators as usize);
-    out.count("own.currency", 0, own.currency as usize);
+    out.put("own.commas_a_word", 0, own.sum([Sign::Comma]) as f32 / words);
+    out.put("own.stops_a_word", 0, own.sum([Sign::Stop]) as f32 / words);
+    out.count("own.separators", 0, own.sum([Sign::Separator]) as usize);
+    out.count("own.currency", 0, own.sum([Sign::Currency]) as usize);
     for n in 1..8 {
         out.flag("own.first", n, own.first == n as u8);
         out.flag("own.last", n, own.last == n as u8);

@@ -1,6 +1,7 @@
 //! The page as a whole: the same for all its candidates.
 
 use super::Out;
+use super::log::ln_1p;
 use super::view::{View, share};
 use crate::content::tokens::TELLING;
 use crate::input::Origin;
@@ -22,8 +23,8 @@ pub(super) fn put(view: &View<'_>, out: &mut impl Out) {
         out.put("page.kinds", i as i32, share(count, n));
     }
     out.put("page.stop_words", 0, share(totals.stop_words, root.words));
-    out.put("page.time", 0, (totals.times as f32).ln_1p());
-    out.put("page.hits", 0, (totals.hits as f32).ln_1p());
+    out.put("page.time", 0, ln_1p(totals.times as usize));
+    out.put("page.hits", 0, ln_1p(totals.hits as usize));
     out.flag("page.has_main", 0, totals.has_main);
     out.flag("page.is_text", 0, view.doc.origin() == Origin::Text);
     out.flag("page.has_body", 0, !view.body.is_empty());

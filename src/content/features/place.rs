@@ -1,12 +1,12 @@
 //! Where a candidate stands on the page: order, distance from title and prose, what it repeats.
 
 use super::Out;
-use super::chain::signed_log;
+use super::log::{self, ln_1p};
 use super::own::Own;
 use super::page::Totals;
 use super::view::{View, share};
 use crate::content::Hints;
-use crate::content::words;
+use crate::content::words::{self, Words};
 use crate::input::{Document, Tag};
 use crate::segment::{Flags, Kind, Segments};
 
@@ -32,7 +32,13 @@ pub(super) struct Landmarks {
 }
 
 impl Landmarks {
-    pub(super) fn new(doc: &Document, segments: &Segments, hints: Hints<'_>, own: &[Own]) -> Self {
+    pub(super) fn new(
+        doc: &Document,
+        segments: &Segments,
+        hints: Hints<'_>,
+        words: &Words,
+        own: &[Own],
+    ) -> Self {
         let is_prose = |i: usize| {
             let c = &segments.candidates[i];
             own[i].words >= PROSE
@@ -54,7 +60,7 @@ impl Landmarks {
             prose_count += 1;
         }
         let h1 = segments.candidates.iter().position(|c| c.kind == Kind::Heading(1));
-        let title = hints.title.and_then(|title| find_title(segments, title));
+        let title = hints.title.and_then(|title| find_title(segments, words, title));
         Self {
             h1,
             title,
@@ -101,20 +107,17 @@ fn container(segments: &Segments, part: f32, prose: bool) -> usize {
         .unwrap_or(0)
 }
 
-fn find_title(segments: &Segments, title: &str) -> Option<usize> {
+fn find_title(segments: &Segments, words: &Words, title: &str) -> Option<usize> {
     let mut wanted = Vec::new();
     words::each_word(title, |h| wanted.push(h));
-    let mut found = Vec::new();
-    let mut equal = |i: &usize| {
-        let text = segments.text_of(&segments.candidates[*i]);
-        if text.len() > title.len() * 3 + 30 {
-            return false;
-        }
-        found.clear();
-        words::each_word(text, |h| found.push(h));
-        !found.is_empty() && wanted.starts_with(&found) && found.len() * 2 >= wanted.len()
-    };
-    (0..segments.candidates.len()).find(|i| equal(i))
+    let most = title.len() * 3 + 30;
+    (0..segments.candidates.len()).find(|&i| {
+        let (text, found) = (segments.candidates[i].text, words.of(i));
+        (text.end - text.start) as usize <= most
+            && !found.is_empty()
+            && wanted.starts_with(found)
+            && found.len() * 2 >= wanted.len()
+    })
 }
 
 /// For each candidate, the heading before it and the one after it.
@@ -160,8 +163,8 @@ fn put_distance(view: &View<'_>, i: usize, point: Option<usize>, n: i32, out: &m
     let before = &view.landmarks.words_before;
     match point {
         Some(at) => {
-            out.put("from.candidates", n, signed_log(i as i32 - at as i32));
-            out.put("from.words", n, signed_log(before[i] as i32 - before[at] as i32));
+            out.put("from.candidates", n, log::signed(i as i32 - at as i32));
+            out.put("from.words", n, log::signed(before[i] as i32 - before[at] as i32));
         }
         None => {
             out.put("from.candidates", n, -20.0);
@@ -178,8 +181,8 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
             let c = view.candidate(h);
             let level = if let Kind::Heading(level) = c.kind { level } else { 0 };
             out.put("heading.level", n, f32::from(level));
-            out.put("heading.distance", n, (before[i].abs_diff(before[h]) as f32).ln_1p());
-            out.put("heading.candidates", n, (i.abs_diff(h) as f32).ln_1p());
+            out.put("heading.distance", n, ln_1p(before[i].abs_diff(before[h]) as usize));
+            out.put("heading.candidates", n, ln_1p(i.abs_diff(h)));
             out.put("heading.tokens", n, view.scopes[c.scope as usize].tokens.sum);
             out.put("heading.link_density", n, view.link_density(h));
             out.count("heading.words", n, view.own[h].words as usize);
@@ -209,7 +212,7 @@ fn put_overlap(view: &View<'_>, i: usize, out: &mut impl Out) {
     let own = view.words.of(i);
     for (n, set) in [&view.title, &view.description].into_iter().enumerate() {
         let n = n as i32;
-        let shared = own.iter().filter(|h| set.contains(h)).count() as u32;
+        let shared = own.iter().filter(|&&h| set.contains(h)).count() as u32;
         out.put("overlap.own", n, share(shared, own.len() as u32));
         out.put("overlap.other", n, share(shared.min(set.len() as u32), set.len() as u32));
     }
@@ -217,13 +220,13 @@ fn put_overlap(view: &View<'_>, i: usize, out: &mut impl Out) {
     if view.body.is_empty() {
         out.put("overlap.body", 0, -1.0);
     } else {
-        let shared = words::trigrams(own).filter(|t| view.body.contains(t)).count();
+        let shared = words::trigrams(own).filter(|&t| view.body.contains(t)).count();
         out.put("overlap.body", 0, shared as f32 / own.len().saturating_sub(2).max(1) as f32);
     }
 }
 
 fn put_group(view: &View<'_>, i: usize, out: &mut impl Out) {
-    let group = view.groups[&view.group_of[i]];
+    let group = view.groups[view.group_of[i] as usize];
     let count = group.count.max(1) as f32;
     let mean = group.words as f32 / count;
     out.count("group.count", 0, group.count as usize);
@@ -231,7 +234,7 @@ fn put_group(view: &View<'_>, i: usize, out: &mut impl Out) {
     out.put("group.spread", 0, (group.squares / count - mean * mean).max(0.0).sqrt());
     out.put("group.link_density", 0, share(group.link_bytes, group.bytes));
     out.put("group.of_page", 0, share(group.words, view.segments.scopes[0].words));
-    let (count, first) = view.repeats[&view.text_hash[i]];
+    let (count, first) = view.repeats[view.repeat_of[i] as usize];
     out.count("repeats", 0, count as usize);
     out.flag("repeats.first", 0, first == i as u32);
 }

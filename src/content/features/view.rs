@@ -1,5 +1,7 @@
 //! What several feature families read, computed once a page.
 
+use super::chain::{self, Level};
+use super::neighbours::{self, Neighbour};
 use super::own::Own;
 use super::place::Landmarks;
 use crate::content::tokens::{TokenScore, TokenScores};
@@ -21,12 +23,15 @@ pub(super) struct View<'a> {
     pub(super) telling: [u32; 64],
     /// The scores of the words of inline elements around each candidate's text.
     pub(super) inner: Vec<TokenScore>,
-    pub(super) groups: HashMap<u32, Group>,
-    /// The group of each candidate: a key of `groups`.
+    pub(super) groups: Vec<Group>,
+    /// The group of each candidate.
     pub(super) group_of: Vec<u32>,
-    /// Hash of each candidate's whole text, and how often each stands on the page.
-    pub(super) text_hash: Vec<u32>,
-    pub(super) repeats: HashMap<u32, (u32, u32)>,
+    /// How often a text stands on the page, and where first.
+    pub(super) repeats: Vec<(u32, u32)>,
+    /// The text of each candidate: an index into `repeats`.
+    pub(super) repeat_of: Vec<u32>,
+    /// What each candidate is as a neighbour of others.
+    pub(super) neighbours: Vec<Neighbour>,
     pub(super) title: WordSet,
     pub(super) description: WordSet,
     pub(super) body: WordSet,
@@ -43,6 +48,8 @@ pub(super) struct ScopeView {
     pub(super) depth: u16,
     /// Scopes of the same signature with the same parent.
     pub(super) siblings: u32,
+    pub(super) nearest: u8,
+    pub(super) level: Level,
     /// The telling class words of the scope and of all around it.
     pub(super) inside: u64,
 }
@@ -68,10 +75,12 @@ impl<'a> View<'a> {
         let own = Own::all(segments, &words);
         let mut scores = TokenScores::new(doc, model);
         let (scopes, telling) = scope_views(doc, segments, &mut scores);
-        let inner = segments.candidates.iter().map(|c| inner_tokens(doc, c, &mut scores)).collect();
+        let inner = segments.candidates.iter().map(|c| inner_tokens(doc, c, &mut scores));
+        let inner: Vec<_> = inner.collect();
+        let neighbours = neighbours::all(segments, hints, &own, &scopes, &inner);
         let (groups, group_of) = group(segments, &scopes);
-        let (text_hash, repeats) = repeats(segments, &words);
-        let landmarks = Landmarks::new(doc, segments, hints, &own);
+        let (repeats, repeat_of) = repeats(segments, &words);
+        let landmarks = Landmarks::new(doc, segments, hints, &words, &own);
         let mut body_words = Vec::new();
         words::each_word(hints.body.unwrap_or(""), |h| body_words.push(h));
         Self {
@@ -84,8 +93,9 @@ impl<'a> View<'a> {
             inner,
             groups,
             group_of,
-            text_hash,
             repeats,
+            repeat_of,
+            neighbours,
             title: words::word_set(hints.title.unwrap_or("")),
             description: words::word_set(hints.description.unwrap_or("")),
             body: words::trigrams(&body_words).collect(),
@@ -146,12 +156,16 @@ fn scope_views(
             signature,
             depth,
             siblings: 0,
+            nearest: 0,
+            level: Level::default(),
             inside: around | tokens.telling,
         });
     }
     for (view, scope) in views.iter_mut().zip(&segments.scopes) {
         let key = u64::from(scope.parent) << 32 | u64::from(view.signature);
         view.siblings = alike[&key];
+        view.nearest = chain::nearest(view.tag);
+        view.level = chain::level(scope, view, segments.scopes[0].words);
     }
     (views, telling)
 }
@@ -189,30 +203,38 @@ fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> 
     all
 }
 
-fn group(segments: &Segments, scopes: &[ScopeView]) -> (HashMap<u32, Group>, Vec<u32>) {
-    let mut groups: HashMap<u32, Group> = HashMap::default();
-    let keys = segments.candidates.iter().map(|c| {
+fn group(segments: &Segments, scopes: &[ScopeView]) -> (Vec<Group>, Vec<u32>) {
+    let (mut groups, mut places) = (Vec::<Group>::new(), HashMap::default());
+    let of = segments.candidates.iter().map(|c| {
         let parent = segments.scopes[c.scope as usize].parent as usize;
-        let key = scopes[c.scope as usize].signature.rotate_left(5) ^ scopes[parent].signature;
-        let group = groups.entry(key).or_default();
+        let key: u32 = scopes[c.scope as usize].signature.rotate_left(5) ^ scopes[parent].signature;
+        let place = *places.entry(key).or_insert(groups.len() as u32);
+        if place as usize == groups.len() {
+            groups.push(Group::default());
+        }
+        let group = &mut groups[place as usize];
         group.count += 1;
         group.words += c.words;
         group.squares += (c.words * c.words) as f32;
         group.bytes += c.text.end - c.text.start;
         group.link_bytes += c.link_bytes;
-        key
+        place
     });
-    let keys = keys.collect();
-    (groups, keys)
+    let of = of.collect();
+    (groups, of)
 }
 
-fn repeats(segments: &Segments, words: &Words) -> (Vec<u32>, HashMap<u32, (u32, u32)>) {
-    let mut seen: HashMap<u32, (u32, u32)> = HashMap::default();
-    let hashes = (0..segments.candidates.len()).map(|i| {
+fn repeats(segments: &Segments, words: &Words) -> (Vec<(u32, u32)>, Vec<u32>) {
+    let (mut seen, mut places) = (Vec::new(), HashMap::default());
+    let of = (0..segments.candidates.len()).map(|i| {
         let hash = words.of(i).iter().fold(7_u32, |h, w| h.rotate_left(5) ^ w);
-        seen.entry(hash).or_insert((0, i as u32)).0 += 1;
-        hash
+        let place = *places.entry(hash).or_insert(seen.len() as u32);
+        if place as usize == seen.len() {
+            seen.push((0, i as u32));
+        }
+        seen[place as usize].0 += 1;
+        place
     });
-    let hashes = hashes.collect();
-    (hashes, seen)
+    let of = of.collect();
+    (seen, of)
 }
