@@ -8,6 +8,7 @@ use super::grammar::{authors, dateline, dates, language, plain, title};
 use crate::article::{Article, Author};
 use crate::date::Date;
 use crate::judge::{Captured, Place};
+use crate::text::date::says_updated;
 use jiff::Timestamp;
 use url::Url;
 
@@ -146,7 +147,10 @@ fn resolved(mut authors: Vec<Author>, base: Option<&Url>) -> Vec<Author> {
 /// What a rule captured at the head of a page is believed more than what it found below. What it
 /// found in sight, the sources of `visible` and `lines` mostly found too, and know better where.
 fn claim(captured: &Captured) -> Option<Claim> {
-    let field = Field::from_name(&captured.field)?;
+    let field = match Field::from_name(&captured.field)? {
+        Field::Published if says_updated(&captured.text) => Field::Modified,
+        field => field,
+    };
     let in_sight = matches!(field, Field::Authors | Field::Published | Field::Modified);
     let confidence = match captured.place {
         Place::Head if in_sight => 0.45,

@@ -7,6 +7,8 @@ use crate::metadata::fact::Field;
 const MOST_CHARS: usize = 300;
 /// The confidence of a page's first heading.
 pub(in crate::metadata) const HEADLINE: f32 = 0.75;
+/// The confidence of a heading that says in other words what the page declares.
+const REWORDED: f32 = 0.985;
 /// What stands between a title and a site's name.
 const SEPARATORS: [&str; 15] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " > ",
@@ -47,10 +49,15 @@ fn prefer_headline(readings: &mut [Reading<'_>]) {
         .max_by(|a, b| a.confidence.total_cmp(&b.confidence));
     let Some(declared) = declared else { return };
     let own = &readings[headline];
-    // `Opinion What I'll be praying for`: a kicker that stands in the heading.
-    let kicker = own.key != declared.key && own.key.ends_with(declared.key.as_str());
-    if own.key != declared.key && !kicker && alike(&own.value, &declared.value) {
-        readings[headline].confidence = 0.985;
+    if own.key == declared.key {
+        return;
+    }
+    // `Opinion Rain in Bergen`: a kicker that stands in the heading.
+    if enough(&declared.value) && own.key.ends_with(declared.key.as_str()) {
+        let (value, key) = (declared.value.clone(), declared.key.clone());
+        (readings[headline].value, readings[headline].key) = (value, key);
+    } else if alike(&own.value, &declared.value) {
+        readings[headline].confidence = REWORDED;
     }
 }
 

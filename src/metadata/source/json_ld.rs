@@ -116,7 +116,7 @@ impl<'v> Graph<'v> {
             let name = name.rsplit(['/', '#', ':']).next().unwrap_or(name);
             (Table::get().kind(name), name)
         });
-        let Some((kind, type_name)) = best.min() else { return };
+        let Some((kind, type_name)) = best.min_by_key(|&(kind, _)| kind) else { return };
         self.nodes.push(Node { object, type_name, kind });
         if let Some(id) = object.get("@id").and_then(Value::as_str) {
             // A reference by id alone must not hide the node itself.

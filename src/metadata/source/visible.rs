@@ -16,6 +16,8 @@ const MOST_BYTES: usize = 240;
 /// Bytes of text after the headline that are looked at, line by line, and before it.
 const AFTER: usize = 1_600;
 const BEFORE: usize = 400;
+/// Elements far from the headline that are looked at.
+const MOST_FAR: usize = 24;
 /// Bytes between the headline and an element that says what it is.
 const NEAR: i64 = 2_500;
 
@@ -49,9 +51,11 @@ struct Seen<'a> {
 impl Seen<'_> {
     /// Elements whose class says author or date.
     fn parts(mut self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
+        let (mut titles, mut far) = (0, 0);
         for spot in &found.parts {
             let near = nearness(spot, headline);
-            if near < 0.05 {
+            far += usize::from(near < 0.45);
+            if near < 0.45 && far > MOST_FAR {
                 continue;
             }
             let Some(text) = short_text(self.doc, spot.node).filter(|t| t.len() <= MOST_BYTES)
@@ -65,6 +69,11 @@ impl Seen<'_> {
             }
             if spot.part.has(Part::DATE) {
                 self.dates(&text, "element of class date", 0.60 * near);
+            }
+            if spot.part.has(Part::TITLE) && titles == 0 && !spot.elsewhere && text.len() > 10 {
+                titles += 1;
+                let origin = Origin::new("visible", "element of class title");
+                self.claims.push(Claim::new(Field::Title, text.clone(), origin, 0.4));
             }
             if spot.part.has(Part::SUBTITLE) && near > 0.6 && text.len() > 20 {
                 let origin = Origin::new("visible", "element of class subtitle");
