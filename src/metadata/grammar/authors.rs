@@ -6,6 +6,9 @@ use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Beaten, Fact, Field};
 use crate::text::person::{is_excluded, is_handle, split_names};
 
+/// Less certain authors are none.
+const LEAST: f32 = 0.2;
+
 /// What one source says, in order.
 struct List<'c> {
     first: &'c Claim,
@@ -42,6 +45,9 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact
                 why: why.to_owned(),
             });
         }
+    }
+    if scores[best] < LEAST {
+        return (Vec::new(), None);
     }
     let mut authors = with_urls(&lists[best], &lists);
     if authors.iter().any(|author| author.kind == AuthorKind::Person) {
@@ -114,9 +120,17 @@ fn score(list: &List<'_>, lists: &[List<'_>], sites: &[String]) -> f32 {
     (1.0 - doubt) * weight
 }
 
-/// Addresses that another source gives for the same author.
+/// Addresses that another source gives for the same author, and the name in two words where the
+/// best source has it as one.
 fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
     let mut authors = best.authors.clone();
+    for author in authors.iter_mut().filter(|author| !author.name.contains(' ')) {
+        let own = key(&author.name);
+        let others = lists.iter().flat_map(|list| &list.authors);
+        if let Some(other) = others.clone().find(|a| a.name.contains(' ') && key(&a.name) == own) {
+            author.name.clone_from(&other.name);
+        }
+    }
     for author in authors.iter_mut().filter(|author| author.url.is_none()) {
         let own = key(&author.name);
         let others = lists.iter().flat_map(|list| &list.authors);

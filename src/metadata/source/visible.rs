@@ -119,7 +119,7 @@ impl Seen<'_> {
             let figure = if only_date { 0.62 } else { 0.40 };
             let dated = self.dates(text, "line at the headline", figure * distance);
             if begins_with_by(text) || announced {
-                self.author(text, headline.node, "line at the headline", 0.66 * distance);
+                self.author(text, headline.node, "line at the headline", 0.70 * distance);
             } else if dated && !only_date {
                 self.names_with_date(text, 0.5 * distance);
             }
@@ -130,7 +130,8 @@ impl Seen<'_> {
 
     /// Names in markup that says author; there a single word may be one.
     fn author(&mut self, text: &str, node: NodeId, origin: &'static str, confidence: f32) {
-        if !self.names(text, node, origin, confidence) && is_handle(text) {
+        let near = confidence > 0.4;
+        if !self.names(text, node, origin, confidence) && near && is_handle(text) {
             let origin = Origin::new("visible", origin);
             self.claims.push(Claim::new(Field::Authors, text, origin, confidence * 0.7));
         }
