@@ -7,7 +7,7 @@ use crate::metadata::fact::{Beaten, Fact, Field};
 use crate::text::person::{is_excluded, is_handle, split_names};
 
 /// Less certain authors are none.
-const LEAST: f32 = 0.2;
+const LEAST: f32 = 0.11;
 
 /// What one source says, in order.
 struct List<'c> {
