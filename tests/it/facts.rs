@@ -312,7 +312,7 @@ fn json_ld_is_read_within_limits_and_the_report_says_so() {
     );
     let limits = Limits::default().with_json_ld_bytes(1_000).with_json_ld_depth(20);
     let cleaner = Cleaner::builder().with_limits(limits).build().expect("built-in rules");
-    let report = |head: &str| cleaner.explain(&Page::html(&page(head, "")));
+    let report = |head: &str| cleaner.explain(&Page::html(page(head, "")));
     let hit = |report: &Report| report.limits.iter().map(|hit| hit.limit).collect::<Vec<_>>();
     let over = report(&long);
     assert_eq!(hit(&over), [Limit::JsonLdBytes]);
@@ -320,7 +320,7 @@ fn json_ld_is_read_within_limits_and_the_report_says_so() {
     let cut = report(&deep);
     assert_eq!(hit(&cut), [Limit::JsonLdDepth]);
     assert_eq!(cut.article.title.as_deref(), Some("Rain in Bergen"));
-    assert!(Cleaner::new().explain(&Page::html(&page(&deep, ""))).limits.is_empty());
+    assert!(Cleaner::new().explain(&Page::html(page(&deep, ""))).limits.is_empty());
 }
 
 /// The scripts of an application shell that may hold its story.
