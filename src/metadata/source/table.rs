@@ -2,7 +2,7 @@
 
 use crate::metadata::fact::Field;
 use crate::text::hash::FnvMap;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -130,6 +130,7 @@ impl Table {
             schema: entries(file.schema),
             microformat: entries(file.microformat),
             parts: AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(&forms)
