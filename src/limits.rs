@@ -77,14 +77,15 @@ impl Limits {
         self
     }
 
-    /// Bytes of JSON-LD that are read from one `<script>`. Default 2 MiB.
+    /// Bytes of JSON-LD that are read on a page; a `<script>` that goes over is not read. Default
+    /// 2 MiB.
     #[must_use]
     pub fn with_json_ld_bytes(mut self, bytes: usize) -> Self {
         self.json_ld_bytes = bytes;
         self
     }
 
-    /// How deep JSON-LD is followed. Default 128.
+    /// How deep JSON-LD may nest; what nests deeper is cut off. Default 128.
     #[must_use]
     pub fn with_json_ld_depth(mut self, depth: usize) -> Self {
         self.json_ld_depth = depth;
@@ -216,10 +217,10 @@ impl std::fmt::Display for LimitHit {
                 write!(f, "{count} unclosed inline elements beyond {allowed} were not carried on")
             }
             Limit::JsonLdBytes => {
-                write!(f, "{count} JSON-LD blocks longer than {allowed} bytes were not read")
+                write!(f, "{count} JSON-LD blocks beyond {allowed} bytes were not read")
             }
             Limit::JsonLdDepth => {
-                write!(f, "{count} JSON-LD values nested deeper than {allowed} were not read")
+                write!(f, "{count} JSON-LD blocks nested deeper than {allowed} were cut off there")
             }
             Limit::Deadline => write!(f, "the deadline of {allowed} ms passed"),
         }

@@ -6,6 +6,7 @@ use super::grammar::{language, title};
 use super::source;
 use super::walk::walk;
 use crate::input::{Document, NodeId, Origin};
+use crate::limits::{LimitHit, Limits};
 
 /// The story as it stands in a page's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +33,11 @@ pub(crate) struct Declared {
     language: Option<String>,
     body: Option<EmbeddedBody>,
     states: Vec<NodeId>,
+    limits: Vec<LimitHit>,
 }
 
 /// Collects what a document says of itself in markup; `url` is the address it was fetched from.
-pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
+pub(crate) fn declared(doc: &Document, url: Option<&str>, limits: &Limits) -> Declared {
     if doc.origin() == Origin::Text {
         return source::lines::declared(doc, url);
     }
@@ -44,7 +46,8 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     source::meta::claims(&found, &mut claims);
     source::heading::claims(doc, &found, &mut claims);
     source::link::claims(doc, &found, &mut claims);
-    let json = source::json_ld::read_all(doc, &found);
+    let mut hits = Vec::new();
+    let json = source::json_ld::read_all(doc, &found, limits, &mut hits);
     let titles: Vec<String> = values(&claims, Field::Title).map(str::to_owned).collect();
     let urls: Vec<&str> = url.into_iter().chain(values(&claims, Field::Url)).collect();
     let said = source::json_ld::claims(&json, &titles, &urls);
@@ -58,7 +61,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     let language = language::choose(&claims);
     let title = title::choose(&claims).map(|chosen| chosen.value);
     source::visible::claims(doc, &found, title.as_deref(), language.as_deref(), &mut claims);
-    Declared { claims, title, language, body: said.body, states: found.states }
+    Declared { claims, title, language, body: said.body, states: found.states, limits: hits }
 }
 
 fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
@@ -103,6 +106,11 @@ impl Declared {
 
     pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
         values(&self.claims, Field::Tags)
+    }
+
+    /// The limits that the page's JSON-LD went over.
+    pub(crate) fn limits_hit(&self) -> &[LimitHit] {
+        &self.limits
     }
 
     /// The story's text in the JSON-LD, if it stands there.

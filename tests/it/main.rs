@@ -8,6 +8,7 @@ mod cli;
 #[cfg(feature = "cli")]
 mod command;
 mod conservation;
+mod facts;
 mod false_friends;
 mod fixtures;
 #[cfg(feature = "internals")]
@@ -19,6 +20,7 @@ mod markdown;
 mod oracle;
 mod packs;
 mod safety;
+mod seed;
 mod serde;
 mod shared;
 mod write;

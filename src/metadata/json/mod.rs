@@ -8,18 +8,47 @@ pub(super) use value::{array, object_name, plain, strings, text_content};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// All JSON values of a script, one after another; broken ones as far as they can be repaired.
-pub(super) fn read(text: &str) -> Vec<Value> {
+/// All JSON values of a script, one after another; broken ones as far as they can be repaired,
+/// and what nests deeper than `depth` is cut off.
+pub(super) fn read(text: &str, depth: usize) -> Vec<Value> {
     let text = trim(text);
     if text.is_empty() {
         return Vec::new();
     }
-    if let Some(values) = stream(text) {
+    if !is_deeper(text, depth)
+        && let Some(values) = stream(text)
+    {
         return values;
     }
     let text = if text.contains('"') { Cow::Borrowed(text) } else { unescape_quotes(text) };
-    let repaired = repair::repair(&text);
+    let repaired = repair::repair(&text, depth);
     stream(&repaired).unwrap_or_default()
+}
+
+/// The first JSON value of a text that goes on after it.
+pub(super) fn first(text: &str) -> Option<Value> {
+    serde_json::Deserializer::from_str(text).into_iter().next()?.ok()
+}
+
+/// Whether brackets outside strings nest deeper than that.
+pub(super) fn is_deeper(text: &str, most: usize) -> bool {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                if depth > most {
+                    return true;
+                }
+            }
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// `None` where the text is not JSON to its end.

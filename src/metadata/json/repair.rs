@@ -1,19 +1,24 @@
 //! JSON made readable: one pass that writes what the author meant.
 
-/// Deeper nesting is cut off; the parser would refuse it.
+/// Nesting that the parser would refuse.
 const DEEPEST: usize = 120;
 
 /// Commas before a closing bracket go, raw control characters and lone backslashes in strings are
-/// escaped, quotes inside strings too, comments go, and what is open at the end is closed.
-pub(super) fn repair(text: &str) -> String {
+/// escaped, quotes inside strings too, comments go, what nests deeper than `depth` is cut off, and
+/// what is open at the end is closed.
+pub(super) fn repair(text: &str, depth: usize) -> String {
+    let depth = depth.min(DEEPEST);
     let mut out = String::with_capacity(text.len() + 64);
     let mut open = Vec::new();
     let mut rest = text;
-    while let Some(c) = rest.chars().next().filter(|_| open.len() < DEEPEST) {
+    while let Some(c) = rest.chars().next().filter(|_| open.len() <= depth) {
         let mut taken = c.len_utf8();
         match c {
             '"' => taken = string(rest, &mut out),
             '{' | '[' => {
+                if open.len() == depth {
+                    break;
+                }
                 open.push(if c == '{' { '}' } else { ']' });
                 out.push(c);
             }
@@ -120,7 +125,7 @@ mod tests {
     use super::super::read;
 
     fn headline(text: &str) -> Option<String> {
-        read(text).first()?.get("headline")?.as_str().map(str::to_owned)
+        read(text, 100).first()?.get("headline")?.as_str().map(str::to_owned)
     }
 
     #[test]
@@ -145,9 +150,19 @@ mod tests {
     }
 
     #[test]
+    fn what_nests_too_deep_is_cut_off() {
+        let text =
+            format!(r#"{{"headline": "A storm", "deep": {}1{}}}"#, "[".repeat(60), "]".repeat(60));
+        assert_eq!(headline(&text).as_deref(), Some("A storm"));
+        let value = &read(&text, 10)[0];
+        assert_eq!(value["headline"], "A storm");
+        assert!(value["deep"].to_string().len() <= 20, "{value}");
+    }
+
+    #[test]
     fn nothing_comes_of_nothing() {
-        assert!(read("").is_empty());
-        assert!(read("var a = 1; function() { return }").is_empty());
-        assert!(read(&"[".repeat(100_000)).len() <= 1);
+        assert!(read("", 100).is_empty());
+        assert!(read("var a = 1; function() { return }", 100).is_empty());
+        assert!(read(&"[".repeat(100_000), 100).len() <= 1);
     }
 }

@@ -2,16 +2,15 @@
 
 use super::table::{Kind, Table};
 use crate::input::Document;
+use crate::limits::{Limit, LimitHit, Limits};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::declared::EmbeddedBody;
 use crate::metadata::fact::Field;
-use crate::metadata::json::{array, object_name, plain, read, strings};
+use crate::metadata::json::{array, is_deeper, object_name, plain, read, strings};
 use crate::metadata::walk::Found;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Bytes of JSON-LD read on one page.
-const MOST_BYTES: usize = 2 << 20;
 const MOST_NODES: usize = 2_000;
 /// More stories than this on a page, and none is its own.
 const MOST_STORIES: usize = 3;
@@ -25,21 +24,37 @@ pub(in crate::metadata) struct Said {
     pub(in crate::metadata) body: Option<EmbeddedBody>,
 }
 
-/// `titles` and `addresses` are what else the page calls itself: they pick its story of several.
-pub(in crate::metadata) fn read_all(doc: &Document, found: &Found<'_>) -> Vec<Value> {
-    let mut left = MOST_BYTES;
+/// The page's JSON-LD, parsed once, within limits; `hits` gets those that it went over.
+pub(in crate::metadata) fn read_all(
+    doc: &Document,
+    found: &Found<'_>,
+    limits: &Limits,
+    hits: &mut Vec<LimitHit>,
+) -> Vec<Value> {
+    let mut left = limits.json_ld_bytes();
+    let (mut too_long, mut too_deep) = (0, 0);
     let mut values = Vec::new();
     for &script in &found.json_ld {
         for text in doc.children(script).filter_map(|n| doc.text(n)) {
-            if let Some(rest) = left.checked_sub(text.len()) {
-                left = rest;
-                values.extend(read(text));
-            }
+            let Some(rest) = left.checked_sub(text.len()) else {
+                too_long += 1;
+                continue;
+            };
+            left = rest;
+            too_deep += usize::from(is_deeper(text, limits.json_ld_depth()));
+            values.extend(read(text, limits.json_ld_depth()));
         }
     }
+    let over = [
+        (Limit::JsonLdBytes, limits.json_ld_bytes(), too_long),
+        (Limit::JsonLdDepth, limits.json_ld_depth(), too_deep),
+    ];
+    let over = over.into_iter().filter(|&(.., count)| count > 0);
+    hits.extend(over.map(|(limit, allowed, count)| LimitHit::new(limit, allowed, count)));
     values
 }
 
+/// `titles` and `urls` are what else the page calls itself: they pick its story of several.
 pub(in crate::metadata) fn claims(values: &[Value], titles: &[String], urls: &[&str]) -> Said {
     let graph = Graph::new(values);
     let mut said = Said::default();
@@ -101,7 +116,7 @@ impl<'v> Graph<'v> {
             let name = name.rsplit(['/', '#', ':']).next().unwrap_or(name);
             (Table::get().kind(name), name)
         });
-        let Some((kind, type_name)) = best.min() else { return };
+        let Some((kind, type_name)) = best.min_by_key(|&(kind, _)| kind) else { return };
         self.nodes.push(Node { object, type_name, kind });
         if let Some(id) = object.get("@id").and_then(Value::as_str) {
             // A reference by id alone must not hide the node itself.
@@ -186,7 +201,7 @@ fn story(node: Node<'_>, graph: &Graph<'_>, said: &mut Said) {
         ("articleSection", Field::Section, 0.80),
         ("inLanguage", Field::Language, 0.65),
         ("description", Field::Description, 0.65),
-        ("publisher", Field::Source, 0.60),
+        ("publisher", Field::Publisher, 0.80),
         ("url", Field::Url, 0.55),
     ];
     let claims = &mut said.claims;
