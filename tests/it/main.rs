@@ -17,6 +17,7 @@ mod markdown;
 #[cfg(feature = "internals")]
 mod oracle;
 mod packs;
+mod rules;
 mod safety;
 mod serde;
 mod shared;
