@@ -19,6 +19,7 @@ mod markdown;
 #[cfg(feature = "internals")]
 mod oracle;
 mod packs;
+mod rules;
 mod safety;
 mod seed;
 mod serde;
