@@ -91,9 +91,9 @@ impl Cleaner {
         let Scores { scores, cut } = scores;
         let lists = judge::all_matches(&page.context(), rules, &page.hits, &scores, cut);
         let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
-        let candidates = page.segments.candidates.iter().zip(lists).zip(scores);
-        let each = candidates.map(|((candidate, list), score)| {
-            (page.segments.text_of(candidate).to_owned(), ids(&list), score)
+        let candidates = page.segments.candidates.iter().zip(scores).enumerate();
+        let each = candidates.map(|(at, (candidate, score))| {
+            (page.segments.text_of(candidate).to_owned(), ids(lists.of(at)), score)
         });
         each.collect()
     }
