@@ -6,7 +6,7 @@ use crate::builder::CleanerBuilder;
 use crate::content::{self, Model, Scores};
 use crate::input::{self, Document, KeptAttributes, Origin};
 use crate::judge::{self, Judgement, Piece, Why};
-use crate::limits::Limits;
+use crate::limits::{LimitHit, Limits};
 use crate::metadata::{self, Declared, Fact, Situation};
 use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report};
@@ -207,9 +207,18 @@ impl<'a> Desk<'a> {
         let blocks = self.judgement.pieces.iter().map(|piece| self.judged(piece)).collect();
         let assembled = self.assemble();
         let mut article = Article { blocks: assembled.blocks, ..Article::default() };
-        let limits = self.page.doc.limits_hit().to_vec();
+        let limits = self.limits_hit();
         let facts = self.fill(&mut article);
         Report { blocks, article, facts, dropped: assembled.dropped, limits }
+    }
+
+    fn limits_hit(&self) -> Vec<LimitHit> {
+        let (doc, segments) = (&self.page.doc, &self.page.segments);
+        let unread = doc.unread() + segments.unread;
+        let late = unread > 0 || self.scores.unscored > 0;
+        let late = late.then(|| doc.deadline().hit(unread));
+        let in_data = self.page.declared.limits_hit();
+        doc.limits_hit().iter().chain(in_data).copied().chain(late).collect()
     }
 
     fn judged(&self, piece: &Piece) -> Judged {

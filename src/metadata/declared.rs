@@ -6,6 +6,7 @@ use super::grammar::{language, title};
 use super::source;
 use super::walk::walk;
 use crate::input::{Document, NodeId, Origin};
+use crate::limits::LimitHit;
 
 /// The story as it stands in a page's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub(crate) struct Declared {
     language: Option<String>,
     body: Option<EmbeddedBody>,
     states: Vec<NodeId>,
+    hits: Vec<LimitHit>,
 }
 
 /// Collects what a document says of itself in markup; `url` is the address it was fetched from.
@@ -44,7 +46,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     source::meta::claims(&found, &mut claims);
     source::heading::claims(doc, &found, &mut claims);
     source::link::claims(doc, &found, &mut claims);
-    let json = source::json_ld::read_all(doc, &found);
+    let (json, hits) = source::json_ld::read_all(doc, &found);
     let titles: Vec<String> = values(&claims, Field::Title).map(str::to_owned).collect();
     let urls: Vec<&str> = url.into_iter().chain(values(&claims, Field::Url)).collect();
     let said = source::json_ld::claims(&json, &titles, &urls);
@@ -58,7 +60,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     let language = language::choose(&claims);
     let title = title::choose(&claims).map(|chosen| chosen.value);
     source::visible::claims(doc, &found, title.as_deref(), language.as_deref(), &mut claims);
-    Declared { claims, title, language, body: said.body, states: found.states }
+    Declared { claims, title, language, body: said.body, states: found.states, hits }
 }
 
 fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
@@ -75,6 +77,11 @@ impl Declared {
     /// The headline, as far as the page's own claims tell.
     pub(crate) fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The limits that the page's data hit.
+    pub(crate) fn limits_hit(&self) -> &[LimitHit] {
+        &self.hits
     }
 
     /// BCP 47.

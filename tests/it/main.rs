@@ -8,17 +8,24 @@ mod cli;
 #[cfg(feature = "cli")]
 mod command;
 mod conservation;
+#[cfg(feature = "internals")]
+mod encoding;
 mod false_friends;
 mod fixtures;
 #[cfg(feature = "internals")]
 mod html5lib;
 mod languages;
 mod learn;
+mod limits;
 mod markdown;
 #[cfg(feature = "internals")]
 mod oracle;
 mod packs;
+mod properties;
 mod safety;
 mod serde;
 mod shared;
+mod strangers;
+#[cfg(feature = "internals")]
+mod tokens;
 mod write;

@@ -10,16 +10,25 @@ use std::borrow::Cow;
 
 /// All JSON values of a script, one after another; broken ones as far as they can be repaired.
 pub(super) fn read(text: &str) -> Vec<Value> {
+    read_within(text, repair::DEEPEST).0
+}
+
+/// The same, and whether values nested deeper than `depth` were left out.
+pub(super) fn read_within(text: &str, depth: usize) -> (Vec<Value>, bool) {
     let text = trim(text);
     if text.is_empty() {
-        return Vec::new();
+        return (Vec::new(), false);
     }
-    if let Some(values) = stream(text) {
-        return values;
+    // The parser has a bound of its own, above the deepest.
+    if (depth >= repair::DEEPEST || !repair::is_deeper(text, depth))
+        && let Some(values) = stream(text)
+    {
+        return (values, false);
     }
     let text = if text.contains('"') { Cow::Borrowed(text) } else { unescape_quotes(text) };
-    let repaired = repair::repair(&text);
-    stream(&repaired).unwrap_or_default()
+    let depth = depth.min(repair::DEEPEST);
+    let repaired = repair::repair(&text, depth);
+    (stream(&repaired).unwrap_or_default(), repair::is_deeper(&text, depth))
 }
 
 /// `None` where the text is not JSON to its end.

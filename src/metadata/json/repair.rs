@@ -1,15 +1,35 @@
 //! JSON made readable: one pass that writes what the author meant.
 
-/// Deeper nesting is cut off; the parser would refuse it.
-const DEEPEST: usize = 120;
+use crate::limits::MAX_JSON_LD_DEPTH;
+
+/// The deepest nesting that is read; the parser would refuse deeper ones.
+pub(super) const DEEPEST: usize = MAX_JSON_LD_DEPTH;
+
+/// Whether brackets nest deeper than this.
+pub(super) fn is_deeper(text: &str, depth: usize) -> bool {
+    let (mut open, mut in_string, mut escaped) = (0_usize, false, false);
+    text.bytes().any(|b| {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_string,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' => open += 1,
+            b'}' | b']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > depth
+    })
+}
 
 /// Commas before a closing bracket go, raw control characters and lone backslashes in strings are
-/// escaped, quotes inside strings too, comments go, and what is open at the end is closed.
-pub(super) fn repair(text: &str) -> String {
+/// escaped, quotes inside strings too, comments go, and what is open at the end is closed. At
+/// `deepest` the rest is cut off.
+pub(super) fn repair(text: &str, deepest: usize) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut open = Vec::new();
     let mut rest = text;
-    while let Some(c) = rest.chars().next().filter(|_| open.len() < DEEPEST) {
+    while let Some(c) = rest.chars().next().filter(|_| open.len() < deepest) {
         let mut taken = c.len_utf8();
         match c {
             '"' => taken = string(rest, &mut out),
@@ -142,6 +162,18 @@ mod tests {
         ] {
             assert_eq!(headline(text).as_deref(), Some("A storm"), "{text}");
         }
+    }
+
+    #[test]
+    fn deep_values_are_left_out_and_that_is_said() {
+        let text = r#"{"headline": "A storm", "a": {"b": {"c": [{}]}}}"#;
+        let (values, cut) = super::super::read_within(text, 3);
+        assert_eq!((values[0]["headline"].as_str(), cut), (Some("A storm"), true));
+        let (values, cut) = super::super::read_within(text, 5);
+        assert!(values[0]["a"]["b"]["c"][0].is_object() && !cut);
+        let deep = format!("{{\"headline\": \"A storm\", \"a\": {}", "[".repeat(5000));
+        let (values, cut) = super::super::read_within(&deep, usize::MAX);
+        assert_eq!((values[0]["headline"].as_str(), cut), (Some("A storm"), true));
     }
 
     #[test]

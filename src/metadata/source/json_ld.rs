@@ -2,16 +2,15 @@
 
 use super::table::{Kind, Table};
 use crate::input::Document;
+use crate::limits::{Limit, LimitHit};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::declared::EmbeddedBody;
 use crate::metadata::fact::Field;
-use crate::metadata::json::{array, object_name, plain, read, strings};
+use crate::metadata::json::{array, object_name, plain, read_within, strings};
 use crate::metadata::walk::Found;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// Bytes of JSON-LD read on one page.
-const MOST_BYTES: usize = 2 << 20;
 const MOST_NODES: usize = 2_000;
 /// More stories than this on a page, and none is its own.
 const MOST_STORIES: usize = 3;
@@ -25,21 +24,32 @@ pub(in crate::metadata) struct Said {
     pub(in crate::metadata) body: Option<EmbeddedBody>,
 }
 
-/// `titles` and `addresses` are what else the page calls itself: they pick its story of several.
-pub(in crate::metadata) fn read_all(doc: &Document, found: &Found<'_>) -> Vec<Value> {
-    let mut left = MOST_BYTES;
+/// The values of all scripts within the page's limits, and which of these were hit.
+pub(in crate::metadata) fn read_all(
+    doc: &Document,
+    found: &Found<'_>,
+) -> (Vec<Value>, Vec<LimitHit>) {
+    let (bytes, depth) = (doc.limits().json_ld_bytes(), doc.limits().json_ld_depth());
+    let (mut left, mut large, mut deep) = (bytes, 0, 0);
     let mut values = Vec::new();
     for &script in &found.json_ld {
         for text in doc.children(script).filter_map(|n| doc.text(n)) {
-            if let Some(rest) = left.checked_sub(text.len()) {
-                left = rest;
-                values.extend(read(text));
-            }
+            let Some(rest) = left.checked_sub(text.len()) else {
+                large += 1;
+                continue;
+            };
+            left = rest;
+            let (read, cut) = read_within(text, depth);
+            values.extend(read);
+            deep += usize::from(cut);
         }
     }
-    values
+    let hits = [(Limit::JsonLdBytes, bytes, large), (Limit::JsonLdDepth, depth, deep)];
+    let hits = hits.into_iter().filter(|&(_, _, count)| count > 0);
+    (values, hits.map(|(limit, allowed, count)| LimitHit::new(limit, allowed, count)).collect())
 }
 
+/// `titles` and `addresses` are what else the page calls itself: they pick its story of several.
 pub(in crate::metadata) fn claims(values: &[Value], titles: &[String], urls: &[&str]) -> Said {
     let graph = Graph::new(values);
     let mut said = Said::default();
