@@ -1,13 +1,18 @@
 //! Runs the cleaner over hostile input: `torture FILE [pack]` prints one line of JSON,
-//! `{"s","docs","errors","panics","chars","first"}`.
+//! `{"s","docs","errors","panics","chars","first","missing"}`.
 //!
 //! A pack is many documents, `[u32 little-endian length][bytes]` each. `s` is the time spent,
-//! `chars` what the texts of all articles have, `first` what the first failure says. Everything a
-//! user may call is called: clean, explain, all writers. Works on a thread with a 2 MB stack, as
-//! servers and thread pools have.
+//! `chars` what the texts of all articles have, `first` what the first failure says, `missing` the
+//! phrases that should be there and are not. Everything a user may call is called: clean, explain,
+//! all writers. Works on a thread with a 2 MB stack, as servers and thread pools have.
+//!
+//! What should be there stands in the file that `TORTURE_EXPECT` names; `.ci/torture-expect.tsv`
+//! says how it is written.
 
-use copydesk::{Cleaner, Page};
+use copydesk::{Cleaner, Page, Report};
+use memchr::memmem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 const STACK: usize = 2 << 20;
@@ -19,6 +24,7 @@ struct Tally {
     panics: usize,
     characters: usize,
     first: String,
+    missing: Vec<String>,
 }
 
 fn main() {
@@ -46,14 +52,17 @@ impl std::fmt::Debug for Tally {
 
 fn run(file: &str, kind: Option<&str>) -> std::io::Result<Tally> {
     let bytes = std::fs::read(file)?;
+    let expected = Expected::of(file)?;
     let cleaner = Cleaner::new();
     let mut tally = Tally::default();
     if kind == Some("pack") {
-        documents(&bytes).for_each(|document| tally.clean(&cleaner, &Page::bytes(document)));
+        documents(&bytes)
+            .for_each(|d| tally.clean(&cleaner, &Page::bytes(d), &expected.of_page(d)));
     } else if file.ends_with(".txt") {
-        tally.clean(&cleaner, &Page::text(String::from_utf8_lossy(&bytes)));
+        let text = String::from_utf8_lossy(&bytes);
+        tally.clean(&cleaner, &Page::text(text), &expected.of_page(&bytes));
     } else {
-        tally.clean(&cleaner, &Page::bytes(&bytes));
+        tally.clean(&cleaner, &Page::bytes(&bytes), &expected.of_page(&bytes));
     }
     Ok(tally)
 }
@@ -68,21 +77,94 @@ fn documents(mut pack: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
+/// Phrases that should come out of this file.
+#[derive(Default)]
+struct Expected {
+    /// If they are in the page's bytes.
+    if_there: Vec<String>,
+    always: Vec<String>,
+}
+
+impl Expected {
+    fn of(file: &str) -> std::io::Result<Self> {
+        let Some(table) = std::env::var_os("TORTURE_EXPECT") else { return Ok(Self::default()) };
+        let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
+        let mut expected = Self::default();
+        let table = std::fs::read_to_string(table)?;
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            let (Some(glob), Some(kind), Some(phrase)) =
+                (fields.next(), fields.next(), fields.next())
+            else {
+                continue;
+            };
+            if !fits(&name, glob) {
+                continue;
+            }
+            match kind {
+                "has" => expected.if_there.push(phrase.to_owned()),
+                "must" => expected.always.push(phrase.to_owned()),
+                _ => expected.if_there.retain(|known| !fits(known, phrase)),
+            }
+        }
+        Ok(expected)
+    }
+
+    fn of_page(&self, bytes: &[u8]) -> Vec<&str> {
+        let there = |phrase: &&String| memmem::find(bytes, phrase.as_bytes()).is_some();
+        self.if_there.iter().filter(there).chain(&self.always).map(String::as_str).collect()
+    }
+}
+
+/// `*` in a glob stands for anything.
+fn fits(name: &str, glob: &str) -> bool {
+    let mut parts = glob.split('*');
+    let Some(mut rest) = name.strip_prefix(parts.next().unwrap_or_default()) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    for part in middle {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+/// The expected phrases that are in none of the judged blocks.
+fn missing(report: &Report, expected: &[&str]) -> Vec<String> {
+    if expected.is_empty() {
+        return Vec::new();
+    }
+    let mut text = String::new();
+    for block in &report.blocks {
+        text.push_str(&block.text);
+        text.push(' ');
+    }
+    let absent = |phrase: &&&str| memmem::find(text.as_bytes(), phrase.as_bytes()).is_none();
+    expected.iter().filter(absent).map(|phrase| (*phrase).to_owned()).collect()
+}
+
 impl Tally {
-    fn clean(&mut self, cleaner: &Cleaner, page: &Page<'_>) {
+    fn clean(&mut self, cleaner: &Cleaner, page: &Page<'_>, expected: &[&str]) {
         let page = page.clone().with_url("https://example.org/a");
         let start = Instant::now();
+        let mut checking = Duration::ZERO;
         let work = AssertUnwindSafe(|| {
             let report = cleaner.explain(&page);
+            let start = Instant::now();
+            let missing = missing(&report, expected);
+            checking = start.elapsed();
             let article = report.into_article();
-            let written = [article.to_markdown(), article.to_html()];
-            (article.to_text().chars().count(), written.map(|text| text.len()))
+            let written = [article.to_markdown(), article.to_html()].map(|text| text.len());
+            (article.to_text().chars().count(), written, missing)
         });
         let done = catch_unwind(work);
-        self.time += start.elapsed();
+        self.time += start.elapsed().saturating_sub(checking);
         self.documents += 1;
         match done {
-            Ok((characters, _)) => self.characters += characters,
+            Ok((characters, _, missing)) => {
+                self.characters += characters;
+                self.missing.extend(missing);
+            }
             Err(panic) => {
                 self.panics += 1;
                 if self.first.is_empty() {
@@ -103,6 +185,8 @@ fn print(tally: &Tally) {
         "panics": tally.panics,
         "chars": tally.characters,
         "first": tally.first,
+        "missed": tally.missing.len(),
+        "missing": tally.missing.iter().take(8).collect::<Vec<_>>(),
     });
     println!("{line}");
 }

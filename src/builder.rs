@@ -5,7 +5,7 @@ use crate::content::Model;
 use crate::error::Error;
 use crate::input::KeptAttributes;
 use crate::limits::Limits;
-use crate::rules::{CompiledRules, RuleSet};
+use crate::rules::{CompiledRules, RuleSet, check_patterns};
 
 /// Builds a [`Cleaner`].
 ///
@@ -79,6 +79,8 @@ impl CleanerBuilder {
     /// # Errors
     /// When a rule of yours is wrong; the error names file, line and column.
     pub fn build(self) -> Result<Cleaner, Error> {
+        let each = self.limits.rule_pattern_bytes();
+        self.rules.iter().try_for_each(|set| check_patterns(set, each))?;
         let rules =
             CompiledRules::build(&self.rules, &self.without_categories, &self.without_rules)?;
         let attributes = KeptAttributes::with(rules.attributes());

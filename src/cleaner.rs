@@ -7,7 +7,7 @@ use crate::content::{self, Model, Scores};
 use crate::embedded::Embedded;
 use crate::input::{self, Document, KeptAttributes, Origin};
 use crate::judge::{self, Judgement, Piece, Why};
-use crate::limits::Limits;
+use crate::limits::{LimitHit, Limits};
 use crate::metadata::{self, Declared, Fact, Situation};
 use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report, Verdict};
@@ -88,7 +88,7 @@ impl Cleaner {
     pub(crate) fn matched(&self, page: &Page<'_>) -> Vec<(String, Vec<String>, f32)> {
         let rules = &self.shared.rules;
         let Desk { page, scores, .. } = Desk::new(&self.shared, page);
-        let Scores { scores, cut } = scores;
+        let Scores { scores, cut, .. } = scores;
         let lists = judge::all_matches(&page.context(), rules, &page.hits, &scores, cut);
         let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
         let candidates = page.segments.candidates.iter().zip(scores).enumerate();
@@ -234,9 +234,18 @@ impl<'a> Desk<'a> {
         }
         let assembled = self.assemble();
         let mut article = Article { blocks: assembled.blocks, ..Article::default() };
-        let limits = [self.page.doc.limits_hit(), self.page.declared.limits_hit()].concat();
+        let limits = self.limits_hit();
         let facts = self.fill(&mut article);
         Report { blocks, article, facts, dropped: assembled.dropped, limits }
+    }
+
+    fn limits_hit(&self) -> Vec<LimitHit> {
+        let (doc, segments) = (&self.page.doc, &self.page.segments);
+        let unread = doc.unread() + segments.unread;
+        let late = unread > 0 || self.scores.unscored > 0;
+        let late = late.then(|| doc.deadline().hit(unread));
+        let in_data = self.page.declared.limits_hit();
+        doc.limits_hit().iter().chain(in_data).copied().chain(late).collect()
     }
 
     fn judged(&self, piece: &Piece) -> Judged {

@@ -40,9 +40,19 @@ pub struct Error {
     message: String,
 }
 
+/// The longest message.
+const MOST_BYTES: usize = 1000;
+
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, place: Place::default(), message: message.into() }
+        let mut message = message.into();
+        // Messages quote files, which may have lines of any length.
+        if message.len() > MOST_BYTES {
+            let cut = (0..MOST_BYTES).rev().find(|&at| message.is_char_boundary(at));
+            message.truncate(cut.unwrap_or(0));
+            message.push('…');
+        }
+        Self { kind, place: Place::default(), message }
     }
 
     #[must_use]

@@ -62,6 +62,23 @@ pub fn tree(html: &str, all: bool, context: Option<&str>) -> String {
     out
 }
 
+/// The tokenizer's tokens as the html5lib tests write them, without a tree builder to steer it;
+/// `None` for a state that is no beginning here.
+pub fn tokens(html: &str, state: &str, last_start_tag: &str) -> Option<serde_json::Value> {
+    input::tokens(html, state, last_start_tag)
+}
+
+/// The text that bytes are, and WHATWG's name of their encoding.
+pub fn decode(bytes: &[u8], charset: Option<&str>) -> (String, &'static str) {
+    let decoded = input::decode(bytes, charset);
+    (decoded.text.into_owned(), decoded.encoding)
+}
+
+/// The encoding that a page declares in `<meta>` or in its XML declaration.
+pub fn declared_encoding(bytes: &[u8]) -> Option<&'static str> {
+    input::declared_encoding(bytes)
+}
+
 /// Whether an attribute of this name is usually kept.
 pub fn is_kept(attribute: &str) -> bool {
     input::is_kept(attribute)

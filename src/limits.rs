@@ -1,7 +1,7 @@
 //! How much a page may cost, and what is said when it would cost more.
 
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Bounds on the work that one page may cause. The defaults are far above any real page.
 ///
@@ -30,6 +30,12 @@ pub struct Limits {
 /// Offsets in a document are 32 bits wide; half of that leaves room for what parsing adds.
 const MAX_INPUT_BYTES: usize = 1 << 30;
 
+/// What the JSON parser takes without overflowing a small stack.
+pub(crate) const MAX_JSON_LD_DEPTH: usize = 120;
+
+/// What any pattern may take, the built-in ones included.
+const MAX_RULE_PATTERN_BYTES: usize = 4 << 20;
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -38,7 +44,7 @@ impl Default for Limits {
             nodes: 1_000_000,
             attributes: 256,
             json_ld_bytes: 2 << 20,
-            json_ld_depth: 128,
+            json_ld_depth: MAX_JSON_LD_DEPTH,
             rule_pattern_bytes: 1 << 20,
             deadline: None,
         }
@@ -77,29 +83,31 @@ impl Limits {
         self
     }
 
-    /// Bytes of JSON-LD that are read on a page; a `<script>` that goes over is not read. Default
-    /// 2 MiB.
+    /// Bytes of JSON-LD that are read of a page, script by script. Default 2 MiB.
     #[must_use]
     pub fn with_json_ld_bytes(mut self, bytes: usize) -> Self {
         self.json_ld_bytes = bytes;
         self
     }
 
-    /// How deep JSON-LD may nest; what nests deeper is cut off. Default 128.
+    /// How deep JSON-LD is read; what nests deeper is cut off. Default and at most 120.
     #[must_use]
     pub fn with_json_ld_depth(mut self, depth: usize) -> Self {
-        self.json_ld_depth = depth;
+        self.json_ld_depth = depth.min(MAX_JSON_LD_DEPTH);
         self
     }
 
-    /// Bytes that a rule's compiled pattern may take. Default 1 MiB.
+    /// Bytes that a pattern of a user's rule may take, compiled; those of a file together may take
+    /// 256 times as much. Default 1 MiB, at most 4 MiB.
     #[must_use]
     pub fn with_rule_pattern_bytes(mut self, bytes: usize) -> Self {
-        self.rule_pattern_bytes = bytes;
+        self.rule_pattern_bytes = bytes.min(MAX_RULE_PATTERN_BYTES);
         self
     }
 
-    /// Time after which a page is finished with what is known by then. Default none.
+    /// Time after which a page is finished with what is known by then: the rest of it is not read,
+    /// and what is not scored yet is kept unless a rule removes it. Finishing takes time too, up to
+    /// about as much again. Default none.
     #[must_use]
     pub fn with_deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
@@ -163,11 +171,11 @@ pub enum Limit {
     Attributes,
     /// Emphasis that the page never closed was no longer carried on from block to block.
     Formatting,
-    /// A JSON-LD block was not read.
+    /// A JSON-LD script was not read.
     JsonLdBytes,
-    /// JSON-LD was not followed further down.
+    /// A JSON-LD script was cut off where it nests too deep.
     JsonLdDepth,
-    /// Time was up.
+    /// Time was up: the page was not read to its end, or not all of it was scored.
     Deadline,
 }
 
@@ -217,12 +225,43 @@ impl std::fmt::Display for LimitHit {
                 write!(f, "{count} unclosed inline elements beyond {allowed} were not carried on")
             }
             Limit::JsonLdBytes => {
-                write!(f, "{count} JSON-LD blocks beyond {allowed} bytes were not read")
+                write!(f, "{count} JSON-LD scripts beyond {allowed} bytes were not read")
             }
             Limit::JsonLdDepth => {
-                write!(f, "{count} JSON-LD blocks nested deeper than {allowed} were cut off there")
+                write!(
+                    f,
+                    "{count} JSON-LD scripts were cut off where they nest deeper than {allowed}"
+                )
             }
-            Limit::Deadline => write!(f, "the deadline of {allowed} ms passed"),
+            Limit::Deadline if *count == 0 => {
+                write!(f, "the deadline of {allowed} ms passed; not all text was scored")
+            }
+            Limit::Deadline => {
+                write!(f, "the deadline of {allowed} ms passed; {count} bytes were not read")
+            }
         }
+    }
+}
+
+/// When a page is to be finished. Looked at every few thousand steps: a clock costs more than they.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Deadline {
+    at: Option<Instant>,
+    allowed: Duration,
+}
+
+impl Deadline {
+    /// The deadline of a page that is begun now.
+    pub(crate) fn from_now(limits: &Limits) -> Self {
+        let Some(allowed) = limits.deadline() else { return Self::default() };
+        Self { at: Instant::now().checked_add(allowed), allowed }
+    }
+
+    pub(crate) fn has_passed(self) -> bool {
+        self.at.is_some_and(|at| Instant::now() >= at)
+    }
+
+    pub(crate) fn hit(self, bytes_unread: usize) -> LimitHit {
+        LimitHit::new(Limit::Deadline, self.allowed.as_millis() as usize, bytes_unread)
     }
 }

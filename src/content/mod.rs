@@ -42,6 +42,8 @@ const TEXT_RECALL: f32 = 1.5;
 pub(crate) struct Scores {
     pub(crate) scores: Vec<f32>,
     pub(crate) cut: f32,
+    /// Candidates that there was no time to score.
+    pub(crate) unscored: usize,
 }
 
 pub(crate) fn score(
@@ -50,8 +52,12 @@ pub(crate) fn score(
     hints: Hints<'_>,
     model: &Model,
 ) -> Scores {
+    let count = segments.candidates.len();
     let features = Features::new(doc, segments, hints, model);
-    let mut scores = model.scores(&features, doc.origin());
+    let mut scores = model.scores(&features, doc.origin(), doc.deadline());
+    // Unscored, text is kept: a rule may still remove it.
+    let unscored = count - scores.len();
+    scores.resize(count, 1.0);
     for (score, candidate) in scores.iter_mut().zip(&segments.candidates) {
         if candidate.words == 0 && candidate.text.start == candidate.text.end {
             *score = 0.0;
@@ -61,5 +67,5 @@ pub(crate) fn score(
     // Whoever has text already chose it once: what is unsure stays.
     let recall = if doc.origin() == Origin::Text { TEXT_RECALL } else { 1.0 };
     let cut = cut::best_cut(&scores, &words, recall);
-    Scores { scores, cut }
+    Scores { scores, cut, unscored }
 }

@@ -5,6 +5,7 @@ use super::forest::Forest;
 use super::reader::Reader;
 use super::words::HashMap;
 use crate::input::Origin;
+use crate::limits::Deadline;
 use std::sync::LazyLock;
 
 #[derive(Default)]
@@ -19,6 +20,9 @@ static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
     Model::from_bytes(include_bytes!("../../data/content.weights"))
         .expect("shipped weights are whole")
 });
+
+/// Tiles between two looks at the clock.
+const TILES: usize = 64;
 
 const MAGIC: &[u8; 4] = b"CDW2";
 
@@ -47,13 +51,21 @@ impl Model {
         self.tokens.get(&hash).copied()
     }
 
-    /// The likelihood of each candidate.
-    pub(super) fn scores(&self, features: &Features<'_>, origin: Origin) -> Vec<f32> {
+    /// The likelihood of each candidate, of as many as there is time for.
+    pub(super) fn scores(
+        &self,
+        features: &Features<'_>,
+        origin: Origin,
+        deadline: Deadline,
+    ) -> Vec<f32> {
         let forest = if origin == Origin::Text { &self.text } else { &self.html };
         let n = features.candidates();
         let mut scores = Vec::with_capacity(n);
         let (mut tile, mut bins) = (Vec::new(), Vec::new());
         for first in (0..n).step_by(LANES) {
+            if first % (LANES * TILES) == 0 && deadline.has_passed() {
+                break;
+            }
             features.tile(first, &mut tile);
             let sums = forest.sums(&tile, &mut bins);
             scores.extend(sums.iter().take(n - first).map(|sum| 1.0 / (1.0 + (-sum).exp())));

@@ -1,7 +1,7 @@
 //! The page as a flat arena: nodes linked by index, all strings in one buffer.
 
 use super::Tag;
-use crate::limits::LimitHit;
+use crate::limits::{Deadline, LimitHit, Limits};
 use html5ever::LocalName;
 
 /// A node's index in the arena.
@@ -102,6 +102,9 @@ pub(crate) struct Document {
     pub(super) names: Vec<Box<str>>,
     pub(super) origin: Origin,
     pub(super) hits: Vec<LimitHit>,
+    pub(super) limits: Limits,
+    pub(super) deadline: Deadline,
+    pub(super) unread: usize,
 }
 
 impl Document {
@@ -195,9 +198,23 @@ impl Document {
     }
 
     /// The limits that parsing hit.
-    #[allow(dead_code, reason = "what a report will show")]
     pub(crate) fn limits_hit(&self) -> &[LimitHit] {
         &self.hits
+    }
+
+    /// What the page may cost.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// When the page is to be finished.
+    pub(crate) fn deadline(&self) -> Deadline {
+        self.deadline
+    }
+
+    /// Bytes of the page that there was no time to parse.
+    pub(crate) fn unread(&self) -> usize {
+        self.unread
     }
 
     /// The text of a text node; `None` for anything else.

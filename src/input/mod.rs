@@ -14,7 +14,7 @@ pub(crate) use decode::decode;
 pub(crate) use document::{Document, Namespace, NodeData, NodeId, Origin, TextRange};
 pub(crate) use tag::Tag;
 
-use crate::limits::{Limit, LimitHit, Limits};
+use crate::limits::{Deadline, Limit, LimitHit, Limits};
 use std::borrow::Cow;
 use tokenizer::{Content, Tokenizer};
 use tree::TreeBuilder;
@@ -33,12 +33,15 @@ pub(crate) fn parse_html_with(html: &str, limits: &Limits, kept: &KeptAttributes
 }
 
 fn parse(html: &str, limits: &Limits, kept: &KeptAttributes, context: Option<&str>) -> Document {
+    let deadline = Deadline::from_now(limits);
     let html = normalise_line_ends(html);
     let mut builder = TreeBuilder::new(html.len(), kept, limits);
     let content = context.map_or(Content::Markup, |name| builder.start_fragment(name));
     let mut tokenizer = Tokenizer::new(&html, kept, limits.attributes(), builder);
-    tokenizer.run(content, context.unwrap_or_default());
-    tokenizer.sink.finish(tokenizer.attributes_over)
+    let unread = tokenizer.run(content, context.unwrap_or_default(), deadline);
+    let mut doc = tokenizer.sink.finish(tokenizer.attributes_over);
+    (doc.limits, doc.deadline, doc.unread) = (limits.clone(), deadline, unread);
+    doc
 }
 
 /// A tree to compare with other parsers': with all attributes if so wanted, and no bound that
@@ -47,6 +50,18 @@ fn parse(html: &str, limits: &Limits, kept: &KeptAttributes, context: Option<&st
 pub(crate) fn parse_for_tests(html: &str, all: bool, context: Option<&str>) -> Document {
     let kept = if all { KeptAttributes::all() } else { KeptAttributes::usual().clone() };
     parse(html, &Limits::default().with_attributes(usize::MAX), &kept, context)
+}
+
+/// The encoding that a page declares.
+#[cfg(feature = "internals")]
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static str> {
+    decode::declared(bytes)
+}
+
+/// The bare tokens of a text as the html5lib tests write them.
+#[cfg(feature = "internals")]
+pub(crate) fn tokens(html: &str, state: &str, last_start_tag: &str) -> Option<serde_json::Value> {
+    tokenizer::tokens(&normalise_line_ends(html), state, last_start_tag)
 }
 
 /// Whether an attribute of this name is usually kept.

@@ -2,7 +2,10 @@
 
 use super::document::{Document, Element, NodeData, Origin};
 use super::tag::Tag;
-use crate::limits::{Limit, LimitHit, Limits};
+use crate::limits::{Deadline, Limit, LimitHit, Limits};
+
+/// Lines between two looks at the clock.
+const LINES: usize = 256;
 
 pub(super) fn parse_text(text: &str, limits: &Limits) -> Document {
     let mut doc = Document { origin: Origin::Text, ..Document::default() };
@@ -11,8 +14,19 @@ pub(super) fn parse_text(text: &str, limits: &Limits) -> Document {
     let body = element(&mut doc, Tag::Body);
     doc.append(root, html);
     doc.append(html, body);
-    let mut merged = 0;
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+    (doc.limits, doc.deadline) = (limits.clone(), Deadline::from_now(limits));
+    let (mut merged, mut read) = (0, 0);
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if number % LINES == 0 && doc.deadline.has_passed() {
+            doc.unread = text.len() - read;
+            break;
+        }
+        read += line.len();
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if line.trim().is_empty() {
+            continue;
+        }
         if doc.len() + 2 > limits.nodes()
             && let Some(last) = doc.last_child(body).and_then(|p| doc.first_child(p))
         {

@@ -1,6 +1,6 @@
 //! What must be true of rules before they are used: names, and examples that hold.
 
-use super::compile::{CompiledRule, CompiledRules};
+use super::compile::{CompiledRule, CompiledRules, MAX_RULES};
 use super::data::{Action, Example, ExamplePage, Rule, RuleSet};
 use super::nearest::{hint, nearest};
 use super::scene::{Answer, Context, Scene};
@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::input::{Document, parse_html, parse_text};
 use crate::judge;
 use crate::segment::{Segments, segment};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The facts that a rule may capture.
 pub(crate) const FIELDS: [&str; 12] = [
@@ -39,6 +39,11 @@ pub(super) fn categories() -> impl Iterator<Item = &'static str> {
 pub(crate) fn is_category(name: &str) -> bool {
     categories().any(|category| category == name)
 }
+
+/// The most problems that a check names.
+const MOST_PROBLEMS: usize = 50;
+/// The most rules times examples.
+const MOST_TRIES: usize = 50_000_000;
 
 type Fault = (&'static str, String);
 
@@ -89,31 +94,62 @@ impl RuleSet {
     /// # Ok::<(), copydesk::Error>(())
     /// ```
     pub fn check(&self) -> Vec<Error> {
-        self.check_all()
+        self.first_problems(MOST_PROBLEMS)
     }
 
-    pub(super) fn check_all(&self) -> Vec<Error> {
+    /// At most so many: finding a problem's place reads the whole file.
+    pub(super) fn first_problems(&self, most: usize) -> Vec<Error> {
         let mut out = Vec::new();
         let mut seen = HashSet::new();
         for (at, rule) in self.rules.iter().enumerate() {
+            if out.len() >= most {
+                return out;
+            }
             if let Err((key, message)) = self.names(rule, &mut seen) {
                 let path = [Key::Name("rule".into()), Key::Index(at), Key::Name(key.into())];
                 out.push(self.error_at(ErrorKind::Rule, &path, message));
             }
         }
+        if let Some(error) = self.too_much().filter(|_| out.len() < most) {
+            out.push(error);
+        }
+        if out.len() >= most {
+            return out;
+        }
         let bare = Self { off: Vec::new(), keep: Vec::new(), ..self.clone() };
         match CompiledRules::from_sets(std::iter::once((&bare, None)), |_| Ok(())) {
             Ok(rules) => {
+                let ids = rules.rules.iter().map(|rule| rule.id.as_str());
+                let compiled: HashMap<&str, u32> = ids.zip(0..).collect();
                 for (at, rule) in self.rules.iter().enumerate() {
-                    let compiled = rules.rules.iter().position(|r| r.id == rule.id);
-                    if let Some(index) = compiled.filter(|_| out.is_empty() || seen.len() > 1) {
-                        self.examples(&rules, index as u32, at, &mut out);
+                    if out.len() >= most {
+                        break;
+                    }
+                    let index = compiled.get(rule.id.as_str()).copied();
+                    if let Some(index) = index.filter(|_| out.is_empty() || seen.len() > 1) {
+                        self.examples(&rules, index, at, &mut out);
                     }
                 }
             }
             Err(error) => out.push(error),
         }
+        out.truncate(most);
         out
+    }
+
+    /// Every example is tried with all rules around: what that costs is bounded.
+    fn too_much(&self) -> Option<Error> {
+        let examples = |rule: &Rule| rule.hits.len() + rule.misses.len() + rule.todo.len();
+        let examples: usize = self.rules.iter().map(examples).sum();
+        let message = match self.rules.len() {
+            rules if rules > MAX_RULES => format!("more than {MAX_RULES} rules"),
+            rules if rules * examples > MOST_TRIES => {
+                format!("{examples} examples are too many for {rules} rules")
+            }
+            _ => return None,
+        };
+        let path = [Key::Name("rule".into())];
+        Some(self.error_at(ErrorKind::Limit, &path, message))
     }
 
     fn names<'a>(&'a self, rule: &'a Rule, seen: &mut HashSet<&'a str>) -> Result<(), Fault> {

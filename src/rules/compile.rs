@@ -95,7 +95,7 @@ impl CompiledRule {
 }
 
 /// The most rules of a cleaner, and of categories.
-const MAX_RULES: usize = 20_000;
+pub(super) const MAX_RULES: usize = 20_000;
 const MAX_CATEGORIES: usize = 64;
 
 /// Where a rule comes from: a set, the name of the built-in file or none for a user's, the rule.
@@ -110,7 +110,7 @@ impl CompiledRules {
     ) -> Result<Self, Error> {
         let builtin: Vec<_> = super::builtin::without_examples().collect();
         for set in user {
-            set.check_all().into_iter().next().map_or(Ok(()), Err)?;
+            set.first_problems(1).into_iter().next().map_or(Ok(()), Err)?;
         }
         let own = builtin.iter().map(|(name, set)| (set, Some(*name)));
         Self::from_sets(own.chain(user.iter().map(|set| (set, None))), |names| {

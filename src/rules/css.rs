@@ -34,9 +34,9 @@ pub(super) enum Key {
 impl Css {
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let mut parser = cssparser::Parser::new(text);
-        SelectorList::parse(&Grammar, &mut parser, ParseRelative::No)
-            .map(Self)
-            .map_err(|_| format!("`{text}` is no CSS selector"))
+        SelectorList::parse(&Grammar, &mut parser, ParseRelative::No).map(Self).map_err(|_| {
+            format!("`{}` is no CSS selector", text.chars().take(80).collect::<String>())
+        })
     }
 
     /// A key for each selector of the list.

@@ -1,5 +1,6 @@
 //! Rules: data in, and for each candidate of a page which of them match.
 
+mod budget;
 mod builtin;
 mod check;
 mod compile;
@@ -25,6 +26,7 @@ mod source;
 mod words;
 mod write;
 
+pub(crate) use budget::check_patterns;
 pub(crate) use check::is_category;
 pub(crate) use compile::{CompiledRule, CompiledRules, Rank};
 pub use data::{

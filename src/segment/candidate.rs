@@ -11,6 +11,8 @@ pub(crate) struct Segments {
     pub(crate) marks: Vec<Mark>,
     /// The block elements that hold candidates, in document order; a parent before its children.
     pub(crate) scopes: Vec<Scope>,
+    /// Bytes of text that there was no time to cut.
+    pub(crate) unread: usize,
 }
 
 /// A block element that holds at least one candidate, and the sums over what it holds.

@@ -15,6 +15,9 @@ pub(crate) fn segment(doc: &Document) -> Segments {
     walker.finish()
 }
 
+/// Nodes between two looks at the clock.
+const STEPS: usize = 1024;
+
 /// A sign-up is small; what is larger only has a field somewhere in it.
 const EMAIL_WORDS: u32 = 80;
 const EMAIL_CANDIDATES: usize = 30;
@@ -87,7 +90,12 @@ impl<'a> Walker<'a> {
     fn run(&mut self) {
         let root = self.doc.root();
         let Some(mut node) = self.doc.first_child(root) else { return };
+        let (deadline, mut steps) = (self.doc.deadline(), 0);
         loop {
+            steps += 1;
+            if steps % STEPS == 0 && deadline.has_passed() {
+                return self.stop_at(node);
+            }
             if self.enter(node) {
                 if let Some(child) = self.doc.first_child(node) {
                     node = child;
@@ -104,6 +112,15 @@ impl<'a> Walker<'a> {
                 node = parent;
                 self.leave();
             }
+        }
+    }
+
+    /// Time is up: what was walked is closed, what comes is counted.
+    fn stop_at(&mut self, node: NodeId) {
+        let ahead = self.doc.descendants(self.doc.root()).skip_while(|&n| n != node);
+        self.out.unread = ahead.filter_map(|n| self.doc.text(n)).map(str::len).sum();
+        while self.frames.len() > 1 {
+            self.leave();
         }
     }
 

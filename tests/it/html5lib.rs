@@ -1,4 +1,4 @@
-//! The html5lib tests: no case that the oracle passes fails here.
+//! The html5lib tests of tree construction: no case that the oracle passes fails here.
 
 use crate::oracle;
 use scraper::Node;

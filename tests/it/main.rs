@@ -8,6 +8,8 @@ mod cli;
 #[cfg(feature = "cli")]
 mod command;
 mod conservation;
+#[cfg(feature = "internals")]
+mod encoding;
 mod facts;
 mod false_friends;
 mod fixtures;
@@ -15,13 +17,18 @@ mod fixtures;
 mod html5lib;
 mod languages;
 mod learn;
+mod limits;
 mod markdown;
 #[cfg(feature = "internals")]
 mod oracle;
 mod packs;
+mod properties;
 mod rules;
 mod safety;
 mod seed;
 mod serde;
 mod shared;
+mod strangers;
+#[cfg(feature = "internals")]
+mod tokens;
 mod write;

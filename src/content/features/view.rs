@@ -215,7 +215,7 @@ fn group(segments: &Segments, scopes: &[ScopeView]) -> (Vec<Group>, Vec<u32>) {
         let group = &mut groups[place as usize];
         group.count += 1;
         group.words += c.words;
-        group.squares += (c.words * c.words) as f32;
+        group.squares += (c.words as f32).powi(2);
         group.bytes += c.text.end - c.text.start;
         group.link_bytes += c.link_bytes;
         place

@@ -67,6 +67,12 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> 
     }
 }
 
+/// The encoding that a page declares, if it can be used.
+#[cfg(feature = "internals")]
+pub(in crate::input) fn declared(bytes: &[u8]) -> Option<&'static str> {
+    prescan::declared(bytes).map(Encoding::name)
+}
+
 /// A label, where it names an encoding that can be used: not `replacement`, which only says that
 /// browsers refuse to read the page, and not UTF-16, which `wide` would have seen.
 fn narrow(label: &str) -> Option<&'static Encoding> {
@@ -105,11 +111,24 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 /// How many multi-byte sequences of UTF-8 are there, and how many bytes or sequences are broken.
 fn utf8_sequences(bytes: &[u8]) -> (usize, usize) {
     let (mut valid, mut invalid) = (0, 0);
+    let (mut at, mut of_surrogate) = (0, 0);
     for chunk in bytes.utf8_chunks() {
+        at += chunk.valid().len();
         valid += chunk.valid().bytes().filter(|&b| b >= 0xc0).count();
-        invalid += usize::from(!chunk.invalid().is_empty());
+        if is_surrogate(&bytes[at..]) {
+            valid += 1;
+            of_surrogate = at + 3;
+        } else if at >= of_surrogate {
+            invalid += usize::from(!chunk.invalid().is_empty());
+        }
+        at += chunk.invalid().len();
     }
     (valid, invalid)
+}
+
+/// A surrogate as UTF-8 would have it: wrong, but made by what writes UTF-8 (CESU-8, WTF-8).
+fn is_surrogate(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xed, 0xa0..=0xbf, 0x80..=0xbf, ..])
 }
 
 #[cfg(test)]

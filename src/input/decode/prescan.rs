@@ -105,6 +105,9 @@ impl<'a> Scan<'a> {
                 content.get_or_insert(value);
             }
         }
+        if self.peek() != Some(b'>') {
+            return None;
+        }
         match (charset, content) {
             (Some(label), _) => usable(label),
             (None, Some(content)) if pragma == Some(true) => usable(label_in(content)?),

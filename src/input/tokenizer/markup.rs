@@ -93,7 +93,6 @@ impl<'a> DoctypeScan<'a> {
         doctype.force_quirks = self.parts(&mut doctype).is_none();
         // What follows the parts, or a wrong one, does not matter.
         let end = memchr(b'>', &self.text.as_bytes()[self.at..]).map(|i| self.at + i + 1);
-        doctype.force_quirks |= end.is_none();
         (doctype, end.unwrap_or(self.text.len()))
     }
 
@@ -119,7 +118,9 @@ impl<'a> DoctypeScan<'a> {
         } else {
             return None;
         }
-        self.quoted(&mut doctype.system)
+        self.quoted(&mut doctype.system)?;
+        self.spaces();
+        self.peek().map(drop)
     }
 
     fn keyword(&mut self, word: &str) -> bool {

@@ -7,13 +7,18 @@
 mod attributes;
 mod markup;
 mod raw;
+#[cfg(feature = "internals")]
+mod record;
 mod reference;
 
 use super::attributes::KeptAttributes;
 use super::tag::Tag;
+use crate::limits::Deadline;
 pub(super) use attributes::{AttributeScan, Scanned};
 pub(super) use markup::Doctype;
 use memchr::memchr2;
+#[cfg(feature = "internals")]
+pub(super) use record::tokens;
 pub(super) use reference::push_value;
 use std::borrow::Cow;
 
@@ -82,6 +87,9 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\x0c')
 }
 
+/// Bytes between two looks at the clock.
+const STRIDE: usize = 16 << 10;
+
 pub(super) struct Tokenizer<'a, 'k, S> {
     pub(super) sink: S,
     html: &'a str,
@@ -105,13 +113,18 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
         Self { sink, html, bytes, at, kept, attrs, max_attributes, attributes_over, has_nul }
     }
 
-    /// All tokens; `content` is how the page begins.
-    pub(super) fn run(&mut self, content: Content, last_start_tag: &str) {
-        self.content(content, last_start_tag);
-        while self.at < self.bytes.len() {
-            self.data();
+    /// All tokens; `content` is how the page begins. Gives how many bytes were left when time was
+    /// up.
+    pub(super) fn run(&mut self, content: Content, last: &str, deadline: Deadline) -> usize {
+        self.content(content, last);
+        while self.at < self.bytes.len() && !deadline.has_passed() {
+            let stop = self.bytes.len().min(self.at + STRIDE);
+            while self.at < stop {
+                self.data();
+            }
         }
         self.sink.end();
+        self.bytes.len() - self.at
     }
 
     fn data(&mut self) {

@@ -1,0 +1,53 @@
+//! What the patterns of a user's rules may take, each alone and all together.
+
+use super::data::{Condition, Rule, RuleSet};
+use super::source::Key;
+use crate::error::{Error, ErrorKind};
+use regex::RegexBuilder;
+
+/// All patterns of a set may take so many times what one may.
+const TOGETHER: usize = 256;
+
+/// Refuses a set with a pattern of more than `each` bytes, or with too many large ones. What else
+/// is wrong with a pattern is said where it is compiled.
+pub(crate) fn check_patterns(set: &RuleSet, each: usize) -> Result<(), Error> {
+    let mut left = each.saturating_mul(TOGETHER);
+    for (at, rule) in set.rules.iter().enumerate() {
+        for pattern in patterns(rule) {
+            let what = match cost(pattern, each) {
+                Some(cost) if cost <= left => {
+                    left -= cost;
+                    continue;
+                }
+                Some(_) => format!("the patterns of all rules take over {TOGETHER} × {each} bytes"),
+                None => format!("the pattern takes over {each} bytes"),
+            };
+            let path = [Key::Name("rule".into()), Key::Index(at), Key::Name("when".into())];
+            return Err(set.error_at(ErrorKind::Limit, &path, what));
+        }
+    }
+    Ok(())
+}
+
+/// The patterns of a rule, at any depth.
+fn patterns(rule: &Rule) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Condition> = std::iter::once(&rule.when).chain(&rule.going_on).collect();
+    while let Some(condition) = open.pop() {
+        found.extend(condition.text.as_deref());
+        open.extend(condition.all.iter().chain(&condition.any));
+        let Condition { previous, next, under, not, near, .. } = condition;
+        open.extend([previous, next, under, not].into_iter().flatten().map(|inner| &**inner));
+        open.extend(near.iter().map(|near| &*near.when));
+    }
+    found
+}
+
+/// The bytes that a pattern takes, rounded up; `None` if more than `most`.
+fn cost(pattern: &str, most: usize) -> Option<usize> {
+    let steps = (13..).step_by(3).map(|bits| 1_usize << bits).take_while(|&step| step < most);
+    steps.chain([most]).find(|&bytes| {
+        let built = RegexBuilder::new(pattern).size_limit(bytes).nest_limit(64).build();
+        !matches!(built, Err(regex::Error::CompiledTooBig(_)))
+    })
+}

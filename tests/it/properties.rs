@@ -1,0 +1,177 @@
+//! What holds of every page: one answer however it is asked, and nothing changes the second time.
+
+use crate::arbitrary;
+use copydesk::{Article, BlockKind, Cleaner, Page, Report, RuleSet};
+use proptest::prelude::*;
+use std::path::Path;
+use std::sync::LazyLock;
+
+/// The pages of the fixtures: HTML, and text.
+static PAGES: LazyLock<Vec<(bool, String)>> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let cases = std::fs::read_dir(root).expect("fixtures").flatten().map(|e| e.path());
+    let read = |case: std::path::PathBuf| {
+        let page = |name: &str| std::fs::read_to_string(case.join(name)).ok();
+        page("page.html").map(|p| (true, p)).or_else(|| Some((false, page("page.txt")?)))
+    };
+    let pages: Vec<_> = cases.filter_map(read).collect();
+    assert!(pages.len() > 15, "{} pages", pages.len());
+    pages
+});
+
+fn page(is_html: bool, content: &str) -> Page<'_> {
+    let page = if is_html { Page::html(content) } else { Page::text(content) };
+    page.with_url("https://example.org/2024/05/a")
+}
+
+/// Keeps every line: what the rules and the score would remove.
+static KEEP_ALL: LazyLock<Cleaner> = LazyLock::new(|| {
+    let rule = "[[rule]]\nid = 'user/widget/keep-all'\nwhy = 'test'\nwhen = { text = '.' }\n\
+                then = 'keep'\nhits = ['a']\nmisses = ['']\n";
+    let rules = RuleSet::from_toml("keep-all.toml", rule).expect("a rule");
+    Cleaner::builder().with_rules(rules).build().expect("valid rules")
+});
+
+#[track_caller]
+fn assert_one_answer(page: &Page<'_>) {
+    let cleaner = Cleaner::new();
+    let report = cleaner.explain(page);
+    let json = serde_json::to_string(&report).expect("a report is JSON");
+    let back: Report = serde_json::from_str(&json).expect("and JSON a report");
+    assert_eq!(back, report);
+    let article = cleaner.clean(page);
+    let json = serde_json::to_string(&article).expect("an article is JSON");
+    assert_eq!(serde_json::from_str::<Article>(&json).expect("and JSON an article"), article);
+    assert_eq!(article, report.into_article());
+}
+
+#[test]
+fn fixtures_have_one_answer() {
+    for (is_html, content) in &*PAGES {
+        assert_one_answer(&page(*is_html, content));
+        assert_one_answer(&Page::bytes(content.as_bytes()));
+    }
+}
+
+#[test]
+fn eight_threads_say_what_one_says() {
+    let say = |n: usize| {
+        let (is_html, content) = &PAGES[n % PAGES.len()];
+        serde_json::to_string(&Cleaner::new().explain(&page(*is_html, content))).expect("JSON")
+    };
+    let alone: Vec<String> = (0..PAGES.len()).map(say).collect();
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let (alone, say) = (&alone, &say);
+            // Each in an order of its own, so that what threads reuse is never the same.
+            let order =
+                (0..alone.len()).map(move |i| (i * (2 * thread + 1) + thread) % alone.len());
+            scope.spawn(move || order.for_each(|n| assert_eq!(say(n), alone[n])));
+        }
+    });
+}
+
+#[test]
+fn a_page_does_not_depend_on_those_before_it() {
+    let (is_html, content) = &PAGES[0];
+    let first = Cleaner::new().explain(&page(*is_html, content));
+    for (is_html, content) in &*PAGES {
+        Cleaner::new().clean(&page(*is_html, content));
+    }
+    assert_eq!(Cleaner::new().explain(&page(*is_html, content)), first);
+}
+
+/// What `text` is after normalising, line by line.
+fn normalised(text: &str) -> String {
+    let report = KEEP_ALL.explain(&Page::text(text));
+    report.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+fn soup() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<div class=share>",
+        "</div>",
+        "<a href='/x?a=1&b'>",
+        "</a>",
+        "<b>",
+        "<i>",
+        "</b>",
+        "<ul><li>",
+        "<li>",
+        "</ul>",
+        "<h2>",
+        "</h2>",
+        "<table><tr><td>",
+        "<td>",
+        "</table>",
+        "<pre>",
+        "</pre>",
+        "<blockquote>",
+        "</blockquote>",
+        "<br>",
+        "<img src=a.jpg alt='b'>",
+        "<figure>",
+        "<figcaption>",
+        "</figure>",
+        "<script>",
+        "</script>",
+        "<form><input type=email>",
+        "</form>",
+        "<aside>",
+        "</aside>",
+        "<time datetime=2024-05-06>",
+        "</time>",
+        "By Ada Byron",
+        "Sign up for our newsletter",
+        "The ferry left at six, as it had on every day since the war.",
+        "May 6, 2024",
+        "Share",
+        "e\u{301}",
+        "\u{ad}\u{200b}",
+        "👩\u{200d}🚀",
+        "&amp;",
+        "&#0;",
+        " ",
+        "\n",
+    ]);
+    prop::collection::vec(piece, 1..30).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(arbitrary::config(200))]
+
+    #[test]
+    fn any_page_has_one_answer(html in soup(), text in any::<String>()) {
+        assert_one_answer(&page(true, &html));
+        assert_one_answer(&page(false, &text));
+    }
+
+    #[test]
+    fn normalising_again_changes_nothing(text in any::<String>(), marked in soup()) {
+        for text in [text, marked] {
+            let once = normalised(&text);
+            prop_assert_eq!(normalised(&once), once);
+        }
+    }
+
+    #[test]
+    fn html_is_read_back_by_our_own_parser(article in arbitrary::prose()) {
+        let written = article.to_html();
+        let read = KEEP_ALL.clean(&Page::html(&written));
+        prop_assert_eq!(shape(&read), shape(&article), "{}", written);
+    }
+}
+
+/// Kinds and texts: what must survive being written and read.
+fn shape(article: &Article) -> Vec<(String, String)> {
+    let kind = |kind: &BlockKind| match kind {
+        BlockKind::Heading { level } => format!("h{level}"),
+        BlockKind::ListItem { ordered, .. } => format!("item {ordered}"),
+        BlockKind::Quote => "quote".into(),
+        BlockKind::Code { .. } => "code".into(),
+        _ => "text".into(),
+    };
+    article.blocks.iter().map(|block| (kind(&block.kind), block.text.clone())).collect()
+}
