@@ -48,6 +48,11 @@ impl Default for Limits {
 impl Limits {
     /// Bytes of input that are read; the rest is cut off on a character boundary. Default 32 MiB,
     /// at most 1 GiB.
+    ///
+    /// ```
+    /// let limits = copydesk::Limits::default().with_input_bytes(1 << 20);
+    /// assert_eq!(limits.input_bytes(), 1 << 20);
+    /// ```
     #[must_use]
     pub fn with_input_bytes(mut self, bytes: usize) -> Self {
         self.input_bytes = bytes.min(MAX_INPUT_BYTES);
@@ -56,6 +61,10 @@ impl Limits {
 
     /// How deep elements may nest. Deeper ones are flattened: their text stays in the deepest
     /// allowed element. Default 512, as in browsers; at least 8.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_depth(64).depth(), 64);
+    /// ```
     #[must_use]
     pub fn with_depth(mut self, depth: usize) -> Self {
         self.depth = depth.max(8);
@@ -64,6 +73,10 @@ impl Limits {
 
     /// Elements, texts and comments of a page. Beyond it no more elements are made; text stays.
     /// Default 1,000,000; at least 16.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_nodes(50_000).nodes(), 50_000);
+    /// ```
     #[must_use]
     pub fn with_nodes(mut self, nodes: usize) -> Self {
         self.nodes = nodes.clamp(16, u32::MAX as usize / 2);
@@ -71,6 +84,10 @@ impl Limits {
     }
 
     /// Attributes that are kept of one element. Default 256, at most 60,000.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_attributes(32).attributes(), 32);
+    /// ```
     #[must_use]
     pub fn with_attributes(mut self, attributes: usize) -> Self {
         self.attributes = attributes.min(60_000);
@@ -78,6 +95,10 @@ impl Limits {
     }
 
     /// Bytes of JSON-LD that are read from one `<script>`. Default 2 MiB.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_json_ld_bytes(0).json_ld_bytes(), 0);
+    /// ```
     #[must_use]
     pub fn with_json_ld_bytes(mut self, bytes: usize) -> Self {
         self.json_ld_bytes = bytes;
@@ -85,6 +106,10 @@ impl Limits {
     }
 
     /// How deep JSON-LD is followed. Default 128.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_json_ld_depth(16).json_ld_depth(), 16);
+    /// ```
     #[must_use]
     pub fn with_json_ld_depth(mut self, depth: usize) -> Self {
         self.json_ld_depth = depth;
@@ -92,6 +117,11 @@ impl Limits {
     }
 
     /// Bytes that a rule's compiled pattern may take. Default 1 MiB.
+    ///
+    /// ```
+    /// let limits = copydesk::Limits::default().with_rule_pattern_bytes(1 << 16);
+    /// assert_eq!(limits.rule_pattern_bytes(), 1 << 16);
+    /// ```
     #[must_use]
     pub fn with_rule_pattern_bytes(mut self, bytes: usize) -> Self {
         self.rule_pattern_bytes = bytes;
@@ -99,6 +129,12 @@ impl Limits {
     }
 
     /// Time after which a page is finished with what is known by then. Default none.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// let limits = copydesk::Limits::default().with_deadline(Duration::from_secs(1));
+    /// assert_eq!(limits.deadline(), Some(Duration::from_secs(1)));
+    /// ```
     #[must_use]
     pub fn with_deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
@@ -147,6 +183,11 @@ impl Limits {
 }
 
 /// Which limit was hit.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&copydesk::Limit::InputBytes)?, "\"input_bytes\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
