@@ -6,7 +6,7 @@ use super::grammar::{language, title};
 use super::source;
 use super::walk::walk;
 use crate::input::{Document, NodeId, Origin};
-use crate::limits::{LimitHit, Limits};
+use crate::limits::LimitHit;
 
 /// The story as it stands in a page's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) struct Declared {
 }
 
 /// Collects what a document says of itself in markup; `url` is the address it was fetched from.
-pub(crate) fn declared(doc: &Document, url: Option<&str>, limits: &Limits) -> Declared {
+pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     if doc.origin() == Origin::Text {
         return source::lines::declared(doc, url);
     }
@@ -47,7 +47,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>, limits: &Limits) -> De
     source::heading::claims(doc, &found, &mut claims);
     source::link::claims(doc, &found, &mut claims);
     let mut hits = Vec::new();
-    let json = source::json_ld::read_all(doc, &found, limits, &mut hits);
+    let json = source::json_ld::read_all(doc, &found, doc.limits(), &mut hits);
     let titles: Vec<String> = values(&claims, Field::Title).map(str::to_owned).collect();
     let urls: Vec<&str> = url.into_iter().chain(values(&claims, Field::Url)).collect();
     let said = source::json_ld::claims(&json, &titles, &urls);
