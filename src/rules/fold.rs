@@ -1,13 +1,14 @@
 //! Characters as they count when texts are compared: folded, and what they are in words.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The alphabets and common punctuation: what is asked of these is worked out once.
-const COMMON: usize = 0x2100;
+/// Alphabets, Vietnamese and common punctuation: what is asked of these is worked out once.
+const COMMON: [Range<u32>; 3] = [0..0xa00, 0x1e00..0x1f00, 0x2000..0x2070];
 
 static LOOKS: LazyLock<Box<[Look]>> = LazyLock::new(|| {
-    let chars = (0..COMMON as u32).map(|c| char::from_u32(c).unwrap_or('\0'));
+    let chars = COMMON.into_iter().flatten().map(|c| char::from_u32(c).unwrap_or('\0'));
     chars.map(Look::of).collect()
 });
 
@@ -32,7 +33,14 @@ pub(super) fn looks() -> &'static [Look] {
 }
 
 pub(super) fn look(looks: &[Look], c: char) -> Look {
-    looks.get(c as usize).copied().unwrap_or_else(|| Look::of(c))
+    let mut before = 0;
+    for range in COMMON {
+        if range.contains(&u32::from(c)) {
+            return looks[(before + u32::from(c) - range.start) as usize];
+        }
+        before += range.end - range.start;
+    }
+    Look::of(c)
 }
 
 impl Look {

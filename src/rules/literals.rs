@@ -5,6 +5,10 @@ use regex_syntax::ast::{self, Ast};
 
 /// More literals than this are no help, or are not worth their memory.
 const MOST: usize = 128;
+/// So many at most by multiplying one part of a sequence with the next.
+const PRODUCTS: usize = 12;
+/// Longer literals reject little more.
+const LONGEST: usize = 12;
 /// How deep patterns nest: what bounds the recursion below.
 pub(super) const NESTING: u32 = 64;
 
@@ -13,7 +17,13 @@ pub(super) const NESTING: u32 = 64;
 pub(super) fn literals(pattern: &str) -> Option<Vec<String>> {
     let mut parser = ast::parse::ParserBuilder::new().nest_limit(NESTING).build();
     let found = held(&parser.parse(pattern).ok()?);
-    found.best().filter(|list| is_telling(list))
+    let mut list = found.best().filter(|list| is_telling(list))?;
+    list.iter_mut().for_each(|literal| literal.truncate(boundary(literal)));
+    Some(unique(list))
+}
+
+fn boundary(literal: &str) -> usize {
+    (0..=literal.len().min(LONGEST)).rev().find(|&at| literal.is_char_boundary(at)).unwrap_or(0)
 }
 
 fn is_telling(list: &[String]) -> bool {
@@ -120,8 +130,17 @@ fn sequence(asts: &[Ast]) -> Held {
     };
     let (mut run, mut exact) = (vec![String::new()], true);
     for ast in asts {
+        if let Ast::Literal(literal) = ast {
+            let look = fold::look(fold::looks(), literal.c);
+            run.iter_mut().for_each(|one| look.fold(literal.c, |c| one.push(c)));
+            continue;
+        }
         match held(ast) {
-            Held::Exact(list) if run.len() * list.len() <= MOST => run = product(&run, &list),
+            Held::Exact(list)
+                if run.len() == 1 || list.len() == 1 || run.len() * list.len() <= PRODUCTS =>
+            {
+                run = product(&run, &list);
+            }
             held => {
                 exact = false;
                 let next = match held {
@@ -163,7 +182,9 @@ mod tests {
             ("^By ", "by "),
             ("^(?i:Foto|bild) ?[:]", "bild :|bild:|foto :|foto:"),
             ("^(?:Tags?|Topics) ?:(?<tags>.+)$", "tag :|tag:|tags :|tags:|topics :|topics:"),
-            (r"^\p{Nd}{1,5} (?i:ΣΧΌΛΙΑ|σχόλιο)$", " σχολια| σχολιο"),
+            ("^(?:a|b|c|d)[efgh]", "a|b|c|d"),
+            ("^Schreiben Sie uns", "schreiben si"),
+            (r"^\p{Nd}{1,5} (?i:ΣΧΌΛΙΑ|σχόλιο)$", " σχολι"),
             (r"\b(?:said|told)\b", "said|told"),
             ("^[（(]?(?:记者)+", "记者"),
             ("(?:ab|c)*d", "d"),
