@@ -51,6 +51,8 @@ pub(crate) struct CompiledRules {
     pub(crate) kept: Vec<String>,
     pub(super) pool: Pool,
     pub(super) prefilter: Prefilter,
+    /// No pattern looks at texts of more words.
+    pub(super) pattern_words: u32,
     /// What leads to the rules of pass one.
     pub(super) triggers: Triggers,
     /// What leads to the rules that pass two tries, again or for the first time.
@@ -251,6 +253,8 @@ impl CompiledRules {
                 Some((self.pool.patterns[p as usize].literals.as_deref()?, atom))
             })
             .collect();
+        let longest = self.rules.iter().map(|rule| predicate::longest_text(&rule.tests));
+        self.pattern_words = longest.max().unwrap_or(0);
         self.prefilter = Prefilter::new(&patterns).map_err(|e| Error::new(ErrorKind::Limit, e))?;
         Ok(())
     }
@@ -278,7 +282,7 @@ fn lead(tests: &[Test], patterns: &[Pattern]) -> Option<Vec<Lead>> {
     };
     let leads = tests.iter().filter_map(|test| match test {
         Test::Phrase(atom) | Test::Markup { atom, .. } => Some(vec![Lead::Atom(*atom)]),
-        Test::Text { pattern, max_words } if *max_words <= predicate::PATTERN_WORDS => {
+        Test::Text { pattern, .. } => {
             let tells = patterns[*pattern as usize].literals.is_some();
             tells.then(|| vec![Lead::Pattern(*pattern)])
         }

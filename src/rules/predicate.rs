@@ -9,7 +9,7 @@ use crate::report::Verdict;
 use std::collections::BTreeMap;
 
 /// Patterns look at texts of at most so many words, unless the rule says otherwise.
-pub(super) const PATTERN_WORDS: u32 = 60;
+const PATTERN_WORDS: u32 = 60;
 /// How deep conditions may nest.
 const MAX_DEPTH: usize = 16;
 /// How far `near` and `run` may look.
@@ -311,4 +311,16 @@ pub(super) fn reads_position(tests: &[Test]) -> bool {
         Test::Any(list) | Test::All(list) => list.iter().any(|t| reads_position(t)),
         _ => false,
     })
+}
+
+/// The most words of a text that any pattern of the tests looks at.
+pub(super) fn longest_text(tests: &[Test]) -> u32 {
+    let longest = |test: &Test| match test {
+        Test::Text { max_words, .. } => *max_words,
+        Test::Any(list) | Test::All(list) => {
+            list.iter().map(|t| longest_text(t)).max().unwrap_or(0)
+        }
+        _ => 0,
+    };
+    tests.iter().map(longest).max().unwrap_or(0)
 }

@@ -3,7 +3,7 @@
 use super::CompiledRules;
 use super::data::{MarkName, OriginName, Range, Shape};
 use super::layout::Layout;
-use super::predicate::{PATTERN_WORDS, Test};
+use super::predicate::Test;
 use super::prefilter::Scratch;
 use super::shape;
 use super::words::{self, Word};
@@ -69,7 +69,7 @@ impl Facts {
             markup.each(candidate.scope, |atom, level| {
                 out.met.push(Met { atom, level, slot: None });
             });
-            if candidate.words <= PATTERN_WORDS && !text.is_empty() {
+            if candidate.words <= rules.pattern_words && !text.is_empty() {
                 rules.prefilter.search(text, &mut scratch, |atom| {
                     out.met.push(Met { atom, level: 0, slot: None });
                 });
