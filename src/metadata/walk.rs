@@ -3,6 +3,7 @@
 use super::source::table::{Part, Table};
 use crate::input::{Document, NodeId, Tag};
 use html5ever::local_name;
+use std::collections::HashMap;
 
 /// What the walk found.
 #[derive(Debug, Default)]
@@ -46,6 +47,7 @@ pub(super) fn walk(doc: &Document) -> Found<'_> {
     let mut walk = Walk {
         doc,
         table: Table::get(),
+        seen: HashMap::new(),
         found: Found::default(),
         at: 0,
         elsewhere_until: None,
@@ -66,6 +68,8 @@ pub(super) fn walk(doc: &Document) -> Found<'_> {
 struct Walk<'d> {
     doc: &'d Document,
     table: &'static Table,
+    /// What the classes met before say.
+    seen: HashMap<&'d str, Part>,
     found: Found<'d>,
     at: u32,
     elsewhere: bool,
@@ -148,7 +152,8 @@ impl<'d> Walk<'d> {
         let mut part = Part::default();
         for (name, value) in doc.attrs(id) {
             match *name {
-                local_name!("class") | local_name!("id") => part.0 |= self.table.parts(value).0,
+                local_name!("class") => part.0 |= self.parts(value).0,
+                local_name!("id") => part.0 |= self.table.parts(value).0,
                 local_name!("itemprop") | local_name!("property") => {
                     let spot = self.spot(id, part);
                     push(&mut self.found.properties, spot);
@@ -170,6 +175,12 @@ impl<'d> Walk<'d> {
         if part.0 & !Part::ELSEWHERE.0 != 0 {
             push(&mut self.found.parts, spot);
         }
+    }
+
+    /// Pages repeat their classes.
+    fn parts(&mut self, class: &'d str) -> Part {
+        let table = self.table;
+        *self.seen.entry(class).or_insert_with(|| table.parts(class))
     }
 
     /// Marks the subtree where it is about something else.

@@ -95,6 +95,7 @@ impl MarkupIndex {
             steps: Node::steps(),
             caches: SelectorCaches::default(),
             memo: HashMap::new(),
+            remembered: Vec::new(),
             tried: Vec::new(),
             atoms: Vec::new(),
         };
@@ -167,15 +168,19 @@ struct Finder<'a> {
     caches: SelectorCaches,
     /// The atoms and selectors of class values met before: pages repeat them.
     memo: HashMap<&'a str, ClassHits>,
+    /// The atoms and selectors that `memo` points to.
+    remembered: Vec<u32>,
     /// Selectors whose key the element has.
     tried: Vec<u32>,
     atoms: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Default)]
+/// Parts of [`Finder::remembered`]: atoms, then selectors.
+#[derive(Debug, Clone, Copy)]
 struct ClassHits {
-    atoms: Vec<u32>,
-    selectors: Vec<u32>,
+    start: usize,
+    selectors: usize,
+    end: usize,
 }
 
 impl<'a> Finder<'a> {
@@ -253,15 +258,16 @@ impl<'a> Finder<'a> {
                 self.token(salted(Token::Class, token_hash(class)));
                 self.words(class, |hash| salted(Token::Word, hash));
             }
-            let hits = ClassHits {
-                atoms: self.atoms.split_off(atoms),
-                selectors: self.tried.split_off(tried),
-            };
-            self.memo.insert(value, hits);
+            let start = self.remembered.len();
+            self.remembered.extend(self.atoms.drain(atoms..));
+            let selectors = self.remembered.len();
+            self.remembered.extend(self.tried.drain(tried..));
+            let end = self.remembered.len();
+            self.memo.insert(value, ClassHits { start, selectors, end });
         }
-        let hits = &self.memo[value];
-        self.atoms.extend(&hits.atoms);
-        self.tried.extend(&hits.selectors);
+        let hits = self.memo[value];
+        self.atoms.extend(&self.remembered[hits.start..hits.selectors]);
+        self.tried.extend(&self.remembered[hits.selectors..hits.end]);
     }
 
     fn try_selectors(&mut self, node: NodeId) {

@@ -120,10 +120,11 @@ impl PhraseIndex {
         whole: bool,
         mut found: impl FnMut(Found),
     ) {
+        let mut open = Vec::new();
         for (at, word) in words.iter().enumerate() {
             for anchor in self.anchors.get(&word.hash).into_iter().flatten() {
                 let phrase = &self.phrases[anchor.phrase as usize];
-                if let Some(slot) = phrase.matches(text, words, at, whole, anchor) {
+                if let Some(slot) = phrase.matches(text, words, at, whole, anchor, &mut open) {
                     found(Found { owner: phrase.owner, slot });
                 }
             }
@@ -139,15 +140,16 @@ impl Phrase {
         at: usize,
         whole: bool,
         anchor: &Anchor,
+        open: &mut Vec<State>,
     ) -> Option<SlotRange> {
         let at_start = matches!(self.place, Place::Whole | Place::Start);
         let at_end = matches!(self.place, Place::Whole | Place::End);
         if (at_end && !whole) || (at_start && anchor.before.is_empty() && at > 0) {
             return None;
         }
-        let from = slots_before(text, words, at, &anchor.before, at_start)?;
+        let from = slots_before(text, words, at, &anchor.before, at_start, open)?;
         let first = (from < at).then(|| (words[from].start, words[at - 1].end));
-        let slot = run(text, words, at, &self.ops, anchor.op, at_end)?;
+        let slot = run(text, words, at, &self.ops, anchor.op, at_end, open)?;
         Some(first.or(slot))
     }
 }
@@ -159,6 +161,7 @@ fn slots_before(
     at: usize,
     slots: &[Slot],
     at_start: bool,
+    open: &mut Vec<State>,
 ) -> Option<usize> {
     if slots.is_empty() {
         return Some(at);
@@ -167,8 +170,11 @@ fn slots_before(
     let mut ops: Vec<Op> = slots.iter().map(|s| Op::Slot(*s)).collect();
     ops.push(Op::End);
     let starts = if at_start { 0..at.min(1) } else { at - longest..at };
-    starts.rev().find(|&from| run(text, &words[..at], from, &ops, 0, true).is_some())
+    starts.rev().find(|&from| run(text, &words[..at], from, &ops, 0, true, open).is_some())
 }
+
+/// Step, word and first slot that are still to be tried.
+type State = (u32, usize, SlotRange);
 
 /// Runs a phrase's program from word `from` on; the first slot's range. Backtracking is bounded.
 fn run(
@@ -178,9 +184,9 @@ fn run(
     ops: &[Op],
     start: u32,
     at_end: bool,
+    open: &mut Vec<State>,
 ) -> Option<SlotRange> {
-    // (step, word, first slot) still to try.
-    let mut open: Vec<(u32, usize, SlotRange)> = Vec::new();
+    open.clear();
     let mut state = Some((start, from, None));
     for _ in 0..BUDGET {
         let (op, at, slot) = state.take().or_else(|| open.pop())?;
