@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = article.to_text();
         let authors: Vec<_> = article.authors.iter().map(|a| a.name.clone()).collect();
         let title = article.title.clone();
-        let date = article.published.as_ref().map(ToString::to_string);
+        let date = article.date().map(ToString::to_string);
         drop((article, page));
         let s = started.elapsed().as_secs_f64();
         let result = serde_json::json!({

@@ -32,6 +32,8 @@ pub struct Article {
     pub tags: Vec<String>,
     /// The publication or site.
     pub source: Option<String>,
+    /// The organisation that publishes it, where the page names one.
+    pub publisher: Option<String>,
     /// The language, as BCP 47 (`en`, `pt-BR`, `zh-Hans`).
     pub language: Option<String>,
     /// The canonical address.

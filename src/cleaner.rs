@@ -4,12 +4,13 @@ use crate::article::{Article, BlockKind};
 use crate::assemble::{self, Assembled};
 use crate::builder::CleanerBuilder;
 use crate::content::{self, Model, Scores};
+use crate::embedded::Embedded;
 use crate::input::{self, Document, KeptAttributes, Origin};
 use crate::judge::{self, Judgement, Piece, Why};
 use crate::limits::{LimitHit, Limits};
 use crate::metadata::{self, Declared, Fact, Situation};
 use crate::page::{Content, Page};
-use crate::report::{Judged, Reason, Report};
+use crate::report::{Judged, Reason, Report, Verdict};
 use crate::rules::{CompiledRules, Context, Hits};
 use crate::segment::{self, Segments};
 use std::sync::{Arc, OnceLock};
@@ -169,6 +170,8 @@ struct Desk<'a> {
     page: Opened,
     scores: Scores,
     judgement: Judgement,
+    /// The story in the page's data, where that is used in place of what was kept.
+    embedded: Option<Embedded>,
     rules: &'a CompiledRules,
 }
 
@@ -178,7 +181,10 @@ impl<'a> Desk<'a> {
         let model = shared.model.as_ref().unwrap_or_else(|| Model::shipped());
         let scores = content::score(&page.doc, &page.segments, page.hints(), model);
         let judgement = judge_page(&shared.rules, &page, &scores);
-        Self { page, scores, judgement, rules: &shared.rules }
+        let embedded = (page.doc.origin() == Origin::Html)
+            .then(|| Embedded::instead_of(&judgement, &page.declared, &page.doc, &shared.limits))
+            .flatten();
+        Self { page, scores, judgement, embedded, rules: &shared.rules }
     }
 
     fn article(self) -> Article {
@@ -199,12 +205,18 @@ impl<'a> Desk<'a> {
     }
 
     fn assemble(&self) -> Assembled {
-        let page = &self.page;
-        assemble::assemble(&page.doc, &page.segments, &self.judgement.pieces, page.url.as_deref())
+        let (page, url) = (&self.page, self.page.url.as_deref());
+        match &self.embedded {
+            Some(story) => assemble::assemble(&story.doc, &story.segments, &story.pieces, url),
+            None => assemble::assemble(&page.doc, &page.segments, &self.judgement.pieces, url),
+        }
     }
 
     fn report(self) -> Report {
-        let blocks = self.judgement.pieces.iter().map(|piece| self.judged(piece)).collect();
+        let mut blocks: Vec<_> = self.judgement.pieces.iter().map(|p| self.judged(p)).collect();
+        if let Some(story) = &self.embedded {
+            replace(&mut blocks, story);
+        }
         let assembled = self.assemble();
         let mut article = Article { blocks: assembled.blocks, ..Article::default() };
         let limits = self.limits_hit();
@@ -245,6 +257,21 @@ impl<'a> Desk<'a> {
         let grounds = content::grounds(&self.page.doc, &self.page.segments, index);
         Reason::Score { score: self.scores.scores[index], grounds }
     }
+}
+
+/// Puts the story of a page's data in the place of what would have been kept.
+fn replace(blocks: &mut Vec<Judged>, story: &Embedded) {
+    let reason = Reason::Embedded { origin: story.origin.to_owned() };
+    for block in blocks.iter_mut().filter(|block| block.verdict == Verdict::Keep) {
+        (block.verdict, block.reason) = (Verdict::Remove, reason.clone());
+    }
+    blocks.extend(story.pieces.iter().map(|piece| Judged {
+        text: story.segments.text[piece.text.start as usize..piece.text.end as usize].to_owned(),
+        verdict: Verdict::Keep,
+        category: None,
+        reason: reason.clone(),
+        overruled: Vec::new(),
+    }));
 }
 
 fn judge_page(rules: &CompiledRules, page: &Opened, scores: &Scores) -> Judgement {

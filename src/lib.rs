@@ -18,6 +18,7 @@ mod builder;
 mod cleaner;
 mod content;
 mod date;
+mod embedded;
 mod error;
 mod input;
 #[cfg(feature = "internals")]

@@ -58,7 +58,8 @@ pub enum Reason {
     },
     /// The same text stands in the article already.
     Repeated,
-    /// The text stands in the page's data (JSON-LD, embedded state), not in its visible HTML.
+    /// The story stands in the page's data (JSON-LD, embedded state), not in its visible HTML: it is
+    /// kept for that, and visible text that would have been kept is removed for it.
     Embedded {
         /// Where: `json-ld articleBody`, `next.js state`.
         origin: String,
@@ -99,7 +100,8 @@ pub struct Judged {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
-    /// Every visible line of the page, in order, each in exactly one block.
+    /// Every visible line of the page, in order, each in exactly one block; after them the lines
+    /// of a story that stands in the page's data alone.
     pub blocks: Vec<Judged>,
     /// The article that the kept blocks make.
     pub article: Article,

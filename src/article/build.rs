@@ -44,6 +44,18 @@ impl Article {
         self
     }
 
+    /// When it was published; where the page tells only when it was changed, that.
+    ///
+    /// ```
+    /// use copydesk::clean_text;
+    /// let article = clean_text("Talks resume in Oslo\n\nUpdated 4 May 2024\n\nThe talks went on.");
+    /// assert!(article.published.is_none());
+    /// assert_eq!(article.date().map(|date| date.day()), Some("2024-05-04"));
+    /// ```
+    pub fn date(&self) -> Option<&Date> {
+        self.published.as_ref().or(self.modified.as_ref())
+    }
+
     /// Sets the canonical address.
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {

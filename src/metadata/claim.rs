@@ -12,6 +12,8 @@ pub(crate) struct Claim {
     pub(crate) confidence: f32,
     /// The author's page.
     pub(crate) url: Option<String>,
+    /// Claims of one source with the same number are about one thing.
+    pub(crate) group: u32,
     /// What the source says an author is; `None` where it does not say.
     pub(crate) organisation: Option<bool>,
 }
@@ -46,6 +48,14 @@ impl Claim {
         origin: Origin,
         confidence: f32,
     ) -> Self {
-        Self { field, value: value.into(), origin, confidence, url: None, organisation: None }
+        Self {
+            field,
+            value: value.into(),
+            origin,
+            confidence,
+            url: None,
+            group: 0,
+            organisation: None,
+        }
     }
 }

@@ -24,6 +24,8 @@ pub enum Field {
     Tags,
     /// The publication.
     Source,
+    /// Who publishes it.
+    Publisher,
     /// The language.
     Language,
     /// The canonical address.
@@ -51,7 +53,8 @@ impl Field {
             "modified" => Self::Modified,
             "section" => Self::Section,
             "tags" => Self::Tags,
-            "source" | "publisher" => Self::Source,
+            "source" => Self::Source,
+            "publisher" => Self::Publisher,
             "language" => Self::Language,
             "url" => Self::Url,
             "image" => Self::Image,

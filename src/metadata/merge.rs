@@ -8,6 +8,7 @@ use super::grammar::{authors, dateline, dates, language, plain, title};
 use crate::article::{Article, Author};
 use crate::date::Date;
 use crate::judge::{Captured, Place};
+use crate::text::date::says_updated;
 use jiff::Timestamp;
 use url::Url;
 
@@ -33,6 +34,7 @@ pub(crate) struct Facts {
     pub(crate) section: Option<String>,
     pub(crate) tags: Vec<String>,
     pub(crate) source: Option<String>,
+    pub(crate) publisher: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) image: Option<String>,
@@ -54,6 +56,7 @@ impl Facts {
         article.section = self.section;
         article.tags = self.tags;
         article.source = self.source;
+        article.publisher = self.publisher;
         article.language = self.language;
         article.url = self.url;
         article.image = self.image;
@@ -69,6 +72,7 @@ impl Facts {
 pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situation<'_>) -> Facts {
     let mut claims = declared.claims;
     claims.extend(captured.iter().filter_map(claim));
+    claims.extend(sources(&claims));
     let mut facts = Facts::default();
     let mut keep = |field, chosen: Option<super::grammar::chosen::Chosen>| {
         let fact = chosen?.fact(field);
@@ -86,6 +90,7 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let modified = keep(Field::Modified, dates::choose(&claims, Field::Modified, &clock));
     let section = keep(Field::Section, plain::choose(&claims, Field::Section, text(60)));
     let source = keep(Field::Source, plain::choose(&claims, Field::Source, text(80)));
+    let publisher = keep(Field::Publisher, plain::choose(&claims, Field::Publisher, text(80)));
     let url = keep(Field::Url, plain::choose(&claims, Field::Url, address));
     let image = keep(Field::Image, plain::choose(&claims, Field::Image, address));
     let description =
@@ -93,8 +98,11 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let subtitle = keep(Field::Subtitle, plain::choose(&claims, Field::Subtitle, text(400)));
     let kind = keep(Field::Type, plain::choose(&claims, Field::Type, text(60)));
     let paywalled = keep(Field::Paywalled, plain::choose(&claims, Field::Paywalled, text(5)));
+    let dateline = keep(Field::Dateline, situation.opening.and_then(dateline::chosen));
     let (authors, author_fact) = authors::choose(&claims);
     facts.facts.extend(author_fact);
+    let (tags, tags_fact) = plain::tags(&claims);
+    facts.facts.extend(tags_fact);
     Facts {
         subtitle: subtitle.filter(|s| Some(s) != title.as_ref()),
         title,
@@ -102,17 +110,30 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
         published: published.as_deref().and_then(Date::parse),
         modified: modified.as_deref().and_then(Date::parse),
         section,
-        tags: plain::tags(&claims),
+        tags,
         source,
+        publisher,
         language,
         url: url.or_else(|| situation.url.map(str::to_owned)),
         image,
         description,
-        dateline: situation.opening.and_then(dateline::read),
+        dateline,
         paywalled: paywalled.map(|value| value == "true"),
         kind,
         facts: facts.facts,
     }
+}
+
+/// Who publishes a page is its source where nothing names that better.
+fn sources(claims: &[Claim]) -> Vec<Claim> {
+    let publishers = claims.iter().filter(|claim| claim.field == Field::Publisher);
+    publishers
+        .map(|claim| Claim {
+            field: Field::Source,
+            confidence: claim.confidence * 0.75,
+            ..claim.clone()
+        })
+        .collect()
 }
 
 /// Authors' addresses made absolute; those that are none are left out.
@@ -123,13 +144,20 @@ fn resolved(mut authors: Vec<Author>, base: Option<&Url>) -> Vec<Author> {
     authors
 }
 
-/// What a rule captured at the head of a page is believed more than what it found below.
+/// What a rule captured at the head of a page is believed more than what it found below. What it
+/// found in sight, the sources of `visible` and `lines` mostly found too, and know better where.
 fn claim(captured: &Captured) -> Option<Claim> {
-    let field = Field::from_name(&captured.field)?;
+    let field = match Field::from_name(&captured.field)? {
+        Field::Published if says_updated(&captured.text) => Field::Modified,
+        field => field,
+    };
+    let in_sight = matches!(field, Field::Authors | Field::Published | Field::Modified);
     let confidence = match captured.place {
+        Place::Head if in_sight => 0.45,
         Place::Head => 0.70,
+        Place::Body if in_sight => 0.30,
         Place::Body => 0.45,
-        Place::Tail => 0.35,
+        Place::Tail => 0.25,
     };
     let origin = Origin::new("rule", captured.rule.clone());
     Some(Claim::new(field, captured.text.clone(), origin, confidence))

@@ -12,6 +12,6 @@ mod merge;
 mod source;
 mod walk;
 
-pub(crate) use declared::{Declared, declared};
+pub(crate) use declared::{Declared, EmbeddedBody, declared};
 pub use fact::{Beaten, Fact, Field};
 pub(crate) use merge::{Situation, merge};

@@ -132,8 +132,8 @@ impl<'d> Walk<'d> {
         let kind = self.doc.attr(id, &local_name!("type")).unwrap_or_default();
         if kind.to_ascii_lowercase().contains("ld+json") {
             self.found.json_ld.push(id);
-        } else if kind.eq_ignore_ascii_case("application/json")
-            || kind.is_empty() && self.doc.attr(id, &local_name!("id")).is_some()
+        } else if self.found.states.len() < MOST_SPOTS
+            && (kind.is_empty() || kind.ends_with("/json") || kind.ends_with("javascript"))
         {
             self.found.states.push(id);
         }
@@ -157,6 +157,9 @@ impl<'d> Walk<'d> {
                 local_name!("itemprop") | local_name!("property") => {
                     let spot = self.spot(id, part);
                     push(&mut self.found.properties, spot);
+                }
+                local_name!("href") if tag == Tag::A && self.table.is_profile(value) => {
+                    part.0 |= Part::PROFILE.0;
                 }
                 local_name!("rel") if tag == Tag::A => {
                     let spot = self.spot(id, part);

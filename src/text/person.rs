@@ -5,7 +5,7 @@ mod lexicon;
 #[allow(dead_code, reason = "read by the metadata sources")]
 mod split;
 
-pub(crate) use grammar::{is_excluded, is_name};
+pub(crate) use grammar::{is_excluded, is_handle, is_name};
 pub(crate) use split::{begins_with_by, is_by, split_names};
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod command;
 mod conservation;
 #[cfg(feature = "internals")]
 mod encoding;
+mod facts;
 mod false_friends;
 mod fixtures;
 #[cfg(feature = "internals")]
@@ -23,6 +24,7 @@ mod oracle;
 mod packs;
 mod properties;
 mod safety;
+mod seed;
 mod serde;
 mod shared;
 mod strangers;

@@ -1,10 +1,13 @@
 //! Who: persons as persons, organisations as such, nothing else.
 
-use super::chosen::{key, lost};
+use super::chosen::{family, key, lost};
 use crate::article::{Author, AuthorKind};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Beaten, Fact, Field};
-use crate::text::person::{is_excluded, split_names};
+use crate::text::person::{is_excluded, is_handle, split_names};
+
+/// Less certain authors are none.
+const LEAST: f32 = 0.11;
 
 /// What one source says, in order.
 struct List<'c> {
@@ -16,8 +19,11 @@ struct List<'c> {
 /// The authors, and how that was decided.
 pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact>) {
     let mut beaten = Vec::new();
-    let sites: Vec<String> =
-        claims.iter().filter(|c| c.field == Field::Source).map(|c| key(&c.value)).collect();
+    let sites: Vec<String> = claims
+        .iter()
+        .filter(|c| matches!(c.field, Field::Source | Field::Publisher))
+        .map(|c| key(&c.value))
+        .collect();
     let mut lists: Vec<List<'_>> = Vec::new();
     for claim in claims.iter().filter(|c| c.field == Field::Authors) {
         match read(claim) {
@@ -40,7 +46,13 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact
             });
         }
     }
-    let authors = with_urls(&lists[best], &lists);
+    if scores[best] < LEAST {
+        return (Vec::new(), None);
+    }
+    let mut authors = with_urls(&lists[best], &lists);
+    if authors.iter().any(|author| author.kind == AuthorKind::Person) {
+        authors.retain(|a| a.kind == AuthorKind::Person || !sites.contains(&key(&a.name)));
+    }
     let fact = Fact {
         field: Field::Authors,
         value: joined(&authors),
@@ -59,11 +71,15 @@ fn names(list: &List<'_>) -> Vec<String> {
     list.authors.iter().map(|author| key(&author.name)).collect()
 }
 
-/// Claims of one source about several authors are one list. Elements of a page are not: each may
-/// repeat the byline.
+/// Claims of one source about several authors are one list. What stands in sight is not: each
+/// line may repeat the byline, or be about something else.
 fn add<'c>(lists: &mut Vec<List<'c>>, claim: &'c Claim, authors: Vec<Author>) {
+    let in_sight = family(claim) == "visible";
     let same = |list: &&mut List<'_>| {
-        list.first.origin == claim.origin && list.confidence == claim.confidence
+        !in_sight
+            && list.first.origin == claim.origin
+            && list.confidence == claim.confidence
+            && list.first.group == claim.group
     };
     match lists.iter_mut().find(same) {
         Some(list) => {
@@ -80,18 +96,20 @@ fn add<'c>(lists: &mut Vec<List<'c>>, claim: &'c Claim, authors: Vec<Author>) {
 /// Its own confidence, more where other kinds of source agree, less for the site's own name.
 fn score(list: &List<'_>, lists: &[List<'_>], sites: &[String]) -> f32 {
     let own = names(list);
-    let mut families = vec![list.first.origin.source];
-    let mut doubt = 1.0 - list.confidence;
-    for other in lists {
+    let mut agreement: Vec<(&str, f32)> = Vec::new();
+    for other in lists.iter().filter(|other| family(other.first) != family(list.first)) {
         let theirs = names(other);
         let shared = own.iter().filter(|name| theirs.contains(name)).count();
-        let family = other.first.origin.source;
-        if shared > 0 && !families.contains(&family) {
-            families.push(family);
-            let alike = shared as f32 / own.len().max(theirs.len()) as f32;
-            doubt *= 1.0 - other.confidence * alike * 0.6;
+        // Who names one author of two contradicts less than who names two of one.
+        let alike = shared as f32 / theirs.len().max(1) as f32;
+        let says = other.confidence * alike * 0.6;
+        match agreement.iter_mut().find(|(name, _)| *name == family(other.first)) {
+            Some((_, most)) => *most = most.max(says),
+            None => agreement.push((family(other.first), says)),
         }
     }
+    let doubt =
+        agreement.iter().fold(1.0 - list.confidence, |doubt, (_, says)| doubt * (1.0 - says));
     let persons = list.authors.iter().filter(|a| a.kind == AuthorKind::Person).count();
     let only_site = own.iter().all(|name| sites.contains(name));
     let weight = match (persons, only_site) {
@@ -102,9 +120,17 @@ fn score(list: &List<'_>, lists: &[List<'_>], sites: &[String]) -> f32 {
     (1.0 - doubt) * weight
 }
 
-/// Addresses that another source gives for the same author.
+/// Addresses that another source gives for the same author, and the name in two words where the
+/// best source has it as one.
 fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
     let mut authors = best.authors.clone();
+    for author in authors.iter_mut().filter(|author| !author.name.contains(' ')) {
+        let own = key(&author.name);
+        let others = lists.iter().flat_map(|list| &list.authors);
+        if let Some(other) = others.clone().find(|a| a.name.contains(' ') && key(&a.name) == own) {
+            author.name.clone_from(&other.name);
+        }
+    }
     for author in authors.iter_mut().filter(|author| author.url.is_none()) {
         let own = key(&author.name);
         let others = lists.iter().flat_map(|list| &list.authors);
@@ -120,7 +146,11 @@ fn read(claim: &Claim) -> Result<Vec<Author>, &'static str> {
     if value.is_empty() || lower.contains("://") || lower.starts_with("www.") {
         return Err("an address, not a name");
     }
-    let found = split_names(value);
+    let mut found = split_names(value);
+    // `By Eva Fu, Reuters`: whom she works for.
+    if found.iter().any(|name| !name.organisation) {
+        found.retain(|name| !name.organisation);
+    }
     let mut authors: Vec<Author> = found
         .iter()
         .map(|name| author(name.text, name.organisation || claim.organisation == Some(true)))
@@ -140,9 +170,13 @@ fn author(name: &str, organisation: bool) -> Author {
     Author { name: name.to_owned(), kind, url: None }
 }
 
-/// A name of one word or an odd form, where the page's data say that it is an author's.
+/// A name of one word or an odd form, where the page's data or markup say that it is an author's.
 fn single<'t>(value: &'t str, claim: &Claim) -> Option<&'t str> {
-    let structured = !matches!(claim.origin.source, "visible" | "text" | "microformat");
+    let structured = match claim.origin.source {
+        "text" | "rule" => false,
+        "visible" => is_handle(value),
+        _ => true,
+    };
     let name = value.trim_start_matches('@').trim();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let odd = name.contains(['@', '{', '<', '|', '\n', '/']) || name.len() > 60;

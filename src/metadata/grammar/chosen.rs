@@ -30,10 +30,11 @@ pub(in crate::metadata) struct Reading<'c> {
 }
 
 /// Sources that usually copy one another count as one.
-fn family(claim: &Claim) -> &'static str {
+pub(in crate::metadata) fn family(claim: &Claim) -> &'static str {
     match claim.origin.source {
         "title" => "meta",
-        "microformat" => "visible",
+        // What rules capture stands in the same lines.
+        "microformat" | "rule" => "visible",
         source => source,
     }
 }

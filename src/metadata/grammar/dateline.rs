@@ -1,9 +1,22 @@
 //! Datelines: `NEW YORK — `, `BERLIN (dpa) - `, `(Reuters) - `.
 
+use super::chosen::Chosen;
+
 const MOST_CHARS: usize = 60;
 
+/// The dateline as a fact.
+pub(in crate::metadata) fn chosen(opening: &str) -> Option<Chosen> {
+    let value = read(opening)?;
+    Some(Chosen {
+        value,
+        origin: "text first paragraph".to_owned(),
+        confidence: 0.8,
+        beaten: Vec::new(),
+    })
+}
+
 /// The place at the start of a story's first paragraph.
-pub(in crate::metadata) fn read(opening: &str) -> Option<String> {
+fn read(opening: &str) -> Option<String> {
     let end = opening.char_indices().nth(MOST_CHARS).map_or(opening.len(), |(at, _)| at);
     let (head, _) = [" — ", " – ", " - ", "—", " -- ", "–"]
         .iter()

@@ -44,8 +44,8 @@ fn choose_day(readings: &[Reading<'_>], beaten: Vec<Beaten>) -> Option<Chosen> {
     let exact = readings
         .iter()
         .filter(|r| r.key == day && r.confidence >= 0.5)
-        .max_by_key(|r| (r.value.len().min(25), (r.confidence * 100.0) as u32))?;
-    if exact.value.len() > chosen.value.len() {
+        .max_by_key(|r| (r.value.len().min(25), (r.confidence * 100.0) as u32));
+    if let Some(exact) = exact.filter(|exact| exact.value.len() > chosen.value.len()) {
         chosen.value.clone_from(&exact.value);
         chosen.origin = exact.claim.origin.to_string();
     }

@@ -16,9 +16,10 @@ pub(in crate::metadata) fn chosen(claims: &[Claim]) -> Option<Chosen> {
             continue;
         };
         let key = value.split('-').next().unwrap_or_default().to_owned();
-        // The tag that says more speaks for its group.
+        // The tag that says more speaks for its group; `og:locale` is what a plug-in was shipped
+        // with.
         let confidence = claim.confidence
-            + if value.len() > key.len() && claim.origin.source == "html" { 0.05 } else { 0.0 };
+            + if value.len() > key.len() && claim.origin.name != "og:locale" { 0.08 } else { 0.0 };
         readings.push(Reading { claim, key, value, confidence });
     }
     choose_reading(&readings, beaten)

@@ -3,7 +3,7 @@
 use super::chosen::{Chosen, Reading, choose as choose_reading, key, lost};
 use crate::address::{Use, resolve};
 use crate::metadata::claim::Claim;
-use crate::metadata::fact::Field;
+use crate::metadata::fact::{Fact, Field};
 use url::Url;
 
 const MOST_TAGS: usize = 40;
@@ -55,7 +55,7 @@ pub(in crate::metadata) fn address(
 }
 
 /// Tags of all sources, in order, each once.
-pub(in crate::metadata) fn tags(claims: &[Claim]) -> Vec<String> {
+pub(in crate::metadata) fn tags(claims: &[Claim]) -> (Vec<String>, Option<Fact>) {
     let mut tags: Vec<String> = Vec::new();
     let mut keys: Vec<String> = Vec::new();
     for claim in claims.iter().filter(|c| c.field == Field::Tags) {
@@ -71,5 +71,14 @@ pub(in crate::metadata) fn tags(claims: &[Claim]) -> Vec<String> {
             }
         }
     }
-    tags
+    let sources = claims.iter().filter(|c| c.field == Field::Tags);
+    let best = sources.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let fact = best.filter(|_| !tags.is_empty()).map(|best| Fact {
+        field: Field::Tags,
+        value: tags.join("; "),
+        origin: best.origin.to_string(),
+        confidence: best.confidence,
+        beaten: Vec::new(),
+    });
+    (tags, fact)
 }

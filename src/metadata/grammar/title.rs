@@ -5,6 +5,10 @@ use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
 
 const MOST_CHARS: usize = 300;
+/// The confidence of a page's first heading.
+pub(in crate::metadata) const HEADLINE: f32 = 0.75;
+/// The confidence of a heading that says in other words what the page declares.
+const REWORDED: f32 = 0.985;
 /// What stands between a title and a site's name.
 const SEPARATORS: [&str; 15] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " > ",
@@ -14,9 +18,10 @@ const SEPARATORS: [&str; 15] = [
 const PLAIN: [&str; 4] = [" | ", " :: ", " » ", " ‹ "];
 
 pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen> {
-    let names = Names::new(claims);
+    let mut names = Names::new(claims);
     let titles: Vec<&Claim> = claims.iter().filter(|c| c.field == Field::Title).collect();
     let keys: Vec<String> = titles.iter().map(|claim| key(&claim.value)).collect();
+    names.learn(&titles, &keys);
     let mut readings = Vec::new();
     let mut beaten = Vec::new();
     for (claim, own) in titles.iter().zip(&keys) {
@@ -24,13 +29,54 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen> {
             beaten.push(lost(claim, "no title"));
             continue;
         }
-        let value = names.cut(&claim.value, &keys);
+        let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
         let key = key(value);
         let is_site = names.is_site(&key);
         let confidence = if is_site { claim.confidence * 0.3 } else { claim.confidence };
         readings.push(Reading { claim, value: value.to_owned(), key, confidence });
     }
+    prefer_headline(&mut readings);
     choose_reading(&readings, beaten)
+}
+
+/// What a page shows as its headline is its title, where what it declares says the same in other
+/// words: declared titles are often written for search engines.
+fn prefer_headline(readings: &mut [Reading<'_>]) {
+    let Some(headline) = readings.iter().position(|r| is_headline(r.claim)) else { return };
+    let declared = readings
+        .iter()
+        .filter(|r| r.claim.confidence >= 0.5 && r.claim.origin.source != "heading")
+        .max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let Some(declared) = declared else { return };
+    let own = &readings[headline];
+    if own.key == declared.key {
+        return;
+    }
+    // `Opinion Rain in Bergen`: a kicker that stands in the heading.
+    if enough(&declared.value) && own.key.ends_with(declared.key.as_str()) {
+        let (value, key) = (declared.value.clone(), declared.key.clone());
+        (readings[headline].value, readings[headline].key) = (value, key);
+    } else if alike(&own.value, &declared.value) {
+        readings[headline].confidence = REWORDED;
+    }
+}
+
+/// The first heading of the first rank that is not about something else.
+fn is_headline(claim: &Claim) -> bool {
+    claim.origin.source == "heading" && claim.confidence >= HEADLINE
+}
+
+/// Whether two titles share most words of the shorter one.
+fn alike(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    shared >= 2 && shared * 2 >= a.len().min(b.len())
 }
 
 /// What the page calls its site and sections.
@@ -46,9 +92,27 @@ impl Names {
             values.filter(|key| key.len() > 1).collect::<Vec<_>>()
         };
         let mut sites = keys(Field::Source);
+        sites.extend(keys(Field::Publisher));
         sites
             .extend(claims.iter().filter(|c| c.field == Field::Url).filter_map(|c| host(&c.value)));
         Self { sites, sections: keys(Field::Section) }
+    }
+
+    /// `Rain in Bergen - The Courier` where headings say both: the tail is the site's name, or its
+    /// part's.
+    fn learn(&mut self, titles: &[&Claim], keys: &[String]) {
+        let said = |wanted: &str| {
+            let headings = titles.iter().zip(keys).filter(|(c, _)| c.origin.source == "heading");
+            headings.clone().any(|(_, key)| key == wanted)
+        };
+        for claim in titles.iter().filter(|c| c.origin.source == "title") {
+            for (head, _, tail) in splits(&claim.value) {
+                let (head, tail) = (key(head), key(tail));
+                if !tail.is_empty() && said(&tail) && (said(&head) || keys.contains(&head)) {
+                    self.sites.push(tail);
+                }
+            }
+        }
     }
 
     fn is_site(&self, key: &str) -> bool {
@@ -94,7 +158,7 @@ impl Names {
             return Some(head);
         }
         let (first, _, rest) = splits(title).next()?;
-        if enough(rest) && self.names_site(&key(first)) {
+        if enough(rest) && self.is_site(&key(first)) {
             return Some(rest);
         }
         let short = tail.split_whitespace().count() <= 4;

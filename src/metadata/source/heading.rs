@@ -4,6 +4,7 @@ use super::microdata::short_text;
 use crate::input::{Document, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
+use crate::metadata::grammar::title::HEADLINE;
 use crate::metadata::walk::{Found, Spot};
 
 /// Headings claimed as titles.
@@ -16,7 +17,7 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1);
     for (rank, spot) in found.headings.iter().filter(h1).take(MOST_HEADINGS).enumerate() {
         let confidence = match (rank, spot.elsewhere) {
-            (0, false) => 0.75,
+            (0, false) => HEADLINE,
             (_, false) => 0.5,
             _ => 0.3,
         };

@@ -111,7 +111,7 @@ impl<'v> Graph<'v> {
             let name = name.rsplit(['/', '#', ':']).next().unwrap_or(name);
             (Table::get().kind(name), name)
         });
-        let Some((kind, type_name)) = best.min() else { return };
+        let Some((kind, type_name)) = best.min_by_key(|&(kind, _)| kind) else { return };
         self.nodes.push(Node { object, type_name, kind });
         if let Some(id) = object.get("@id").and_then(Value::as_str) {
             // A reference by id alone must not hide the node itself.
@@ -196,7 +196,7 @@ fn story(node: Node<'_>, graph: &Graph<'_>, said: &mut Said) {
         ("articleSection", Field::Section, 0.80),
         ("inLanguage", Field::Language, 0.65),
         ("description", Field::Description, 0.65),
-        ("publisher", Field::Source, 0.60),
+        ("publisher", Field::Publisher, 0.80),
         ("url", Field::Url, 0.55),
     ];
     let claims = &mut said.claims;

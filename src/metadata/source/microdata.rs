@@ -1,17 +1,26 @@
 //! Microdata and RDFa Lite: `itemprop` and `property` on visible elements, in schema.org's words.
 
-use super::table::Table;
+use super::table::{Kind, Table};
+use super::visible::breaks_line;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::walk::Found;
 use crate::text::normalise::normalise;
 use html5ever::{LocalName, local_name};
+use std::sync::LazyLock;
+
+/// RDFa's word for `itemscope` and `itemtype`.
+static TYPEOF: LazyLock<LocalName> = LazyLock::new(|| LocalName::from("typeof"));
 
 const MOST_BYTES: usize = 600;
+/// Levels up to an item.
+const MOST_LEVELS: usize = 40;
 
 pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
-    for spot in &found.properties {
+    let items: Vec<Option<NodeId>> = found.properties.iter().map(|s| item(doc, s.node)).collect();
+    let story = story(doc, &items);
+    for (spot, item) in found.properties.iter().zip(items) {
         let itemprop = doc.attr(spot.node, &local_name!("itemprop"));
         let Some(names) = itemprop.or_else(|| doc.attr(spot.node, &local_name!("property"))) else {
             continue;
@@ -19,15 +28,54 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
         for name in names.split_ascii_whitespace() {
             let name = name.rsplit(['/', ':']).next().unwrap_or(name);
             let Some((field, confidence)) = Table::get().schema(name) else { continue };
+            let of_other = item.is_some() && story.is_some() && item != story;
             let confidence = if spot.elsewhere { confidence * 0.6 } else { confidence };
+            let confidence = if of_other { confidence * 0.4 } else { confidence };
             let Some((value, url)) = value(doc, spot.node, field) else { continue };
             let origin =
                 Origin::new(if itemprop.is_some() { "microdata" } else { "rdfa" }, name.to_owned());
             let mut claim = Claim::new(field, value, origin, confidence);
             claim.url = url;
+            claim.group = item.map_or(0, |item| item.index() as u32);
             claims.push(claim);
         }
     }
+}
+
+/// The item that is the page's story: the first of the best type. Comments, answers and related
+/// stories are items too.
+fn story(doc: &Document, items: &[Option<NodeId>]) -> Option<NodeId> {
+    let mut best: Option<(Kind, NodeId)> = None;
+    let mut last = None;
+    for &item in items.iter().flatten() {
+        if last == Some(item) {
+            continue;
+        }
+        last = Some(item);
+        let kind = item_kind(doc, item);
+        if best.is_none_or(|(known, _)| kind < known) {
+            best = Some((kind, item));
+        }
+    }
+    best.map(|(_, item)| item)
+}
+
+/// The item that a property is one of.
+fn item(doc: &Document, property: NodeId) -> Option<NodeId> {
+    doc.ancestors(property).take(MOST_LEVELS).find(|&n| {
+        doc.attr(n, &local_name!("itemscope")).is_some() || doc.attr(n, &TYPEOF).is_some()
+    })
+}
+
+/// What an item is; a comment, an answer or a review is no story.
+fn item_kind(doc: &Document, item: NodeId) -> Kind {
+    let name = doc.attr(item, &local_name!("itemprop"));
+    if name.is_some_and(|name| Table::get().is_part(name)) {
+        return Kind::Other;
+    }
+    let kind = doc.attr(item, &local_name!("itemtype")).or_else(|| doc.attr(item, &TYPEOF));
+    let kind = kind.and_then(|kind| kind.trim().rsplit(['/', ':']).next()).unwrap_or_default();
+    Table::get().kind(kind)
 }
 
 /// An attribute that says something.
@@ -70,8 +118,12 @@ fn name_within(doc: &Document, id: NodeId) -> Option<NodeId> {
 /// Text that is short enough for a fact.
 pub(in crate::metadata) fn short_text(doc: &Document, id: NodeId) -> Option<String> {
     let mut text = String::new();
-    for part in doc.descendants(id).filter_map(|n| visible_text(doc, n)) {
-        text.push_str(part);
+    for node in doc.descendants(id) {
+        match visible_text(doc, node) {
+            Some(part) => text.push_str(part),
+            None if doc.tag(node).is_some_and(breaks_line) => text.push(' '),
+            None => {}
+        }
         if text.len() > MOST_BYTES * 4 {
             return None;
         }

@@ -3,11 +3,14 @@
 
 use crate::input::{Document, NodeId};
 use crate::metadata::declared::EmbeddedBody;
-use crate::metadata::json::read;
+use crate::metadata::json::{first, read};
 use html5ever::local_name;
 use serde_json::Value;
 
 const MOST_BYTES: usize = 4 << 20;
+/// Assignments looked at in a script, and bytes of a name.
+const MOST_ASSIGNMENTS: usize = 20;
+const MOST_NAME: usize = 60;
 const MOST_VALUES: usize = 200_000;
 /// A story is at least this long, in bytes.
 const LEAST_BODY: usize = 600;
@@ -19,20 +22,44 @@ pub(in crate::metadata) fn body(doc: &Document, scripts: &[NodeId]) -> Option<Em
     let mut best: Option<EmbeddedBody> = None;
     for &script in scripts {
         let Some(text) = doc.children(script).find_map(|n| doc.text(n)) else { continue };
-        if text.len() < LEAST_BODY
-            || text.len() > left
-            || !text.trim_start().starts_with(['{', '['])
-        {
+        if text.len() < LEAST_BODY || text.len() > left {
             continue;
         }
-        left -= text.len();
         let id = doc.attr(script, &local_name!("id")).unwrap_or_default();
-        for value in read(text) {
-            let found = longest(&value).map(|text| EmbeddedBody::new(&text, origin(id)));
+        let (values, origin) = match text.trim_start().starts_with(['{', '[']) {
+            true => (read(text), origin(id)),
+            false => (assigned(text), "embedded state"),
+        };
+        left -= if values.is_empty() { 0 } else { text.len() };
+        for value in values {
+            let found = longest(&value).map(|text| EmbeddedBody::new(&text, origin));
             best = best.into_iter().chain(found).max_by_key(|body| body.text.len());
         }
     }
     best
+}
+
+/// The values in `window.__STATE__ = {...};` and `window.__STATE__ = JSON.parse("...");`.
+fn assigned(script: &str) -> Vec<Value> {
+    let mut values = Vec::new();
+    let places = script.match_indices("window.").map(|(at, sign)| at + sign.len());
+    for place in places.take(MOST_ASSIGNMENTS) {
+        let Some((name, value)) = script[place..].split_once('=') else { break };
+        let name = name.trim_end();
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '.');
+        if name.len() > MOST_NAME || !name.chars().all(plain) {
+            continue;
+        }
+        let value = value.trim_start();
+        if value.starts_with(['{', '[']) {
+            values.extend(first(value));
+        } else if let Some(quoted) = value.strip_prefix("JSON.parse(")
+            && let Some(Value::String(text)) = first(quoted.trim_start())
+        {
+            values.extend(read(&text));
+        }
+    }
+    values
 }
 
 fn origin(id: &str) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::metadata::fact::Field;
 use crate::text::hash::FnvMap;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,6 +16,19 @@ struct File {
     microformat: BTreeMap<String, (String, f32)>,
     parts: BTreeMap<String, String>,
     kinds: BTreeMap<String, String>,
+    words: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    /// Properties whose items are parts of a story.
+    parts_of_story: String,
+    /// Steps of addresses that lead to a person's page.
+    profile_paths: String,
+    /// Parts of unlisted names of `<meta>`, small letters and digits alone.
+    published_names: String,
+    modified_names: String,
 }
 
 /// What a class name or an id says an element shows; a set of bits.
@@ -29,6 +42,8 @@ impl Part {
     pub(in crate::metadata) const SUBTITLE: Self = Self(1 << 3);
     pub(in crate::metadata) const SECTION: Self = Self(1 << 4);
     pub(in crate::metadata) const ELSEWHERE: Self = Self(1 << 5);
+    /// A link to a person's page.
+    pub(in crate::metadata) const PROFILE: Self = Self(1 << 6);
 
     pub(in crate::metadata) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -58,7 +73,14 @@ pub(in crate::metadata) struct Table {
     parts: AhoCorasick,
     part_of: Vec<Part>,
     kinds: FnvMap<Box<str>, Kind>,
+    parts_of_story: Vec<Box<str>>,
+    profile_paths: FnvMap<Box<str>, ()>,
+    published_names: Vec<Box<str>>,
+    modified_names: Vec<Box<str>>,
 }
+
+/// How far a `<meta>` is believed whose name only sounds like a date's.
+const UNLISTED: f32 = 0.5;
 
 /// How likely a JSON-LD node of a type is the page's story; the best is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,22 +130,43 @@ impl Table {
             schema: entries(file.schema),
             microformat: entries(file.microformat),
             parts: AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(&forms)
                 .expect("few and short patterns"),
             part_of,
             kinds: kinds.collect(),
+            parts_of_story: words(&file.words.parts_of_story).collect(),
+            profile_paths: words(&file.words.profile_paths).map(|word| (word, ())).collect(),
+            published_names: words(&file.words.published_names).collect(),
+            modified_names: words(&file.words.modified_names).collect(),
         }
     }
 
     /// `name` in any case.
     pub(in crate::metadata) fn meta(&self, name: &str) -> Option<Entry> {
         let name = name.trim();
-        if name.bytes().any(|b| b.is_ascii_uppercase()) {
-            return self.meta.get(name.to_ascii_lowercase().as_str()).copied();
+        let listed = if name.bytes().any(|b| b.is_ascii_uppercase()) {
+            self.meta.get(name.to_ascii_lowercase().as_str())
+        } else {
+            self.meta.get(name)
+        };
+        listed.copied().or_else(|| self.unlisted(name))
+    }
+
+    /// `w-published-date`, `Updated Date`: sites have names of their own for dates.
+    fn unlisted(&self, name: &str) -> Option<Entry> {
+        if name.len() > 40 || name.starts_with("og:") || name.starts_with("twitter:") {
+            return None;
         }
-        self.meta.get(name).copied()
+        let folded = name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+        let folded = String::from_utf8(folded.collect()).ok()?;
+        let any = |names: &[Box<str>]| names.iter().any(|part| folded.contains(&**part));
+        if any(&self.modified_names) {
+            return Some((Field::Modified, UNLISTED));
+        }
+        any(&self.published_names).then_some((Field::Published, UNLISTED))
     }
 
     pub(in crate::metadata) fn rel(&self, token: &str) -> Option<Field> {
@@ -143,7 +186,25 @@ impl Table {
         Part(found.fold(0, |all, part| all | part))
     }
 
+    /// Whether a property's item is a part of a story: a comment, an answer.
+    pub(in crate::metadata) fn is_part(&self, property: &str) -> bool {
+        self.parts_of_story.iter().any(|part| **part == *property)
+    }
+
+    /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.
+    pub(in crate::metadata) fn is_profile(&self, address: &str) -> bool {
+        let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        // The last step names the person.
+        let steps = path.rsplit('/').filter(|step| !step.is_empty()).skip(1);
+        steps.take(2).any(|step| self.profile_paths.contains_key(step))
+    }
+
     pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {
         self.kinds.get(name).copied().unwrap_or(Kind::Other)
     }
+}
+
+fn words(all: &str) -> impl Iterator<Item = Box<str>> {
+    all.split_whitespace().map(Box::from)
 }

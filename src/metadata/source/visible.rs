@@ -6,9 +6,9 @@ use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::walk::{Found, Spot};
-use crate::text::date::{find_dates, is_date_line};
+use crate::text::date::{find_date, find_dates, is_date_line};
 use crate::text::normalise::normalise;
-use crate::text::person::{begins_with_by, split_names};
+use crate::text::person::{begins_with_by, is_by, is_handle, is_name, split_names};
 use html5ever::local_name;
 
 /// Bytes of a line that may be a byline or say when.
@@ -16,6 +16,8 @@ const MOST_BYTES: usize = 240;
 /// Bytes of text after the headline that are looked at, line by line, and before it.
 const AFTER: usize = 1_600;
 const BEFORE: usize = 400;
+/// Elements far from the headline that are looked at.
+const MOST_FAR: usize = 24;
 /// Bytes between the headline and an element that says what it is.
 const NEAR: i64 = 2_500;
 
@@ -49,9 +51,11 @@ struct Seen<'a> {
 impl Seen<'_> {
     /// Elements whose class says author or date.
     fn parts(mut self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
+        let (mut titles, mut far) = (0, 0);
         for spot in &found.parts {
             let near = nearness(spot, headline);
-            if near < 0.05 {
+            far += usize::from(near < 0.45);
+            if near < 0.45 && far > MOST_FAR {
                 continue;
             }
             let Some(text) = short_text(self.doc, spot.node).filter(|t| t.len() <= MOST_BYTES)
@@ -59,10 +63,17 @@ impl Seen<'_> {
                 continue;
             };
             if spot.part.has(Part::AUTHOR) {
-                self.names(&text, spot.node, "element of class author", 0.62 * near);
+                self.author(&text, spot.node, "element of class author", 0.62 * near);
+            } else if spot.part.has(Part::PROFILE) {
+                self.author(&text, spot.node, "link to a person", 0.52 * near);
             }
             if spot.part.has(Part::DATE) {
                 self.dates(&text, "element of class date", 0.60 * near);
+            }
+            if spot.part.has(Part::TITLE) && titles == 0 && !spot.elsewhere && text.len() > 10 {
+                titles += 1;
+                let origin = Origin::new("visible", "element of class title");
+                self.claims.push(Claim::new(Field::Title, text.clone(), origin, 0.4));
             }
             if spot.part.has(Part::SUBTITLE) && near > 0.6 && text.len() > 20 {
                 let origin = Origin::new("visible", "element of class subtitle");
@@ -95,21 +106,42 @@ impl Seen<'_> {
     /// The lines around the headline.
     fn lines(mut self, headline: Option<&Spot>) {
         let Some(headline) = headline else { return };
+        let mut announced = false;
         for line in lines_around(self.doc, headline.node) {
             let text = line.text.as_str();
             let distance = if line.before { 0.8 } else { 1.0 };
-            if begins_with_by(text) {
-                self.names(text, headline.node, "line at the headline", 0.66 * distance);
+            if line.is_start {
+                self.leading_date(text);
+                announced = false;
+                continue;
             }
-            let figure = if is_date_line(text, self.language) { 0.62 } else { 0.40 };
-            self.dates(text, "line at the headline", figure * distance);
+            let only_date = is_date_line(text, self.language);
+            let figure = if only_date { 0.62 } else { 0.40 };
+            let dated = self.dates(text, "line at the headline", figure * distance);
+            if begins_with_by(text) || announced {
+                self.author(text, headline.node, "line at the headline", 0.70 * distance);
+            } else if dated && !only_date {
+                self.names_with_date(text, 0.5 * distance);
+            }
+            // "Author" alone: the name is on the next line.
+            announced = is_by(text);
         }
     }
 
-    fn names(&mut self, text: &str, node: NodeId, origin: &'static str, confidence: f32) {
+    /// Names in markup that says author; there a single word may be one.
+    fn author(&mut self, text: &str, node: NodeId, origin: &'static str, confidence: f32) {
+        let near = confidence > 0.4;
+        if !self.names(text, node, origin, confidence) && near && is_handle(text) {
+            let origin = Origin::new("visible", origin);
+            self.claims.push(Claim::new(Field::Authors, text, origin, confidence * 0.7));
+        }
+    }
+
+    /// Whether there are any.
+    fn names(&mut self, text: &str, node: NodeId, origin: &'static str, confidence: f32) -> bool {
         let names = split_names(text);
         if names.is_empty() {
-            return;
+            return false;
         }
         let link =
             self.doc.descendants(node).chain([node]).find(|&n| self.doc.tag(n) == Some(Tag::A));
@@ -124,14 +156,38 @@ impl Seen<'_> {
         );
         claim.url = url;
         self.claims.push(claim);
+        true
     }
 
-    fn dates(&mut self, text: &str, origin: &'static str, confidence: f32) {
+    /// `Eva Fu | 4 May 2024`: what else stands on a line with a date, if it is a name.
+    fn names_with_date(&mut self, line: &str, confidence: f32) {
+        let signs = ['|', '•', '·', '–', '—', ','];
+        let parts = line.split(signs).flat_map(|p| p.split(" - ")).flat_map(|p| p.split("//"));
+        let names: Vec<&str> = parts.map(str::trim).filter(|part| is_name(part)).collect();
+        if (1..=3).contains(&names.len()) {
+            let origin = Origin::new("visible", "line with a date");
+            self.claims.push(Claim::new(Field::Authors, names.join("; "), origin, confidence));
+        }
+    }
+
+    /// `29.11.2022 – Once again`: a paragraph that begins with its date.
+    fn leading_date(&mut self, start: &str) {
+        if let Some(found) = find_date(start, self.language).filter(|found| found.range.start == 0)
+        {
+            let origin = Origin::new("visible", "start of a paragraph");
+            self.claims.push(Claim::new(Field::Published, found.date.to_string(), origin, 0.35));
+        }
+    }
+
+    /// Whether there is a date.
+    fn dates(&mut self, text: &str, origin: &'static str, confidence: f32) -> bool {
+        let start = self.claims.len();
         for found in find_dates(text, self.language).into_iter().take(2) {
             let field = if found.updated { Field::Modified } else { Field::Published };
             let value = found.date.to_string();
             self.claims.push(Claim::new(field, value, Origin::new("visible", origin), confidence));
         }
+        self.claims.len() > start
     }
 }
 
@@ -151,7 +207,12 @@ fn nearness(spot: &Spot, headline: Option<&Spot>) -> f32 {
 struct Line {
     text: String,
     before: bool,
+    /// The start of a paragraph, not a whole line.
+    is_start: bool,
 }
+
+/// Bytes of a paragraph that are looked at.
+const START: usize = 60;
 
 /// The lines shortly before and after a heading.
 fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
@@ -198,7 +259,7 @@ fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
     }
 }
 
-fn breaks_line(tag: Tag) -> bool {
+pub(super) fn breaks_line(tag: Tag) -> bool {
     use Tag::*;
     !matches!(
         tag,
@@ -242,7 +303,10 @@ impl Reader {
             return;
         }
         if text.len() <= MOST_BYTES {
-            self.lines.push(Line { text, before: self.before });
+            self.lines.push(Line { text, before: self.before, is_start: false });
+        } else if !self.before {
+            let text = crate::text::prefix(&text, START).to_owned();
+            self.lines.push(Line { text, before: false, is_start: true });
         }
         // Only what stands right before the headline counts.
         let mut kept = 0;

@@ -155,10 +155,16 @@ impl Scan<'_> {
         }
         let day = self.day(next)?;
         let year_at = self.skip(next + 1);
-        match self.year(year_at) {
-            Some(year) => whole(year_at + 1, year, month, day),
-            None => Some(Match { end: self.after_day(next + 1), date: None }),
+        if let Some(year) = self.year(year_at) {
+            return whole(year_at + 1, year, month, day);
         }
+        // `Oct 11 14:57:21 CEST 2021`
+        if let Some((_, to)) = self.time_at(next + 1)
+            && let Some(year) = self.year(to)
+        {
+            return whole(to + 1, year, month, day);
+        }
+        Some(Match { end: self.after_day(next + 1), date: None })
     }
 
     /// `3.5.2023`, `5/3/2023`, `03-05-23`
@@ -176,8 +182,11 @@ impl Scan<'_> {
             }
             _ => return None,
         };
-        if self.separator(at + 5).is_some() && self.tokens.get(at + 6)?.digits() > 0 {
-            return None;
+        if self.separator(at + 5).is_some() && !self.spaced(at + 5, at + 7) {
+            // `1.2.2023.4`: a version, a range of something else.
+            if self.tokens.get(at + 6).is_some_and(|t| t.digits() > 0) {
+                return None;
+            }
         }
         let (day, month) = match (first, second) {
             (13.., 1..=12) => (first, second),

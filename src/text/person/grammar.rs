@@ -20,6 +20,18 @@ pub(crate) fn is_name(text: &str) -> bool {
     (2..=MOST_WORDS).contains(&words) && words_make_name(text)
 }
 
+/// Whether a text may be the name that somebody goes by on a site: one word, no word of a byline.
+/// Only markup can say that it is one.
+pub(crate) fn is_handle(text: &str) -> bool {
+    let text = text.trim().trim_start_matches('@');
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\'' | '’');
+    letters >= 2
+        && text.len() <= MOST_BYTES / 2
+        && text.chars().all(plain)
+        && !class(text).any(Class::NEVER.or(Class::ROLE).or(Class::BY).or(Class::AND))
+}
+
 /// Whether a text holds a word that no author's name has: "admin", "Share", "the".
 pub(crate) fn is_excluded(text: &str) -> bool {
     let not_names = Class::NEVER.or(Class::ROLE);

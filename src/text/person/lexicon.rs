@@ -18,6 +18,8 @@ impl Class {
     pub(super) const DEGREE: Self = Self(1 << 6);
     pub(super) const TITLE: Self = Self(1 << 7);
     pub(super) const NEVER: Self = Self(1 << 8);
+    /// `Photographs by`.
+    pub(super) const CREDIT: Self = Self(1 << 9);
 
     pub(super) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -40,6 +42,7 @@ struct File {
     degrees: String,
     titles: String,
     never: String,
+    credits: String,
 }
 
 type Lexicon = FnvMap<Box<str>, Class>;
@@ -58,6 +61,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         (&file.degrees, Class::DEGREE),
         (&file.titles, Class::TITLE),
         (&file.never, Class::NEVER),
+        (&file.credits, Class::CREDIT),
     ];
     for (all, class) in lists {
         for form in all.split_whitespace() {

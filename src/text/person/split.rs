@@ -21,6 +21,9 @@ pub(crate) fn split_names(text: &str) -> Vec<Name<'_>> {
         return names;
     }
     for chunk in chunks(text) {
+        if is_credit(chunk) {
+            continue;
+        }
         let chunk = trim(chunk);
         if let Some(name) = person(chunk).or_else(|| organisation(chunk)) {
             let same = |n: &Name<'_>| n.text.to_lowercase() == name.text.to_lowercase();
@@ -30,6 +33,15 @@ pub(crate) fn split_names(text: &str) -> Vec<Name<'_>> {
         }
     }
     names
+}
+
+/// `Photographs by`: the name after it is no author's.
+fn is_credit(chunk: &str) -> bool {
+    let chunk = chunk.trim();
+    [3, 2, 1]
+        .into_iter()
+        .filter_map(|words| nth_space(chunk, words))
+        .any(|end| class(chunk[..end].trim_end_matches(':')).any(Class::CREDIT))
 }
 
 /// Whether a label says that an author follows: "By", "Written by", "Author:".
@@ -81,6 +93,7 @@ pub(super) fn trim(chunk: &str) -> &str {
     let mut text = chunk.trim().trim_end_matches(['.', ':', '*', '-']).trim_end();
     loop {
         let cut = [3, 2, 1].into_iter().find_map(|words| after_lead(text, words));
+        let cut = cut.or_else(|| after_glued_lead(text)).or_else(|| after_inner_lead(text));
         match cut {
             Some(rest) => text = rest,
             None => return restore_stop(chunk, text),
@@ -97,6 +110,37 @@ fn after_lead(text: &str, words: usize) -> Option<&str> {
     let name_follows = !rest.is_empty() && !rest.chars().next().is_some_and(char::is_lowercase);
     (class.any(Class::BY.or(Class::TITLE)) && name_follows)
         .then(|| rest.trim_start_matches([':', '-', ' ']))
+}
+
+/// `ByEva Fu`: where markup lost the space. `DeLuca` keeps its particle.
+fn after_glued_lead(text: &str) -> Option<&str> {
+    let word = text.split(' ').next()?;
+    let at = word.char_indices().skip(1).find(|&(_, c)| c.is_uppercase())?.0;
+    let class = class(&word[..at]);
+    (class.any(Class::BY) && !class.any(Class::PARTICLE)).then_some(&text[at..])
+}
+
+/// Words before a "by" that may say what was done: `View all posts by`, `Posted on 4 May 2024 by`.
+const MOST_LEAD_WORDS: usize = 7;
+
+/// What follows "by" after words of which none can begin a name.
+fn after_inner_lead(text: &str) -> Option<&str> {
+    for word in 1..=MOST_LEAD_WORDS {
+        let start = nth_space(text, word)? + 1;
+        let before = text.get(..start)?.rsplit(' ').nth(1).unwrap_or_default();
+        let leads = class(before).any(Class::NEVER.or(Class::ROLE).or(Class::BY));
+        let small = before.chars().all(|c| !c.is_alphabetic() || c.is_lowercase());
+        if !leads && !small {
+            return None;
+        }
+        let by = text.get(start..)?.split(' ').next().unwrap_or_default();
+        let class = class(by);
+        if class.any(Class::BY) && !class.any(Class::PARTICLE) {
+            let rest = text[start + by.len()..].trim_start();
+            return rest.chars().next().filter(|c| !c.is_lowercase()).map(|_| rest);
+        }
+    }
+    None
 }
 
 fn nth_space(text: &str, n: usize) -> Option<usize> {
@@ -126,11 +170,13 @@ fn person(chunk: &str) -> Option<Name<'_>> {
     is_name(text).then_some(Name { text, organisation: false })
 }
 
-/// Where a role or degree begins that ends a name: not in the first two words.
+/// Where something begins that ends a name, a role, a degree, a small word: not in the first two
+/// words.
 fn role_at(chunk: &str) -> Option<usize> {
+    let ends = Class::ROLE.or(Class::DEGREE).or(Class::NEVER);
     chunk.match_indices(' ').skip(1).map(|(at, _)| at).find(|&at| {
         let word = chunk[at + 1..].split(' ').next().unwrap_or_default();
-        class(word.trim_end_matches(',')).any(Class::ROLE.or(Class::DEGREE))
+        class(word.trim_end_matches(',')).any(ends)
     })
 }
 

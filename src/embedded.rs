@@ -1,0 +1,67 @@
+//! A story that stands in a page's data, where its visible text is not the story.
+
+use crate::input::{self, Document, KeptAttributes};
+use crate::judge::{Judgement, Piece, Why};
+use crate::limits::Limits;
+use crate::metadata::{Declared, EmbeddedBody};
+use crate::report::Verdict;
+use crate::segment::{self, Segments};
+
+/// Such a story, cut to pieces as a page of its own; all of them are kept.
+#[derive(Debug)]
+pub(crate) struct Embedded {
+    pub(crate) doc: Document,
+    pub(crate) segments: Segments,
+    pub(crate) pieces: Vec<Piece>,
+    /// `json-ld articleBody`, `next.js state`.
+    pub(crate) origin: &'static str,
+}
+
+/// Bytes of a story; less is none.
+const LEAST: usize = 400;
+/// The visible text is poor where the data hold that many times as much.
+const TIMES: usize = 3;
+/// The page's state is read where fewer bytes than this are kept.
+const FEW: usize = 400;
+
+impl Embedded {
+    /// The story in the page's data, where what was kept of its visible text is far shorter.
+    pub(crate) fn instead_of(
+        judgement: &Judgement,
+        declared: &Declared,
+        doc: &Document,
+        limits: &Limits,
+    ) -> Option<Self> {
+        let kept = judgement.pieces.iter().filter(|piece| piece.verdict == Verdict::Keep);
+        let kept: usize = kept.map(|piece| (piece.text.end - piece.text.start) as usize).sum();
+        let enough = |body: &Self| body.bytes() >= LEAST.max(kept * TIMES);
+        let named = declared.body().filter(|body| body.text.len() >= LEAST.max(kept * TIMES));
+        let found = named.map(|body| Self::new(body, limits)).filter(enough);
+        found.or_else(|| {
+            let state = (kept < FEW).then(|| declared.state_body(doc))??;
+            Some(Self::new(&state, limits)).filter(enough)
+        })
+    }
+
+    fn new(body: &EmbeddedBody, limits: &Limits) -> Self {
+        let doc = match body.is_html {
+            true => input::parse_html_with(&body.text, limits, KeptAttributes::usual()),
+            false => input::parse_text_with(&body.text, limits),
+        };
+        let segments = segment::segment(&doc);
+        let pieces = segments.candidates.iter().enumerate().map(|(at, candidate)| Piece {
+            candidate: at as u32,
+            text: candidate.text,
+            verdict: Verdict::Keep,
+            why: Why::Score,
+            category: None,
+            note: false,
+            overruled: Vec::new(),
+        });
+        Self { pieces: pieces.collect(), doc, segments, origin: body.origin }
+    }
+
+    fn bytes(&self) -> usize {
+        self.segments.text.len()
+    }
+}

@@ -1,0 +1,389 @@
+//! The facts of a page, source by source, and which of several claims holds.
+
+use copydesk::{Article, Cleaner, Fact, Field, Limit, Limits, Page, Reason, Report, Verdict};
+
+const STORY: &str = "<p>It rained in Bergen again, all day long, and the ferry to the islands did not \
+leave before noon. Those who had waited since six were given soup, and a blanket each, and nobody \
+asked them where they were going.</p><p>The harbour master said that he had seen worse, but not in \
+May, and not with so many people on the quay; then he went back to his office and closed the door.</p>";
+
+fn page(head: &str, body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en><head>{head}</head><body><article>{body}{STORY}</article></body></html>"
+    )
+}
+
+fn explain(head: &str, body: &str) -> Report {
+    let html = page(head, body);
+    Cleaner::new().explain(&Page::html(&html).with_url("https://courier.example/news/rain"))
+}
+
+/// A fact of an article in one line.
+fn said(article: &Article, field: Field) -> String {
+    let text = |fact: &Option<String>| fact.clone().unwrap_or_default();
+    match field {
+        Field::Title => text(&article.title),
+        Field::Subtitle => text(&article.subtitle),
+        Field::Authors => {
+            article.authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join("; ")
+        }
+        Field::Published => {
+            article.published.as_ref().map_or_else(String::new, ToString::to_string)
+        }
+        Field::Modified => article.modified.as_ref().map_or_else(String::new, ToString::to_string),
+        Field::Section => text(&article.section),
+        Field::Tags => article.tags.join("; "),
+        Field::Source => text(&article.source),
+        Field::Publisher => text(&article.publisher),
+        Field::Language => text(&article.language),
+        Field::Url => text(&article.url),
+        Field::Image => text(&article.image),
+        Field::Description => text(&article.description),
+        Field::Dateline => text(&article.dateline),
+        Field::Paywalled => article.paywalled.map_or_else(String::new, |p| p.to_string()),
+        Field::Type => text(&article.kind),
+        other => panic!("no such field in the test: {other:?}"),
+    }
+}
+
+fn fact(report: &Report, field: Field) -> &Fact {
+    let found = report.facts.iter().find(|fact| fact.field == field);
+    found.unwrap_or_else(|| panic!("no fact {field:?} in {:?}", report.facts))
+}
+
+/// Markup in the head or above the story, and the fact that it gives.
+#[test]
+fn each_source_gives_its_facts() {
+    use Field::*;
+    let ld = |json: &str| format!(r#"<script type="application/ld+json">{json}</script>"#);
+    let graph = ld(
+        r##"{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"The Courier"},
+        {"@type":["NewsArticle","Article"],"headline":"Rain &amp; wind","author":[{"@type":"Person","name":"Eva Fu","url":"https://courier.example/eva"},{"@id":"#max"}],
+         "datePublished":"2024-05-04T10:30:00+02:00","dateModified":"2024-05-05","articleSection":"Weather","keywords":"rain, ferries",
+         "publisher":{"@type":"Organization","name":"Courier Media"},"inLanguage":"en-GB","image":{"url":"/rain.jpg"},"isAccessibleForFree":"False"},
+        {"@id":"#max","@type":"Person","name":"Max Muster"}]}"##,
+    );
+    let broken = ld(
+        "<!-- {\"@type\":\"Article\",\"headline\":\"Rain in\n Bergen\",\"author\":\"Eva Fu\",} -->",
+    );
+    let cases: &[(&str, &str, Field, &str)] = &[
+        (&graph, "", Title, "Rain & wind"),
+        (&graph, "", Authors, "Eva Fu; Max Muster"),
+        (&graph, "", Published, "2024-05-04T10:30:00+02:00"),
+        (&graph, "", Modified, "2024-05-05"),
+        (&graph, "", Section, "Weather"),
+        (&graph, "", Tags, "rain; ferries"),
+        (&graph, "", Source, "The Courier"),
+        (&graph, "", Publisher, "Courier Media"),
+        (&graph, "", Language, "en-GB"),
+        (&graph, "", Image, "https://courier.example/rain.jpg"),
+        (&graph, "", Paywalled, "true"),
+        (&graph, "", Type, "NewsArticle"),
+        (&broken, "", Title, "Rain in Bergen"),
+        (&broken, "", Authors, "Eva Fu"),
+        (r#"<meta property="og:title" content="Rain in Bergen">"#, "", Title, "Rain in Bergen"),
+        (r#"<meta property="og:site_name" content="The Courier">"#, "", Source, "The Courier"),
+        (
+            r#"<meta property="article:published_time" content="2024-05-04T10:30:00Z">"#,
+            "",
+            Published,
+            "2024-05-04T10:30:00Z",
+        ),
+        (r#"<meta name="DC.creator" content="Eva Fu">"#, "", Authors, "Eva Fu"),
+        (r#"<meta name="DC.date.issued" content="2024-05-04">"#, "", Published, "2024-05-04"),
+        (r#"<meta name="parsely-author" content="Eva Fu">"#, "", Authors, "Eva Fu"),
+        (r#"<meta name="sailthru.tags" content="rain, ferries">"#, "", Tags, "rain; ferries"),
+        (
+            r#"<meta name="x-published-date" content="Thu, 05/04/2024 - 11:38">"#,
+            "",
+            Published,
+            "2024-05-04T11:38",
+        ),
+        (
+            r#"<link rel="canonical" href="/news/rain-in-bergen">"#,
+            "",
+            Url,
+            "https://courier.example/news/rain-in-bergen",
+        ),
+        ("", r#"<h1 itemprop="headline">Rain in Bergen</h1>"#, Title, "Rain in Bergen"),
+        (
+            "",
+            r#"<div itemscope itemtype="https://schema.org/Article"><span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Eva Fu</b></span></div>"#,
+            Authors,
+            "Eva Fu",
+        ),
+        (
+            "",
+            r#"<time itemprop="datePublished" datetime="2024-05-04">Saturday</time>"#,
+            Published,
+            "2024-05-04",
+        ),
+        (
+            "",
+            r#"<div vocab="https://schema.org/" typeof="Article"><span property="author">Eva Fu</span></div>"#,
+            Authors,
+            "Eva Fu",
+        ),
+        (
+            "",
+            r#"<div class="h-entry"><h1 class="p-name">Rain in Bergen</h1><time class="dt-published" datetime="2024-05-04T10:30:00Z">4 May</time></div>"#,
+            Published,
+            "2024-05-04T10:30:00Z",
+        ),
+        ("", r#"<h1>Rain in Bergen</h1><a rel="author" href="/eva">Eva Fu</a>"#, Authors, "Eva Fu"),
+        (
+            "",
+            "<h1>Rain in Bergen</h1><time datetime=\"2024-05-04T10:30:00+0200\">Saturday</time>",
+            Published,
+            "2024-05-04T10:30:00+02:00",
+        ),
+        ("", "<h1>Rain in Bergen</h1><p>By Eva Fu</p><p>May 4, 2024</p>", Authors, "Eva Fu"),
+        ("", "<h1>Rain in Bergen</h1><p>By Eva Fu</p><p>May 4, 2024</p>", Published, "2024-05-04"),
+        ("", "<h1>Rain in Bergen</h1><p>Eva Fu | May 4, 2024</p>", Authors, "Eva Fu"),
+        ("", "<h1>Rain in Bergen</h1><p>Updated May 4, 2024</p>", Modified, "2024-05-04"),
+        ("", "<h1>Rain in Bergen</h1><div>Author</div><div>Eva Fu</div>", Authors, "Eva Fu"),
+        (
+            "",
+            r#"<h1>Rain in Bergen</h1><p>Posted in Weather by <a href="/users/rainman72">rainman72</a></p>"#,
+            Authors,
+            "rainman72",
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (head, body, field, wanted) in cases {
+        let got = said(&explain(head, body).article, *field);
+        if got != *wanted {
+            wrong.push(format!("{field:?}: {got:?}, not {wanted:?}, of {head}{body}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_address_says_the_day() {
+    let html = page("", "<h1>Rain in Bergen</h1>");
+    let page = Page::html(&html).with_url("https://courier.example/2024/05/04/rain");
+    assert_eq!(said(&Cleaner::new().clean(&page), Field::Published), "2024-05-04");
+}
+
+/// What is written where an author stands, and who that makes the author.
+#[test]
+fn authors_are_persons_or_named_as_what_they_are() {
+    for (written, authors) in [
+        ("By Eva Fu", "Eva Fu"),
+        ("ByEva Fu", "Eva Fu"),
+        ("By Eva Fu and Jane O'Neil", "Eva Fu; Jane O'Neil"),
+        ("By A. B. van der Berg, Senior Reporter", "A. B. van der Berg"),
+        ("Reporting by Eva Fu; Photographs by Max Muster", "Eva Fu"),
+        ("Eva Fu, PhD", "Eva Fu"),
+        ("By Eva Fu, eva.fu@courier.example", "Eva Fu"),
+        ("By Eva Fu, May 4, 2024", "Eva Fu"),
+        ("View all posts by Eva Fu", "Eva Fu"),
+        ("Posted on May 4, 2024 by Eva Fu", "Eva Fu"),
+        ("Von Ursula von der Leyen", "Ursula von der Leyen"),
+        ("https://www.facebook.com/courier", ""),
+        ("admin", ""),
+        ("Share", ""),
+    ] {
+        let head = format!(r#"<meta name="author" content="{written}">"#);
+        assert_eq!(said(&explain(&head, "").article, Field::Authors), authors, "{written}");
+    }
+}
+
+#[test]
+fn an_organisation_is_named_as_one() {
+    let report = explain(r#"<meta name="author" content="Associated Press">"#, "");
+    let author = &report.article.authors[0];
+    assert_eq!(author.name, "Associated Press");
+    assert_eq!(author.kind, copydesk::AuthorKind::Organization);
+}
+
+/// A thread is its first writer's, whoever answers.
+#[test]
+fn answers_have_authors_of_their_own() {
+    let post = |part: &str, name: &str| {
+        format!(
+            r#"<div {part} itemscope itemtype="https://schema.org/{}"><span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">{name}</span></span></div>"#,
+            if part.is_empty() { "Question" } else { "Answer" }
+        )
+    };
+    let body = format!(
+        "<h1>Why does it rain?</h1>{}{}{}",
+        post("", "rainman72"),
+        post(r#"itemprop="suggestedAnswer""#, "Eva Fu"),
+        post(r#"itemprop="acceptedAnswer""#, "Max Muster")
+    );
+    assert_eq!(said(&explain("", &body).article, Field::Authors), "rainman72");
+}
+
+/// A title is cut where something says that the rest is the site's or the section's name.
+#[test]
+fn titles_lose_the_name_of_the_site_and_nothing_else() {
+    let named = r#"<meta property="og:site_name" content="The Courier">"#;
+    for (head, body, title) in [
+        (format!("{named}<title>Rain in Bergen - The Courier</title>"), "", "Rain in Bergen"),
+        (
+            format!("{named}<title>Rain in Bergen | News | The Courier</title>"),
+            "",
+            "Rain in Bergen",
+        ),
+        (
+            format!("{named}<title>The Courier: Rain - a chronicle</title>"),
+            "",
+            "The Courier: Rain - a chronicle",
+        ),
+        (
+            "<title>Rain in Bergen - a chronicle</title>".to_owned(),
+            "",
+            "Rain in Bergen - a chronicle",
+        ),
+        (
+            "<title>Rain in Bergen – Somewhere Else</title>".to_owned(),
+            "<h1>Rain in Bergen</h1>",
+            "Rain in Bergen",
+        ),
+        (
+            "<title>Rain in Bergen - Weather Book</title>".to_owned(),
+            "<h1>Weather Book</h1><h2>Rain in Bergen</h2>",
+            "Rain in Bergen",
+        ),
+        (
+            "<meta property=og:title content='7 facts on rain in Bergen'>".to_owned(),
+            "<h1>Seven facts on the rain in Bergen</h1>",
+            "Seven facts on the rain in Bergen",
+        ),
+        (
+            "<meta property=og:title content='Rain in Bergen'>".to_owned(),
+            "<h1>Opinion Rain in Bergen</h1>",
+            "Rain in Bergen",
+        ),
+        (String::new(), "<h1>Rain<br>in Bergen</h1>", "Rain in Bergen"),
+    ] {
+        assert_eq!(said(&explain(&head, body).article, Field::Title), title, "{head}{body}");
+    }
+}
+
+#[test]
+fn dates_are_never_in_the_future_nor_another_storys() {
+    let future = r#"<meta property="article:published_time" content="2999-05-04">"#;
+    let report = explain(future, "");
+    assert!(report.article.published.is_none());
+    let other = r#"<h1>Rain in Bergen</h1><p>May 4, 2024</p>"#;
+    let aside = r#"<aside class="related"><h2>More</h2><time datetime="2025-01-01">1 January</time></aside>"#;
+    assert_eq!(
+        said(&explain("", &format!("{aside}{other}")).article, Field::Published),
+        "2024-05-04"
+    );
+    let relative = "<h1>Rain in Bergen</h1><p>3 hours ago</p>";
+    assert!(explain("", relative).article.published.is_none());
+}
+
+/// Sources that agree make a fact surer, a contradiction makes it less sure, and the report says
+/// what lost and why.
+#[test]
+fn a_fact_names_its_origin_and_what_it_beat() {
+    let meta = r#"<meta property="article:published_time" content="2024-05-04">"#;
+    let alone = explain(meta, "");
+    let agreed = explain(meta, r#"<h1>Rain</h1><time datetime="2024-05-04">4 May</time>"#);
+    let contradicted = explain(meta, r#"<h1>Rain</h1><time datetime="2024-05-01">1 May</time>"#);
+    let confidence = |report: &Report| fact(report, Field::Published).confidence;
+    assert!(confidence(&agreed) > confidence(&alone), "agreement raises");
+    assert!(confidence(&contradicted) < confidence(&alone), "contradiction lowers");
+    let fact = fact(&contradicted, Field::Published);
+    assert_eq!(
+        (fact.value.as_str(), fact.origin.as_str()),
+        ("2024-05-04", "meta article:published_time")
+    );
+    let beaten =
+        fact.beaten.iter().find(|b| b.value.contains("2024-05-01")).expect("the other day");
+    assert_eq!(beaten.why, "less certain");
+}
+
+#[test]
+fn json_ld_is_read_within_limits_and_the_report_says_so() {
+    let long = format!(
+        r#"<script type="application/ld+json">{{"@type":"Article","headline":"Rain in Bergen","about":"{}"}}</script>"#,
+        "rain ".repeat(400)
+    );
+    let deep = format!(
+        r#"<script type="application/ld+json">{{"@type":"Article","headline":"Rain in Bergen","about":{}1{}}}</script>"#,
+        "[".repeat(90),
+        "]".repeat(90)
+    );
+    let limits = Limits::default().with_json_ld_bytes(1_000).with_json_ld_depth(20);
+    let cleaner = Cleaner::builder().with_limits(limits).build().expect("built-in rules");
+    let report = |head: &str| cleaner.explain(&Page::html(page(head, "")));
+    let hit = |report: &Report| report.limits.iter().map(|hit| hit.limit).collect::<Vec<_>>();
+    let over = report(&long);
+    assert_eq!(hit(&over), [Limit::JsonLdBytes]);
+    assert!(over.article.title.is_none());
+    let cut = report(&deep);
+    assert_eq!(hit(&cut), [Limit::JsonLdDepth]);
+    assert_eq!(cut.article.title.as_deref(), Some("Rain in Bergen"));
+    assert!(Cleaner::new().explain(&Page::html(page(&deep, ""))).limits.is_empty());
+}
+
+/// The scripts of an application shell that may hold its story.
+#[test]
+fn a_story_in_the_pages_data_stands_in_for_a_poor_page() {
+    let text = "It rained in Bergen again, all day long, and the ferry to the islands did not leave before noon. ".repeat(8);
+    let html = format!("<p>{text}</p><p>{text}</p>").replace('"', "'");
+    for (script, origin) in [
+        (
+            format!(
+                r#"<script type="application/ld+json">{{"@type":"Article","articleBody":"{text}"}}</script>"#
+            ),
+            "json-ld articleBody",
+        ),
+        (
+            format!(
+                r#"<script id="__NEXT_DATA__" type="application/json">{{"props":{{"post":{{"body":"{html}"}}}}}}</script>"#
+            ),
+            "next.js state",
+        ),
+        (
+            format!(r#"<script>window.__STATE__ = {{"post":{{"body":"{html}"}}}};</script>"#),
+            "embedded state",
+        ),
+    ] {
+        let shell = format!(
+            "<html><head><title>Rain</title>{script}</head><body><noscript>Please enable JavaScript.</noscript><div id=root></div></body></html>"
+        );
+        let report = Cleaner::new().explain(&Page::html(&shell));
+        assert!(report.article.to_text().starts_with("It rained in Bergen"), "{origin}");
+        assert!(!report.article.to_text().contains("JavaScript"), "{origin}");
+        let reason = Reason::Embedded { origin: origin.to_owned() };
+        let kept = report.blocks.iter().filter(|b| b.verdict == Verdict::Keep);
+        assert!(kept.clone().count() > 0 && kept.clone().all(|b| b.reason == reason), "{origin}");
+        let visible = format!(
+            "<html><head><title>Rain</title>{script}</head><body><article><h1>Rain</h1>{}</article></body></html>",
+            html.replace("islands", "skerries")
+        );
+        let article = Cleaner::new().clean(&Page::html(&visible));
+        assert!(article.to_text().contains("skerries"), "{origin}");
+        assert!(!article.to_text().contains("islands"), "{origin}");
+    }
+}
+
+/// Lines that a scraper took, and the facts in them.
+#[test]
+fn text_alone_gives_facts() {
+    use Field::*;
+    let english = "Rain in Bergen keeps the ferry at the quay\n\nBy Eva Fu and Max Muster\nMay 4, 2024\n\nBERGEN, Norway — It rained again, and the ferry to the islands did not leave before noon on Saturday.\n\nThe harbour master said that he had seen worse, and that it was not his fault.\n\nFrom The Courier";
+    let german = "Regen in Bergen hält die Fähre am Kai\n\nVon Eva Fu\n4. Mai 2024, 10:30 Uhr\n\nEs regnete wieder, und die Fähre zu den Inseln ist am Samstag nicht vor dem Mittag abgefahren, weil der Kapitän das nicht wollte.\n\nDer Hafenmeister sagte, er habe Schlimmeres gesehen, und das sei nicht seine Schuld.";
+    for (text, field, wanted) in [
+        (english, Title, "Rain in Bergen keeps the ferry at the quay"),
+        (english, Authors, "Eva Fu; Max Muster"),
+        (english, Published, "2024-05-04"),
+        (english, Source, "The Courier"),
+        (english, Language, "en"),
+        (english, Dateline, "BERGEN, Norway"),
+        (german, Title, "Regen in Bergen hält die Fähre am Kai"),
+        (german, Authors, "Eva Fu"),
+        (german, Published, "2024-05-04T10:30"),
+        (german, Language, "de"),
+    ] {
+        let article = Cleaner::new().clean(&Page::text(text));
+        assert_eq!(said(&article, field), wanted, "{field:?}");
+    }
+}
