@@ -51,6 +51,11 @@ pub(super) fn is_deeper(text: &str, most: usize) -> bool {
     false
 }
 
+/// The first JSON value of a text that goes on after it.
+pub(super) fn first(text: &str) -> Option<Value> {
+    serde_json::Deserializer::from_str(text).into_iter().next()?.ok()
+}
+
 /// `None` where the text is not JSON to its end.
 fn stream(text: &str) -> Option<Vec<Value>> {
     serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>().ok()

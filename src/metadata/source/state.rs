@@ -8,7 +8,6 @@ use html5ever::local_name;
 use serde_json::Value;
 
 const MOST_BYTES: usize = 4 << 20;
-const DEEPEST: usize = 120;
 /// Assignments looked at in a script, and bytes of a name.
 const MOST_ASSIGNMENTS: usize = 20;
 const MOST_NAME: usize = 60;
@@ -28,7 +27,7 @@ pub(in crate::metadata) fn body(doc: &Document, scripts: &[NodeId]) -> Option<Em
         }
         let id = doc.attr(script, &local_name!("id")).unwrap_or_default();
         let (values, origin) = match text.trim_start().starts_with(['{', '[']) {
-            true => (read(text, DEEPEST), origin(id)),
+            true => (read(text), origin(id)),
             false => (assigned(text), "embedded state"),
         };
         left -= if values.is_empty() { 0 } else { text.len() };
@@ -57,7 +56,7 @@ fn assigned(script: &str) -> Vec<Value> {
         } else if let Some(quoted) = value.strip_prefix("JSON.parse(")
             && let Some(Value::String(text)) = first(quoted.trim_start())
         {
-            values.extend(read(&text, DEEPEST));
+            values.extend(read(&text));
         }
     }
     values
