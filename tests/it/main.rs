@@ -22,6 +22,7 @@ mod markdown;
 mod oracle;
 mod packs;
 mod properties;
+mod rules;
 mod safety;
 mod serde;
 mod shared;
