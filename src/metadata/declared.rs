@@ -33,7 +33,7 @@ pub(crate) struct Declared {
     language: Option<String>,
     body: Option<EmbeddedBody>,
     states: Vec<NodeId>,
-    limits: Vec<LimitHit>,
+    hits: Vec<LimitHit>,
 }
 
 /// Collects what a document says of itself in markup; `url` is the address it was fetched from.
@@ -46,8 +46,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     source::meta::claims(&found, &mut claims);
     source::heading::claims(doc, &found, &mut claims);
     source::link::claims(doc, &found, &mut claims);
-    let mut hits = Vec::new();
-    let json = source::json_ld::read_all(doc, &found, doc.limits(), &mut hits);
+    let (json, hits) = source::json_ld::read_all(doc, &found);
     let titles: Vec<String> = values(&claims, Field::Title).map(str::to_owned).collect();
     let urls: Vec<&str> = url.into_iter().chain(values(&claims, Field::Url)).collect();
     let said = source::json_ld::claims(&json, &titles, &urls);
@@ -61,7 +60,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     let language = language::choose(&claims);
     let title = title::choose(&claims).map(|chosen| chosen.value);
     source::visible::claims(doc, &found, title.as_deref(), language.as_deref(), &mut claims);
-    Declared { claims, title, language, body: said.body, states: found.states, limits: hits }
+    Declared { claims, title, language, body: said.body, states: found.states, hits }
 }
 
 fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
@@ -78,6 +77,11 @@ impl Declared {
     /// The headline, as far as the page's own claims tell.
     pub(crate) fn title(&self) -> Option<&str> {
         self.title.as_deref()
+    }
+
+    /// The limits that the page's data hit.
+    pub(crate) fn limits_hit(&self) -> &[LimitHit] {
+        &self.hits
     }
 
     /// BCP 47.
@@ -106,11 +110,6 @@ impl Declared {
 
     pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
         values(&self.claims, Field::Tags)
-    }
-
-    /// The limits that the page's JSON-LD went over.
-    pub(crate) fn limits_hit(&self) -> &[LimitHit] {
-        &self.limits
     }
 
     /// The story's text in the JSON-LD, if it stands there.

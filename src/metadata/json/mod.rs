@@ -8,47 +8,27 @@ pub(super) use value::{array, object_name, plain, strings, text_content};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// All JSON values of a script, one after another; broken ones as far as they can be repaired,
-/// and what nests deeper than `depth` is cut off.
-pub(super) fn read(text: &str, depth: usize) -> Vec<Value> {
+/// All JSON values of a script, one after another; broken ones as far as they can be repaired.
+pub(super) fn read(text: &str) -> Vec<Value> {
+    read_within(text, repair::DEEPEST).0
+}
+
+/// The same, and whether values nested deeper than `depth` were left out.
+pub(super) fn read_within(text: &str, depth: usize) -> (Vec<Value>, bool) {
     let text = trim(text);
     if text.is_empty() {
-        return Vec::new();
+        return (Vec::new(), false);
     }
-    if !is_deeper(text, depth)
+    // The parser has a bound of its own, above the deepest.
+    if (depth >= repair::DEEPEST || !repair::is_deeper(text, depth))
         && let Some(values) = stream(text)
     {
-        return values;
+        return (values, false);
     }
     let text = if text.contains('"') { Cow::Borrowed(text) } else { unescape_quotes(text) };
+    let depth = depth.min(repair::DEEPEST);
     let repaired = repair::repair(&text, depth);
-    stream(&repaired).unwrap_or_default()
-}
-
-/// The first JSON value of a text that goes on after it.
-pub(super) fn first(text: &str) -> Option<Value> {
-    serde_json::Deserializer::from_str(text).into_iter().next()?.ok()
-}
-
-/// Whether brackets outside strings nest deeper than that.
-pub(super) fn is_deeper(text: &str, most: usize) -> bool {
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                if depth > most {
-                    return true;
-                }
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    false
+    (stream(&repaired).unwrap_or_default(), repair::is_deeper(&text, depth))
 }
 
 /// The first JSON value of a text that goes on after it.

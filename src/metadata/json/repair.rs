@@ -1,24 +1,39 @@
 //! JSON made readable: one pass that writes what the author meant.
 
-/// Nesting that the parser would refuse.
-const DEEPEST: usize = 120;
+use crate::limits::MAX_JSON_LD_DEPTH;
+
+/// The deepest nesting that is read; the parser would refuse deeper ones.
+pub(super) const DEEPEST: usize = MAX_JSON_LD_DEPTH;
+
+/// Whether brackets nest deeper than this.
+pub(super) fn is_deeper(text: &str, depth: usize) -> bool {
+    let (mut open, mut in_string, mut escaped) = (0_usize, false, false);
+    text.bytes().any(|b| {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_string,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' => open += 1,
+            b'}' | b']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > depth
+    })
+}
 
 /// Commas before a closing bracket go, raw control characters and lone backslashes in strings are
-/// escaped, quotes inside strings too, comments go, what nests deeper than `depth` is cut off, and
-/// what is open at the end is closed.
-pub(super) fn repair(text: &str, depth: usize) -> String {
-    let depth = depth.min(DEEPEST);
+/// escaped, quotes inside strings too, comments go, and what is open at the end is closed. At
+/// `deepest` the rest is cut off.
+pub(super) fn repair(text: &str, deepest: usize) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut open = Vec::new();
     let mut rest = text;
-    while let Some(c) = rest.chars().next().filter(|_| open.len() <= depth) {
+    while let Some(c) = rest.chars().next().filter(|_| open.len() < deepest) {
         let mut taken = c.len_utf8();
         match c {
             '"' => taken = string(rest, &mut out),
             '{' | '[' => {
-                if open.len() == depth {
-                    break;
-                }
                 open.push(if c == '{' { '}' } else { ']' });
                 out.push(c);
             }
@@ -125,7 +140,7 @@ mod tests {
     use super::super::read;
 
     fn headline(text: &str) -> Option<String> {
-        read(text, 100).first()?.get("headline")?.as_str().map(str::to_owned)
+        read(text).first()?.get("headline")?.as_str().map(str::to_owned)
     }
 
     #[test]
@@ -150,19 +165,21 @@ mod tests {
     }
 
     #[test]
-    fn what_nests_too_deep_is_cut_off() {
-        let text =
-            format!(r#"{{"headline": "A storm", "deep": {}1{}}}"#, "[".repeat(60), "]".repeat(60));
-        assert_eq!(headline(&text).as_deref(), Some("A storm"));
-        let value = &read(&text, 10)[0];
-        assert_eq!(value["headline"], "A storm");
-        assert!(value["deep"].to_string().len() <= 20, "{value}");
+    fn deep_values_are_left_out_and_that_is_said() {
+        let text = r#"{"headline": "A storm", "a": {"b": {"c": [{}]}}}"#;
+        let (values, cut) = super::super::read_within(text, 3);
+        assert_eq!((values[0]["headline"].as_str(), cut), (Some("A storm"), true));
+        let (values, cut) = super::super::read_within(text, 5);
+        assert!(values[0]["a"]["b"]["c"][0].is_object() && !cut);
+        let deep = format!("{{\"headline\": \"A storm\", \"a\": {}", "[".repeat(5000));
+        let (values, cut) = super::super::read_within(&deep, usize::MAX);
+        assert_eq!((values[0]["headline"].as_str(), cut), (Some("A storm"), true));
     }
 
     #[test]
     fn nothing_comes_of_nothing() {
-        assert!(read("", 100).is_empty());
-        assert!(read("var a = 1; function() { return }", 100).is_empty());
-        assert!(read(&"[".repeat(100_000), 100).len() <= 1);
+        assert!(read("").is_empty());
+        assert!(read("var a = 1; function() { return }").is_empty());
+        assert!(read(&"[".repeat(100_000)).len() <= 1);
     }
 }

@@ -2,11 +2,11 @@
 
 use super::table::{Kind, Table};
 use crate::input::Document;
-use crate::limits::{Limit, LimitHit, Limits};
+use crate::limits::{Limit, LimitHit};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::declared::EmbeddedBody;
 use crate::metadata::fact::Field;
-use crate::metadata::json::{array, is_deeper, object_name, plain, read, strings};
+use crate::metadata::json::{array, object_name, plain, read_within, strings};
 use crate::metadata::walk::Found;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -24,37 +24,32 @@ pub(in crate::metadata) struct Said {
     pub(in crate::metadata) body: Option<EmbeddedBody>,
 }
 
-/// The page's JSON-LD, parsed once, within limits; `hits` gets those that it went over.
+/// The values of all scripts within the page's limits, and which of these were hit.
 pub(in crate::metadata) fn read_all(
     doc: &Document,
     found: &Found<'_>,
-    limits: &Limits,
-    hits: &mut Vec<LimitHit>,
-) -> Vec<Value> {
-    let mut left = limits.json_ld_bytes();
-    let (mut too_long, mut too_deep) = (0, 0);
+) -> (Vec<Value>, Vec<LimitHit>) {
+    let (bytes, depth) = (doc.limits().json_ld_bytes(), doc.limits().json_ld_depth());
+    let (mut left, mut large, mut deep) = (bytes, 0, 0);
     let mut values = Vec::new();
     for &script in &found.json_ld {
         for text in doc.children(script).filter_map(|n| doc.text(n)) {
             let Some(rest) = left.checked_sub(text.len()) else {
-                too_long += 1;
+                large += 1;
                 continue;
             };
             left = rest;
-            too_deep += usize::from(is_deeper(text, limits.json_ld_depth()));
-            values.extend(read(text, limits.json_ld_depth()));
+            let (read, cut) = read_within(text, depth);
+            values.extend(read);
+            deep += usize::from(cut);
         }
     }
-    let over = [
-        (Limit::JsonLdBytes, limits.json_ld_bytes(), too_long),
-        (Limit::JsonLdDepth, limits.json_ld_depth(), too_deep),
-    ];
-    let over = over.into_iter().filter(|&(.., count)| count > 0);
-    hits.extend(over.map(|(limit, allowed, count)| LimitHit::new(limit, allowed, count)));
-    values
+    let hits = [(Limit::JsonLdBytes, bytes, large), (Limit::JsonLdDepth, depth, deep)];
+    let hits = hits.into_iter().filter(|&(_, _, count)| count > 0);
+    (values, hits.map(|(limit, allowed, count)| LimitHit::new(limit, allowed, count)).collect())
 }
 
-/// `titles` and `urls` are what else the page calls itself: they pick its story of several.
+/// `titles` and `addresses` are what else the page calls itself: they pick its story of several.
 pub(in crate::metadata) fn claims(values: &[Value], titles: &[String], urls: &[&str]) -> Said {
     let graph = Graph::new(values);
     let mut said = Said::default();
