@@ -82,6 +82,21 @@ impl Cleaner {
     pub(crate) fn opened(&self, page: &Page<'_>) -> Opened {
         Opened::new(&self.shared, page)
     }
+
+    /// For each text of the page, the rules that match it, and its score.
+    #[cfg(feature = "train")]
+    pub(crate) fn matched(&self, page: &Page<'_>) -> Vec<(String, Vec<String>, f32)> {
+        let rules = &self.shared.rules;
+        let Desk { page, scores, .. } = Desk::new(&self.shared, page);
+        let Scores { scores, cut } = scores;
+        let lists = judge::all_matches(&page.context(), rules, &page.hits, &scores, cut);
+        let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
+        let candidates = page.segments.candidates.iter().zip(lists).zip(scores);
+        let each = candidates.map(|((candidate, list), score)| {
+            (page.segments.text_of(candidate).to_owned(), ids(&list), score)
+        });
+        each.collect()
+    }
 }
 
 impl Default for Cleaner {

@@ -2,8 +2,12 @@
 //!
 //! Not part of the stable interface.
 
+use crate::cleaner::Shared;
 use crate::content::{Features, LANES, Model, each_token, feature_names};
+use crate::error::{Error, ErrorKind};
+use crate::input::KeptAttributes;
 use crate::page::Page;
+use crate::rules::{CompiledRules, RuleSet};
 use crate::segment;
 
 /// A page's candidates, as rows.
@@ -71,4 +75,30 @@ pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
 pub fn cleaner_with_weights(weights: &[u8]) -> Option<crate::Cleaner> {
     let model = Model::from_bytes(weights)?;
     crate::Cleaner::builder().with_model(model).build().ok()
+}
+
+/// A cleaner with rule files from elsewhere in place of those that ship: each with its name
+/// (`en/newsletter`) and its text. Weights stay what they are unless others are given.
+///
+/// # Errors
+/// When a file is wrong, or the weights are not whole.
+pub fn cleaner_with_packs(
+    packs: &[(String, String)],
+    weights: Option<&[u8]>,
+) -> Result<crate::Cleaner, crate::Error> {
+    let bad = || Error::new(ErrorKind::Rule, "not a weights file");
+    let model = weights.map(|w| Model::from_bytes(w).ok_or_else(bad)).transpose()?;
+    let read = |(name, text): &(String, String)| RuleSet::from_toml(&format!("{name}.toml"), text);
+    let sets: Vec<_> = packs.iter().map(read).collect::<Result<_, _>>()?;
+    let named = sets.iter().zip(packs).map(|(set, (name, _))| (set, Some(name.as_str())));
+    let rules = CompiledRules::from_sets(named, |_| Ok(()))?;
+    let attributes = KeptAttributes::with(rules.attributes());
+    let limits = crate::Limits::default();
+    Ok(crate::Cleaner::from_shared(Shared { limits, rules, attributes, model }))
+}
+
+/// The texts of a page, images and embeds too: each with the ids of the rules that match it, and
+/// its content score.
+pub fn matched(cleaner: &crate::Cleaner, page: &Page<'_>) -> Vec<(String, Vec<String>, f32)> {
+    cleaner.matched(page)
 }

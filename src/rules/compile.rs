@@ -124,7 +124,7 @@ impl CompiledRules {
     }
 
     /// The given sets alone.
-    pub(super) fn from_sets<'a>(
+    pub(crate) fn from_sets<'a>(
         sets: impl Iterator<Item = (&'a RuleSet, Option<&'a str>)>,
         configure: impl FnOnce(&mut Names) -> Result<(), Error>,
     ) -> Result<Self, Error> {
@@ -298,7 +298,7 @@ fn lead(tests: &[Test], patterns: &[Pattern]) -> Option<Vec<Lead>> {
 }
 
 /// Which rules there are, before any is compiled: overrides and switches.
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     rules: Vec<Placed<'a>>,
     by_id: BTreeMap<&'a str, usize>,
     off: Vec<String>,

@@ -293,7 +293,7 @@ impl Compiler<'_> {
 /// Whether any test reads what pass one decided.
 pub(super) fn reads_pass_one(tests: &[Test]) -> bool {
     tests.iter().any(|test| match test {
-        Test::Score(_) | Test::Verdict(_) | Test::Category(_) => true,
+        Test::Verdict(_) | Test::Category(_) => true,
         Test::Previous(_) | Test::Next(_) | Test::Under(_) | Test::Near(..) => true,
         Test::Any(list) | Test::All(list) => list.iter().any(|t| reads_pass_one(t)),
         Test::Not(inner) => reads_pass_one(inner),
@@ -301,10 +301,10 @@ pub(super) fn reads_pass_one(tests: &[Test]) -> bool {
     })
 }
 
-/// Whether any test asks for a place in the story, which pass two knows better.
+/// Whether any test asks for a place in the story or for the score, which pass two knows better.
 pub(super) fn reads_position(tests: &[Test]) -> bool {
     tests.iter().any(|test| match test {
-        Test::Position(_) => true,
+        Test::Position(_) | Test::Score(_) => true,
         Test::Previous(t) | Test::Next(t) | Test::Under(t) | Test::Near(_, t) | Test::Not(t) => {
             reads_position(t)
         }

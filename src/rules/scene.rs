@@ -197,7 +197,7 @@ impl<'a> Scene<'a> {
             Test::Score(range) => self
                 .pass_one
                 .and_then(|p| p.scores.get(at as usize))
-                .is_some_and(|&score| within(*range, score)),
+                .is_none_or(|&score| within(*range, score)),
             Test::Verdict(verdict) => self.before(at).is_some_and(|b| b.0 == *verdict),
             Test::Category(list) => self
                 .before(at)

@@ -23,6 +23,7 @@ mod markdown;
 mod oracle;
 mod packs;
 mod properties;
+mod rules;
 mod safety;
 mod seed;
 mod serde;
