@@ -45,7 +45,7 @@ fn keep_beats_split_run_and_rest_of_the_same_rank() {
         );
         let (kept, overruled) = verdict(&toml, "Owls are back");
         assert_eq!(kept, Verdict::Keep, "{action}");
-        assert_eq!(overruled, ["mine/share/cut"], "{action}");
+        assert!(overruled.iter().any(|rule| rule == "mine/share/cut"), "{action}: {overruled:?}");
         assert_eq!(
             verdict(&toml.replace("owls are back", "x"), "Owls are back").0,
             Verdict::Remove
