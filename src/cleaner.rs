@@ -88,12 +88,12 @@ impl Cleaner {
     pub(crate) fn matched(&self, page: &Page<'_>) -> Vec<(String, Vec<String>, f32)> {
         let rules = &self.shared.rules;
         let Desk { page, scores, .. } = Desk::new(&self.shared, page);
-        let Scores { scores, cut } = scores;
+        let Scores { scores, cut, .. } = scores;
         let lists = judge::all_matches(&page.context(), rules, &page.hits, &scores, cut);
         let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
-        let candidates = page.segments.candidates.iter().zip(lists).zip(scores);
-        let each = candidates.map(|((candidate, list), score)| {
-            (page.segments.text_of(candidate).to_owned(), ids(&list), score)
+        let each = page.segments.candidates.iter().zip(scores).enumerate();
+        let each = each.map(|(at, (candidate, score))| {
+            (page.segments.text_of(candidate).to_owned(), ids(lists.of(at)), score)
         });
         each.collect()
     }
