@@ -11,6 +11,13 @@ use crate::date::Date;
 use serde::{Deserialize, Serialize};
 
 /// A cleaned article.
+///
+/// ```
+/// let article = copydesk::clean_html("<h1>Rain</h1><p>It rained in Bergen, again, all day.</p>");
+/// let json = serde_json::to_string(&article)?;
+/// assert_eq!(serde_json::from_str::<copydesk::Article>(&json)?, article);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
@@ -54,6 +61,12 @@ pub struct Article {
 }
 
 /// An author.
+///
+/// ```
+/// use copydesk::Author;
+/// let author = Author::person("Ada Brandt").with_url("https://example.org/ada");
+/// assert_eq!(author.name, "Ada Brandt");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -68,6 +81,10 @@ pub struct Author {
 }
 
 /// Whether an author is a person.
+///
+/// ```
+/// assert_eq!(copydesk::AuthorKind::default(), copydesk::AuthorKind::Person);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -81,6 +98,12 @@ pub enum AuthorKind {
 }
 
 /// A block of the story.
+///
+/// ```
+/// let article = copydesk::clean_html("<p>The ferry <b>left</b> at six, as it always had.</p>");
+/// let block = &article.blocks[0];
+/// assert_eq!(&block.text[block.spans[0].start..block.spans[0].end], "left");
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -98,6 +121,14 @@ pub struct Block {
 }
 
 /// The kind of a block.
+///
+/// ```
+/// use copydesk::{Block, BlockKind};
+/// let block = Block::heading(2, "Method");
+/// assert!(matches!(block.kind, BlockKind::Heading { level: 2 }));
+/// assert_eq!(serde_json::to_value(&block)?["kind"], "heading");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -142,6 +173,11 @@ pub enum BlockKind {
 }
 
 /// A cell of a table.
+///
+/// ```
+/// let cell = copydesk::Cell::header("Town");
+/// assert!(cell.header);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -154,6 +190,11 @@ pub struct Cell {
 }
 
 /// An image, its address and what is said about it.
+///
+/// ```
+/// let figure = copydesk::Figure::new("https://example.org/a.jpg").with_credit("Photo: Ada Brandt");
+/// assert_eq!(figure.credit.as_deref(), Some("Photo: Ada Brandt"));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
@@ -170,6 +211,12 @@ pub struct Figure {
 }
 
 /// A stretch of a block's text with a meaning.
+///
+/// ```
+/// use copydesk::{Span, SpanKind};
+/// let span = Span::new(4, 9, SpanKind::Emphasis);
+/// assert_eq!(&"The ferry"[span.start..span.end], "ferry");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -184,6 +231,12 @@ pub struct Span {
 }
 
 /// The meaning of a span.
+///
+/// ```
+/// use copydesk::SpanKind;
+/// let link = SpanKind::Link { url: "https://example.org/".into() };
+/// assert_ne!(link, SpanKind::Strong);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "span", rename_all = "snake_case")]

@@ -31,6 +31,12 @@ impl CleanerBuilder {
     }
 
     /// Bounds on what a page may cost; the defaults stand at [`Limits`].
+    ///
+    /// ```
+    /// use copydesk::{Cleaner, Limits};
+    /// let cleaner = Cleaner::builder().with_limits(Limits::default().with_depth(64)).build()?;
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
@@ -57,12 +63,26 @@ impl CleanerBuilder {
     }
 
     /// Switches off all built-in rules of a category, such as `"caption"`.
+    ///
+    /// ```
+    /// use copydesk::{Cleaner, Page};
+    /// let cleaner = Cleaner::builder().without_category("newsletter").build()?;
+    /// let page = Page::text("The ferry left at six, as it always had.\nSign up for our newsletter");
+    /// let report = cleaner.explain(&page);
+    /// assert_ne!(report.blocks[1].category.as_ref().map(|c| c.as_str()), Some("newsletter"));
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
     pub fn without_category(mut self, name: impl Into<String>) -> Self {
         self.without_categories.push(name.into());
         self
     }
 
     /// Switches off one rule by its id, such as `"en/newsletter/sign-up"`.
+    ///
+    /// ```
+    /// let cleaner = copydesk::Cleaner::builder().without_rule("en/newsletter/sign-up").build()?;
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
     pub fn without_rule(mut self, id: impl Into<String>) -> Self {
         self.without_rules.push(id.into());
         self
@@ -75,6 +95,11 @@ impl CleanerBuilder {
     }
 
     /// The cleaner.
+    ///
+    /// ```
+    /// let error = copydesk::Cleaner::builder().without_rule("en/newsleter/sign-up").build().unwrap_err();
+    /// assert!(error.to_string().contains("en/newsletter/sign-up"), "{error}");
+    /// ```
     ///
     /// # Errors
     /// When a rule of yours is wrong; the error names file, line and column.

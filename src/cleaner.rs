@@ -42,6 +42,12 @@ static DEFAULT: OnceLock<Cleaner> = OnceLock::new();
 
 impl Cleaner {
     /// The default cleaner: all built-in rules, default limits. It is built once a process.
+    ///
+    /// ```
+    /// let cleaner = copydesk::Cleaner::new();
+    /// let same = cleaner.clone();
+    /// std::thread::spawn(move || same.clean(&copydesk::Page::text("It rained."))).join().unwrap();
+    /// ```
     pub fn new() -> Self {
         let build = || Self::builder().build().expect("built-in rules are valid");
         DEFAULT.get_or_init(build).clone()
@@ -63,11 +69,24 @@ impl Cleaner {
 
     /// The article that a page holds. Never fails: a page without one gives an article without
     /// blocks.
+    ///
+    /// ```
+    /// use copydesk::{Cleaner, Page};
+    /// let article = Cleaner::new().clean(&Page::html("<p>The ferry left at six, as it always had.</p>"));
+    /// assert_eq!(article.to_text(), "The ferry left at six, as it always had.");
+    /// ```
     pub fn clean(&self, page: &Page<'_>) -> Article {
         Desk::new(&self.shared, page).article()
     }
 
     /// The article, and for every line of the page what decided on it.
+    ///
+    /// ```
+    /// use copydesk::{Cleaner, Page, Reason};
+    /// let page = Page::text("The ferry left at six, as it always had.\nSign up for our newsletter");
+    /// let report = Cleaner::new().explain(&page);
+    /// assert!(matches!(&report.blocks[1].reason, Reason::Rule { id, .. } if id.contains("/newsletter/")));
+    /// ```
     pub fn explain(&self, page: &Page<'_>) -> Report {
         Desk::new(&self.shared, page).report()
     }

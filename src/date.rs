@@ -31,6 +31,12 @@ pub(crate) struct Time {
 impl Date {
     /// Reads an ISO 8601 date, with a time and a zone or without; `None` for anything else and
     /// for days that do not exist.
+    ///
+    /// ```
+    /// use copydesk::Date;
+    /// assert_eq!(Date::parse("2023-05-03").unwrap().as_str(), "2023-05-03");
+    /// assert_eq!(Date::parse("2023-02-30"), None);
+    /// ```
     pub fn parse(text: &str) -> Option<Self> {
         let mut rest = Digits(text.trim().as_bytes());
         let year = rest.number(4)?;
@@ -60,16 +66,30 @@ impl Date {
     }
 
     /// The date as ISO 8601: `2023-05-03`, `2023-05-03T10:30`, `2023-05-03T10:30:00+02:00`.
+    ///
+    /// ```
+    /// let date = copydesk::Date::parse("2023-05-03T10:30:00+02:00").unwrap();
+    /// assert_eq!(date.as_str(), "2023-05-03T10:30:00+02:00");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The day alone: `2023-05-03`.
+    ///
+    /// ```
+    /// let date = copydesk::Date::parse("2023-05-03T10:30:00+02:00").unwrap();
+    /// assert_eq!(date.day(), "2023-05-03");
+    /// ```
     pub fn day(&self) -> &str {
         self.0.split('T').next().unwrap_or_default()
     }
 
     /// Whether the page gives a time of day.
+    ///
+    /// ```
+    /// assert!(!copydesk::Date::parse("2023-05-03").unwrap().has_time());
+    /// ```
     pub fn has_time(&self) -> bool {
         self.0.contains('T')
     }

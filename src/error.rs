@@ -3,6 +3,11 @@
 use std::fmt;
 
 /// What kind of thing went wrong, for programs.
+///
+/// ```
+/// let error = copydesk::RuleSet::from_toml("bad.toml", "[[rule").unwrap_err();
+/// assert_eq!(error.kind(), copydesk::ErrorKind::Syntax);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -62,21 +67,41 @@ impl Error {
     }
 
     /// The kind of failure.
+    ///
+    /// ```
+    /// let error = copydesk::RuleSet::from_toml("bad.toml", "rule = 1").unwrap_err();
+    /// assert_eq!(error.kind(), copydesk::ErrorKind::Syntax);
+    /// ```
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
     /// The file (or name given for it) in which the failure stands.
+    ///
+    /// ```
+    /// let error = copydesk::RuleSet::from_toml("bad.toml", "rule = 1").unwrap_err();
+    /// assert_eq!(error.file(), Some("bad.toml"));
+    /// ```
     pub fn file(&self) -> Option<&str> {
         self.place.file.as_deref()
     }
 
     /// The line, from 1.
+    ///
+    /// ```
+    /// let error = copydesk::RuleSet::from_toml("bad.toml", "rule = 1").unwrap_err();
+    /// assert_eq!(error.line(), Some(1));
+    /// ```
     pub fn line(&self) -> Option<usize> {
         self.place.line
     }
 
     /// The column, from 1, in characters.
+    ///
+    /// ```
+    /// let error = copydesk::RuleSet::from_toml("bad.toml", "rule = 1").unwrap_err();
+    /// assert_eq!(error.column(), Some(8));
+    /// ```
     pub fn column(&self) -> Option<usize> {
         self.place.column
     }

@@ -54,6 +54,11 @@ impl Default for Limits {
 impl Limits {
     /// Bytes of input that are read; the rest is cut off on a character boundary. Default 32 MiB,
     /// at most 1 GiB.
+    ///
+    /// ```
+    /// let limits = copydesk::Limits::default().with_input_bytes(1 << 20);
+    /// assert_eq!(limits.input_bytes(), 1 << 20);
+    /// ```
     #[must_use]
     pub fn with_input_bytes(mut self, bytes: usize) -> Self {
         self.input_bytes = bytes.min(MAX_INPUT_BYTES);
@@ -62,6 +67,10 @@ impl Limits {
 
     /// How deep elements may nest. Deeper ones are flattened: their text stays in the deepest
     /// allowed element. Default 512, as in browsers; at least 8.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_depth(64).depth(), 64);
+    /// ```
     #[must_use]
     pub fn with_depth(mut self, depth: usize) -> Self {
         self.depth = depth.max(8);
@@ -70,6 +79,10 @@ impl Limits {
 
     /// Elements, texts and comments of a page. Beyond it no more elements are made; text stays.
     /// Default 1,000,000; at least 16.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_nodes(50_000).nodes(), 50_000);
+    /// ```
     #[must_use]
     pub fn with_nodes(mut self, nodes: usize) -> Self {
         self.nodes = nodes.clamp(16, u32::MAX as usize / 2);
@@ -77,6 +90,10 @@ impl Limits {
     }
 
     /// Attributes that are kept of one element. Default 256, at most 60,000.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_attributes(32).attributes(), 32);
+    /// ```
     #[must_use]
     pub fn with_attributes(mut self, attributes: usize) -> Self {
         self.attributes = attributes.min(60_000);
@@ -84,6 +101,10 @@ impl Limits {
     }
 
     /// Bytes of JSON-LD that are read of a page, script by script. Default 2 MiB.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_json_ld_bytes(0).json_ld_bytes(), 0);
+    /// ```
     #[must_use]
     pub fn with_json_ld_bytes(mut self, bytes: usize) -> Self {
         self.json_ld_bytes = bytes;
@@ -91,6 +112,10 @@ impl Limits {
     }
 
     /// How deep JSON-LD is read; what nests deeper is cut off. Default and at most 120.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().with_json_ld_depth(16).json_ld_depth(), 16);
+    /// ```
     #[must_use]
     pub fn with_json_ld_depth(mut self, depth: usize) -> Self {
         self.json_ld_depth = depth.min(MAX_JSON_LD_DEPTH);
@@ -99,6 +124,11 @@ impl Limits {
 
     /// Bytes that a pattern of a user's rule may take, compiled; those of a file together may take
     /// 256 times as much. Default 1 MiB, at most 4 MiB.
+    ///
+    /// ```
+    /// let limits = copydesk::Limits::default().with_rule_pattern_bytes(1 << 16);
+    /// assert_eq!(limits.rule_pattern_bytes(), 1 << 16);
+    /// ```
     #[must_use]
     pub fn with_rule_pattern_bytes(mut self, bytes: usize) -> Self {
         self.rule_pattern_bytes = bytes.min(MAX_RULE_PATTERN_BYTES);
@@ -108,6 +138,12 @@ impl Limits {
     /// Time after which a page is finished with what is known by then: the rest of it is not read,
     /// and what is not scored yet is kept unless a rule removes it. Finishing takes time too, up to
     /// about as much again. Default none.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// let limits = copydesk::Limits::default().with_deadline(Duration::from_secs(1));
+    /// assert_eq!(limits.deadline(), Some(Duration::from_secs(1)));
+    /// ```
     #[must_use]
     pub fn with_deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
@@ -156,6 +192,11 @@ impl Limits {
 }
 
 /// Which limit was hit.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&copydesk::Limit::InputBytes)?, "\"input_bytes\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

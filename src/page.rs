@@ -31,21 +31,39 @@ impl<'a> Page<'a> {
 
     /// HTML as it came over the wire; the encoding is found out (byte-order mark, the caller's
     /// charset, `<meta>`, detection).
+    ///
+    /// ```
+    /// use copydesk::{Cleaner, Page};
+    /// let page = Page::bytes(&b"<p>Un caf\xe9 \xe0 Paris, tr\xe8s bon et pas cher.</p>"[..]).with_charset("latin1");
+    /// assert!(Cleaner::new().clean(&page).to_text().starts_with("Un café"));
+    /// ```
     pub fn bytes(bytes: impl Into<Cow<'a, [u8]>>) -> Self {
         Self::new(Content::Bytes(bytes.into()))
     }
 
     /// HTML already decoded.
+    ///
+    /// ```
+    /// let page = copydesk::Page::html("<p>The ferry left at six.</p>");
+    /// ```
     pub fn html(html: impl Into<Cow<'a, str>>) -> Self {
         Self::new(Content::Html(html.into()))
     }
 
     /// Text that a scraper already took from the page.
+    ///
+    /// ```
+    /// let page = copydesk::Page::text("The ferry left at six.");
+    /// ```
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::new(Content::Text(text.into()))
     }
 
     /// The page's address: resolves links and images, selects site rules, dates.
+    ///
+    /// ```
+    /// let page = copydesk::Page::html("<a href=b>b</a>").with_url("https://example.org/a");
+    /// ```
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
@@ -53,6 +71,10 @@ impl<'a> Page<'a> {
     }
 
     /// The charset label of the HTTP header; used for [`Page::bytes`] only.
+    ///
+    /// ```
+    /// let page = copydesk::Page::bytes(&b"<p>caf\xe9"[..]).with_charset("windows-1252");
+    /// ```
     #[must_use]
     pub fn with_charset(mut self, label: impl Into<String>) -> Self {
         self.charset = Some(label.into());

@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Kept or removed.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&copydesk::Verdict::Keep)?, "\"keep\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -25,6 +30,11 @@ pub struct Category(pub(crate) Cow<'static, str>);
 
 impl Category {
     /// The name.
+    ///
+    /// ```
+    /// let report = copydesk::Cleaner::new().explain(&copydesk::Page::text("It rained.\nSign up for our newsletter"));
+    /// assert_eq!(report.blocks[1].category.as_ref().unwrap().as_str(), "newsletter");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -37,6 +47,12 @@ impl std::fmt::Display for Category {
 }
 
 /// What decided on a block.
+///
+/// ```
+/// use copydesk::{Cleaner, Page, Reason};
+/// let report = Cleaner::new().explain(&Page::html("<p>The ferry left at six, as it always had.</p>"));
+/// assert!(matches!(report.blocks[0].reason, Reason::Score { score, .. } if score > 0.0));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "by", rename_all = "snake_case")]
@@ -78,6 +94,14 @@ pub struct Overruled {
 }
 
 /// A block of the page and the verdict on it.
+///
+/// ```
+/// let report = copydesk::Cleaner::new().explain(&copydesk::Page::text("It rained.\nSign up for our newsletter"));
+/// for block in &report.blocks {
+///     println!("{:?} {:?} {}", block.verdict, block.category, block.text);
+/// }
+/// assert_eq!(report.blocks.len(), 2);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -96,6 +120,12 @@ pub struct Judged {
 }
 
 /// Everything a clean decided, and why.
+///
+/// ```
+/// let report = copydesk::Cleaner::new().explain(&copydesk::Page::text("It rained."));
+/// assert_eq!(report.blocks[0].text, "It rained.");
+/// assert!(report.limits.is_empty());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -118,6 +148,13 @@ pub struct Report {
 }
 
 /// An address that was left out of the article.
+///
+/// ```
+/// use copydesk::{Cleaner, DropReason, Page};
+/// let html = "<p>The <a href='javascript:alert(1)'>ferry</a> left at six, as it always had.</p>";
+/// let report = Cleaner::new().explain(&Page::html(html));
+/// assert_eq!(report.dropped[0].why, DropReason::Scheme);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -144,11 +181,21 @@ pub enum DropReason {
 
 impl Report {
     /// The article alone: what [`Cleaner::clean`](crate::Cleaner::clean) gives.
+    ///
+    /// ```
+    /// let report = copydesk::Cleaner::new().explain(&copydesk::Page::text("It rained."));
+    /// assert_eq!(report.into_article().to_text(), "It rained.");
+    /// ```
     pub fn into_article(self) -> Article {
         self.article
     }
 
     /// The blocks that were taken out.
+    ///
+    /// ```
+    /// let report = copydesk::Cleaner::new().explain(&copydesk::Page::text("It rained.\nSign up for our newsletter"));
+    /// assert_eq!(report.removals().next().unwrap().text, "Sign up for our newsletter");
+    /// ```
     pub fn removals(&self) -> impl Iterator<Item = &Judged> {
         self.blocks.iter().filter(|b| b.verdict == Verdict::Remove)
     }

@@ -17,6 +17,11 @@ impl Article {
     }
 
     /// Sets the headline.
+    ///
+    /// ```
+    /// let article = copydesk::Article::new().with_title("Talks resume");
+    /// assert_eq!(article.title.as_deref(), Some("Talks resume"));
+    /// ```
     #[must_use]
     pub fn with_title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -24,6 +29,12 @@ impl Article {
     }
 
     /// Adds an author.
+    ///
+    /// ```
+    /// use copydesk::{Article, Author};
+    /// let article = Article::new().with_author(Author::person("Ada Brandt"));
+    /// assert_eq!(article.authors.len(), 1);
+    /// ```
     #[must_use]
     pub fn with_author(mut self, author: Author) -> Self {
         self.authors.push(author);
@@ -31,6 +42,12 @@ impl Article {
     }
 
     /// Sets when it was first published.
+    ///
+    /// ```
+    /// use copydesk::{Article, Date};
+    /// let article = Article::new().with_published(Date::parse("2023-09-18").unwrap());
+    /// assert_eq!(article.published.unwrap().day(), "2023-09-18");
+    /// ```
     #[must_use]
     pub fn with_published(mut self, date: Date) -> Self {
         self.published = Some(date);
@@ -38,6 +55,11 @@ impl Article {
     }
 
     /// Sets the publication or site.
+    ///
+    /// ```
+    /// let article = copydesk::Article::new().with_source("The Harbour Watch");
+    /// assert_eq!(article.source.as_deref(), Some("The Harbour Watch"));
+    /// ```
     #[must_use]
     pub fn with_source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
@@ -64,6 +86,12 @@ impl Article {
     }
 
     /// Adds a block at the end.
+    ///
+    /// ```
+    /// use copydesk::{Article, Block};
+    /// let article = Article::new().with_block(Block::quote("Nobody knows."));
+    /// assert_eq!(article.to_markdown(), "> Nobody knows.\n");
+    /// ```
     #[must_use]
     pub fn with_block(mut self, block: Block) -> Self {
         self.blocks.push(block);
@@ -71,6 +99,12 @@ impl Article {
     }
 
     /// Adds blocks at the end.
+    ///
+    /// ```
+    /// use copydesk::{Article, Block};
+    /// let article = Article::new().with_blocks(["One.", "Two."].map(Block::paragraph));
+    /// assert_eq!(article.to_text(), "One.\nTwo.");
+    /// ```
     #[must_use]
     pub fn with_blocks(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
         self.blocks.extend(blocks);
@@ -120,31 +154,61 @@ impl Block {
     }
 
     /// A paragraph.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Block::paragraph("It rained.").text, "It rained.");
+    /// ```
     pub fn paragraph(text: impl Into<String>) -> Self {
         Self::new(BlockKind::Paragraph, text)
     }
 
     /// A sub-heading of a level from 1 to 6.
+    ///
+    /// ```
+    /// use copydesk::{Block, BlockKind};
+    /// assert_eq!(Block::heading(2, "Method").kind, BlockKind::Heading { level: 2 });
+    /// ```
     pub fn heading(level: u8, text: impl Into<String>) -> Self {
         Self::new(BlockKind::Heading { level }, text)
     }
 
     /// An item of a list, nested `depth` deep (from 0).
+    ///
+    /// ```
+    /// use copydesk::{Block, BlockKind};
+    /// let item = Block::list_item(0, true, "Flour");
+    /// assert_eq!(item.kind, BlockKind::ListItem { depth: 0, ordered: true });
+    /// ```
     pub fn list_item(depth: u8, ordered: bool, text: impl Into<String>) -> Self {
         Self::new(BlockKind::ListItem { depth, ordered }, text)
     }
 
     /// A paragraph of a quotation.
+    ///
+    /// ```
+    /// use copydesk::{Block, BlockKind};
+    /// assert_eq!(Block::quote("Nobody knows.").kind, BlockKind::Quote);
+    /// ```
     pub fn quote(text: impl Into<String>) -> Self {
         Self::new(BlockKind::Quote, text)
     }
 
     /// Preformatted text.
+    ///
+    /// ```
+    /// use copydesk::{Block, BlockKind};
+    /// assert_eq!(Block::code("let x = 1;").kind, BlockKind::Code { language: None });
+    /// ```
     pub fn code(text: impl Into<String>) -> Self {
         Self::new(BlockKind::Code { language: None }, text)
     }
 
     /// A correction, or a note of the editors.
+    ///
+    /// ```
+    /// use copydesk::{Block, BlockKind};
+    /// assert_eq!(Block::note("Correction: it was a Monday.").kind, BlockKind::Note);
+    /// ```
     pub fn note(text: impl Into<String>) -> Self {
         Self::new(BlockKind::Note, text)
     }
@@ -168,12 +232,24 @@ impl Block {
     }
 
     /// An image; the block's text is its caption.
+    ///
+    /// ```
+    /// use copydesk::{Block, Figure};
+    /// let figure = Figure::new("https://example.org/a.jpg").with_caption("The bridge at dawn");
+    /// assert_eq!(Block::figure(figure).text, "The bridge at dawn");
+    /// ```
     pub fn figure(figure: Figure) -> Self {
         let text = figure.caption.clone().unwrap_or_default();
         Self::new(BlockKind::Figure(figure), text)
     }
 
     /// Something played or shown from elsewhere.
+    ///
+    /// ```
+    /// use copydesk::{Block, BlockKind};
+    /// let block = Block::embed("https://example.org/video");
+    /// assert!(matches!(block.kind, BlockKind::Embed { .. }));
+    /// ```
     pub fn embed(url: impl Into<String>) -> Self {
         Self::new(BlockKind::Embed { url: url.into() }, "")
     }
@@ -206,6 +282,10 @@ impl Cell {
     }
 
     /// A cell that names a row or column.
+    ///
+    /// ```
+    /// assert!(copydesk::Cell::header("Town").header);
+    /// ```
     pub fn header(text: impl Into<String>) -> Self {
         Self { text: text.into(), header: true }
     }
@@ -224,6 +304,11 @@ impl Figure {
     }
 
     /// Sets the text alternative.
+    ///
+    /// ```
+    /// let figure = copydesk::Figure::new("https://example.org/a.jpg").with_alt("A bridge");
+    /// assert_eq!(figure.alt.as_deref(), Some("A bridge"));
+    /// ```
     #[must_use]
     pub fn with_alt(mut self, alt: impl Into<String>) -> Self {
         self.alt = Some(alt.into());
@@ -231,6 +316,11 @@ impl Figure {
     }
 
     /// Sets the caption.
+    ///
+    /// ```
+    /// let figure = copydesk::Figure::new("https://example.org/a.jpg").with_caption("At dawn");
+    /// assert_eq!(figure.caption.as_deref(), Some("At dawn"));
+    /// ```
     #[must_use]
     pub fn with_caption(mut self, caption: impl Into<String>) -> Self {
         self.caption = Some(caption.into());
@@ -238,6 +328,11 @@ impl Figure {
     }
 
     /// Sets who made it.
+    ///
+    /// ```
+    /// let figure = copydesk::Figure::new("https://example.org/a.jpg").with_credit("Ada Brandt");
+    /// assert_eq!(figure.credit.as_deref(), Some("Ada Brandt"));
+    /// ```
     #[must_use]
     pub fn with_credit(mut self, credit: impl Into<String>) -> Self {
         self.credit = Some(credit.into());

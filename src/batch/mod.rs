@@ -40,11 +40,24 @@ impl Default for Batch {
 
 impl Batch {
     /// One thread a core, results in the order of the items.
+    ///
+    /// ```
+    /// use copydesk::batch::Batch;
+    /// let doubled: Vec<_> = Batch::new().map(1..4, |n| n * 2)?.map(Result::unwrap).collect();
+    /// assert_eq!(doubled, [2, 4, 6]);
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
     pub fn new() -> Self {
         Self { threads: None, in_flight: None, in_order: true }
     }
 
     /// The number of worker threads, at least 1; by default one a core.
+    ///
+    /// ```
+    /// use copydesk::batch::Batch;
+    /// assert_eq!(Batch::new().with_threads(2).map(0..9, |n| n)?.count(), 9);
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
     #[must_use]
     pub fn with_threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads.max(1));
@@ -52,6 +65,12 @@ impl Batch {
     }
 
     /// How many items may be between pulled and taken, at least 1; by default 16 a thread.
+    ///
+    /// ```
+    /// use copydesk::batch::Batch;
+    /// assert_eq!(Batch::new().with_in_flight(4).map(0..9, |n| n)?.count(), 9);
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
     #[must_use]
     pub fn with_in_flight(mut self, items: usize) -> Self {
         self.in_flight = Some(items.max(1));
@@ -111,6 +130,15 @@ impl Batch {
 
     /// Applies `work` to each item on the worker threads. Where `work` panics, the result is an
     /// error of the kind [`ErrorKind::Panic`].
+    ///
+    /// ```
+    /// use copydesk::{ErrorKind, batch::Batch};
+    /// let work = |n: u32| 12 / n;
+    /// let results: Vec<_> = Batch::new().map([3, 0, 4], work)?.collect();
+    /// assert_eq!(results[1].as_ref().unwrap_err().kind(), ErrorKind::Panic);
+    /// assert_eq!(*results[2].as_ref().unwrap(), 3);
+    /// # Ok::<(), copydesk::Error>(())
+    /// ```
     ///
     /// # Errors
     /// If the threads cannot be started.

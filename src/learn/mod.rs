@@ -103,6 +103,13 @@ impl Learner {
     }
 
     /// Adds a page. It is kept until [`finish`](Self::finish), at about three times its size.
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, Page, learn::Learner};
+    /// let mut learner = Learner::new(&Cleaner::new());
+    /// learner.add(&Page::html("<p>The ferry left at six.</p>").with_url("https://example.org/a"));
+    /// assert_eq!(learner.finish().site(), Some("example.org"));
+    /// ```
     pub fn add(&mut self, page: &Page<'_>) {
         let (opened, judgement) = self.cleaner.judge(page);
         self.pages.push(View::new(opened, &judgement));

@@ -54,6 +54,14 @@ pub(crate) struct Source {
 }
 
 /// One rule.
+///
+/// ```
+/// let rule: copydesk::Rule = serde_json::from_str(
+///     r#"{"id": "mine/share/tell", "when": {"phrases": "tell a friend"}, "then": "remove"}"#,
+/// )?;
+/// assert_eq!(rule.then, copydesk::Action::Remove);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -107,6 +115,11 @@ impl Rule {
 }
 
 /// What a rule does with what it matches.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&copydesk::Action::RemoveRun)?, "\"remove-run\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -185,6 +198,13 @@ pub struct ExamplePage {
 /// When a rule matches: everything that is given must hold.
 ///
 /// The reference, key by key and with examples, is `packs/README.md`.
+///
+/// ```
+/// let when: copydesk::Condition =
+///     serde_json::from_str(r#"{"starts": ["more from"], "max_words": 8, "position": "tail"}"#)?;
+/// assert_eq!(when.position, [copydesk::Position::Tail]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 fn records(count: usize) -> String {
     let mut out = String::new();
     for n in 0..count {
-        let text = format!("Council approves plan number {n}\\n").repeat(20);
+        let text = format!("Council approves plan number {n}\\n").repeat(6);
         let _ = writeln!(
             out,
             r#"{{"id":"page-{n}","z":[1.10, {n}],"a":12345678901234567890123,"text":"{text}"}}"#
@@ -237,11 +237,11 @@ fn a_killed_run_is_taken_up_again() {
 #[test]
 fn a_kill_at_any_time_loses_and_doubles_nothing() {
     let folder = Folder::new("any-time");
-    let input = folder.file("in.jsonl", records(2000));
+    let input = folder.file("in.jsonl", records(600));
     let expected = run(&["batch", &input]).out;
     let out = folder.path("out.jsonl");
-    let args = ["batch", &input, &out, "--shard", "50", "--errors", &folder.path("errors")];
-    for wait in [5, 20, 40, 80] {
+    let args = ["batch", &input, &out, "--shard", "20", "--errors", &folder.path("errors")];
+    for wait in [20, 600, 900] {
         let mut child = copydesk().args(args).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
         // It may be done already.
@@ -274,7 +274,7 @@ fn wait_for(done: impl Fn() -> bool) {
 #[test]
 fn a_closed_pipe_is_no_failure() {
     let folder = Folder::new("pipe");
-    let input = folder.file("in.jsonl", records(3000));
+    let input = folder.file("in.jsonl", records(900));
     let mut child = copydesk()
         .args(["batch", &input])
         .stdout(Stdio::piped())
