@@ -24,7 +24,7 @@ pub(super) fn count(views: &mut [View], support: usize) -> usize {
     }
     let mut pages: HashMap<u64, (usize, usize)> = HashMap::new();
     for (view, keys) in views.iter().zip(&keys) {
-        for key in keys.iter().flat_map(Keys::each) {
+        for key in keys.iter().flat_map(|keys| keys.each().chain(&keys.exact)) {
             let (count, last) = pages.entry(*key).or_insert((0, usize::MAX));
             if *last != view.group {
                 (*count, *last) = (*count + 1, view.group);
@@ -35,6 +35,7 @@ pub(super) fn count(views: &mut [View], support: usize) -> usize {
         for (block, keys) in view.blocks.iter_mut().zip(keys) {
             let most = keys.each().map(|key| pages[key].0).max();
             block.pages = most.unwrap_or(block.pages);
+            block.by_form |= keys.exact.is_some_and(|key| pages[&key].0 == 1);
         }
         let story = |view: &View, at: &usize| view.is_story(*at);
         let all = 0..view.blocks.len();
@@ -51,6 +52,8 @@ struct Keys {
     own: Option<u64>,
     /// With the names of the element around it.
     above: Option<u64>,
+    /// By its very words and its tag.
+    exact: Option<u64>,
     by_form: bool,
 }
 
@@ -81,12 +84,18 @@ fn keys(view: &View, names: &Names<'_>, at: usize) -> Keys {
         .unwrap_or_else(|| page.doc.name(above).unwrap_or_default().to_owned());
     // Of a date line that its class names, the form is what repeats.
     let form = own.as_ref().and_then(|_| form_of(&page.context(), at)).map(|shape| shape as u64);
-    let key = |salt: u8, markup: &str| {
+    let key = |salt: u8, markup: &str, what: u64| {
         let mut hash = Fnv::default();
-        (salt, tag, markup, form.unwrap_or(text)).hash(&mut hash);
-        hash.finish()
+        (salt, tag, markup, what).hash(&mut hash);
+        Some(hash.finish())
     };
-    Keys { own: own.map(|own| key(0, &own)), above: Some(key(1, &above)), by_form: form.is_some() }
+    let counted = form.unwrap_or(text);
+    Keys {
+        own: own.and_then(|own| key(0, &own, counted)),
+        above: key(1, &above, counted),
+        exact: key(2, "", view.blocks[at].exact),
+        by_form: form.is_some(),
+    }
 }
 
 /// Numbers the stories: a page whose story is mostly that of an earlier page has the same number.

@@ -144,9 +144,12 @@ impl<'a> Trial<'a> {
     /// Whether an element's texts are no part of a story that goes on around it: headings and
     /// cells alone may be (`Ingredients`), and so may single words.
     fn is_no_part(&self, hits: &[Place]) -> bool {
-        let inside = hits.iter().filter(|&&(view, at)| self.views[view].is_inside(at));
-        let mut inside = inside.map(|&(view, at)| may_go(&self.views[view], at)).peekable();
-        inside.peek().is_none() || inside.any(|may_go| may_go)
+        let inside = || hits.iter().filter(|&&(view, at)| self.views[view].is_inside(at));
+        let heads =
+            |&&(view, at): &&Place| matches!(self.views[view].candidate(at).kind, Kind::Heading(_));
+        let goes = |&(view, at): &Place| may_go(&self.views[view], at);
+        inside().all(|hit| heads(&hit) || goes(hit))
+            && (inside().next().is_none() || inside().any(goes))
     }
 
     fn pages(&self, hits: &[Place]) -> usize {
@@ -232,17 +235,17 @@ impl<'a> Trial<'a> {
     }
 }
 
-/// Whether a repeated text may be taken out by its words: what stands between the paragraphs of a
-/// story is a prompt, not a heading (`Ingredients`), a cell (`Yes`) or code.
+/// Whether a repeated text may be taken out: what stands between the paragraphs of a story is a
+/// prompt in the same words, not a heading (`Ingredients`), a cell (`Yes`), code or a price.
 fn may_go(view: &View, at: usize) -> bool {
     let candidate = view.candidate(at);
+    let inside = view.is_inside(at);
     let long = candidate.words >= PROMPT_WORDS;
     !view.blocks[at].kept
         || match candidate.kind {
-            Kind::Heading(_) => long && !view.is_inside(at),
+            Kind::Heading(_) => long && !inside,
             Kind::Term | Kind::Cell { .. } | Kind::Code => false,
-            Kind::Control => true,
-            _ => long || view.is_link(at) || !view.is_inside(at),
+            _ => !inside || (!view.blocks[at].by_form && (long || view.is_link(at))),
         }
 }
 

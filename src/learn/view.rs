@@ -35,7 +35,9 @@ pub(super) struct Block {
     pub(super) text: Option<u64>,
     /// On so many pages it stands under the same markup; 0 where it has no text.
     pub(super) pages: usize,
-    /// What is counted is its form (a date), not its words.
+    /// Hash of its words, numbers as they stand.
+    pub(super) exact: u64,
+    /// What repeats is its form (a date, a line with other numbers), not its very words.
     pub(super) by_form: bool,
 }
 
@@ -57,6 +59,7 @@ impl View {
             block.text = (!text.is_empty() && !heading).then(|| words_hash(text));
             block.text = block.text.filter(|hash| title != Some(*hash));
             block.pages = usize::from(!text.is_empty());
+            block.exact = exact_hash(text);
         }
         for piece in &judgement.pieces {
             let block = &mut blocks[piece.candidate as usize];
@@ -115,13 +118,19 @@ impl View {
 pub(super) fn words_hash(text: &str) -> u64 {
     let mut list = Vec::new();
     words(text, WORDS, &mut list);
-    let mut hash = Fnv::default();
-    if list.is_empty() {
-        hash.write(text.as_bytes());
+    if list.iter().all(|word| word.number) {
+        return exact_hash(text);
     }
+    let mut hash = Fnv::default();
     for word in merged(&list) {
         hash.write_u64(if word.number { 1 } else { word.hash });
     }
+    hash.finish()
+}
+
+fn exact_hash(text: &str) -> u64 {
+    let mut hash = Fnv::default();
+    hash.write(text.as_bytes());
     hash.finish()
 }
 
