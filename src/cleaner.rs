@@ -110,8 +110,8 @@ impl Cleaner {
         let Scores { scores, cut, .. } = scores;
         let lists = judge::all_matches(&page.context(), rules, &page.hits, &scores, cut);
         let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
-        let candidates = page.segments.candidates.iter().zip(scores).enumerate();
-        let each = candidates.map(|(at, (candidate, score))| {
+        let each = page.segments.candidates.iter().zip(scores).enumerate();
+        let each = each.map(|(at, (candidate, score))| {
             (page.segments.text_of(candidate).to_owned(), ids(lists.of(at)), score)
         });
         each.collect()

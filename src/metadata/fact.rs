@@ -3,6 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// A fact about an article.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&copydesk::Field::Published)?, "\"published\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -68,6 +73,14 @@ impl Field {
 }
 
 /// Where a fact came from, and what it beat.
+///
+/// ```
+/// use copydesk::{Cleaner, Field, Page};
+/// let html = "<html lang=en><meta property=og:title content='Rain'><p>It rained in Bergen, all day.</p>";
+/// let report = Cleaner::new().explain(&Page::html(html));
+/// let title = report.facts.iter().find(|fact| fact.field == Field::Title).unwrap();
+/// assert_eq!((&*title.value, &*title.origin), ("Rain", "meta og:title"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
