@@ -1,6 +1,6 @@
 //! Which rules match which texts.
 
-use super::compile::{CompiledRule, CompiledRules, Triggers};
+use super::compile::{CompiledRule, CompiledRules, Rank, Triggers};
 use super::data::Action;
 use super::layout::Layout;
 use super::scene::{Context, Facts, PassOne, Scene};
@@ -61,7 +61,11 @@ impl CompiledRules {
         let facts = Facts::find(self, context, &layout);
         let mut out = Hits { facts, layout, ..Hits::default() };
         out.matches = self.matches(&out, &out.layout, context, None);
-        let category = |&rule: &u32| 1_u64 << self.rules[rule as usize].category;
+        // The scorer was fitted with the built-in rules alone.
+        let category = |&rule: &u32| {
+            let rule = &self.rules[rule as usize];
+            u64::from(rule.rank < Rank::User) << rule.category
+        };
         let bits = |at| out.matches.of(at).iter().fold(0, |bits, rule| bits | category(rule));
         out.categories = (0..context.segments.candidates.len()).map(bits).collect();
         out
