@@ -5,8 +5,9 @@ use std::fmt::Write;
 use toml::Value;
 
 /// A rule's keys in the order in which files have them.
-const KEYS: [&str; 10] =
-    ["id", "why", "category", "when", "then", "while", "capture", "hits", "misses", "todo"];
+const KEYS: [&str; 11] = [
+    "id", "why", "category", "when", "then", "yields", "while", "capture", "hits", "misses", "todo",
+];
 
 impl RuleSet {
     /// The set as a rule file in TOML, a line a key.
