@@ -3,6 +3,7 @@
 use copydesk::{Cleaner, Field, Page, RuleSet, Verdict};
 
 const HTML: &str = "<html lang=en><head><title>Ferry returns | The Harbour Watch</title>\
+    <meta property=og:site_name content=\"The Harbour Watch\">\
     <meta name=author content=\"Ada Brandt\">\
     <meta property=article:published_time content=2023-09-18T06:00:00Z></head>\
     <body><article><h1>Ferry returns</h1><p>By Ada Brandt</p>\
