@@ -1,7 +1,7 @@
 //! A story that stands in a page's data, where its visible text is not the story.
 
 use crate::input::{self, Document, KeptAttributes};
-use crate::judge::{Judgement, Piece, Why};
+use crate::judge::{Judgement, Piece};
 use crate::limits::Limits;
 use crate::metadata::{Declared, EmbeddedBody};
 use crate::report::Verdict;
@@ -49,15 +49,7 @@ impl Embedded {
             false => input::parse_text_with(&body.text, limits),
         };
         let segments = segment::segment(&doc);
-        let pieces = segments.candidates.iter().enumerate().map(|(at, candidate)| Piece {
-            candidate: at as u32,
-            text: candidate.text,
-            verdict: Verdict::Keep,
-            why: Why::Score,
-            category: None,
-            note: false,
-            overruled: Vec::new(),
-        });
+        let pieces = segments.candidates.iter().zip(0..).map(|(c, at)| Piece::kept(at, c.text));
         Self { pieces: pieces.collect(), doc, segments, origin: body.origin }
     }
 

@@ -7,7 +7,7 @@ mod arbitrary;
 use super::{Assembled, assemble};
 use crate::article::{Article, Block, BlockKind, Cell, Figure, SpanKind};
 use crate::input::parse_html;
-use crate::judge::{Piece, Why};
+use crate::judge::Piece;
 use crate::report::{Category, DropReason, Verdict};
 use crate::segment::{Flags, segment};
 use proptest::prelude::*;
@@ -16,15 +16,7 @@ fn assembled(html: &str, category: impl Fn(&str) -> Option<&'static str>) -> Ass
     let doc = parse_html(html);
     let segments = segment(&doc);
     let pieces = segments.candidates.iter().enumerate().map(|(at, candidate)| {
-        let mut piece = Piece {
-            candidate: at as u32,
-            text: candidate.text,
-            verdict: Verdict::Keep,
-            why: Why::Score,
-            category: None,
-            note: false,
-            overruled: Vec::new(),
-        };
+        let mut piece = Piece::kept(at as u32, candidate.text);
         piece.category =
             category(segments.text_of(candidate)).map(|name| Category(name.to_owned().into()));
         if piece.category.is_some() || candidate.flags.has(Flags::HIDDEN) {

@@ -3,6 +3,7 @@
 use super::model::Model;
 use super::words::HashMap;
 use crate::input::{Document, NodeId};
+use crate::text::hash::{FNV32, fnv32};
 use html5ever::local_name;
 use std::sync::LazyLock;
 
@@ -58,7 +59,7 @@ pub(crate) fn each_token(doc: &Document, node: NodeId, mut f: impl FnMut(u32)) {
 }
 
 fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
-    let seed = 0x811c_9dc5 ^ slot.min(2);
+    let seed = FNV32 ^ slot.min(2);
     let (mut all, mut part, mut length, mut parts) = (seed, 0x9747_b28c_u32, 0, 0);
     let mut upper = false;
     for &b in whole {
@@ -71,9 +72,9 @@ fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
             (part, length, parts) = (0x9747_b28c, 0, parts + 1);
         }
         upper = b.is_ascii_uppercase();
-        all = step(all, b.to_ascii_lowercase());
+        all = fnv32(all, b.to_ascii_lowercase());
         if word {
-            part = step(part, b.to_ascii_lowercase());
+            part = fnv32(part, b.to_ascii_lowercase());
             length += 1;
         }
     }
@@ -83,10 +84,6 @@ fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
     if parts > 0 {
         f(all);
     }
-}
-
-fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
 /// Scores of elements by their words, remembered by the element's `class`.
@@ -108,7 +105,7 @@ impl<'a> TokenScores<'a> {
         let Some(class) = self.doc.attr(node, &local_name!("class")).filter(|_| only_class) else {
             return self.compute(node);
         };
-        let key = class.bytes().take(MAX_BYTES).fold(0x811c_9dc5, step);
+        let key = class.bytes().take(MAX_BYTES).fold(FNV32, fnv32);
         if let Some(&score) = self.seen.get(&key) {
             return score;
         }

@@ -1,6 +1,7 @@
 //! The words of the page as hashes, and the share of them that are function words.
 
 use crate::segment::Segments;
+use crate::text::hash::{FNV32, fnv32};
 use crate::text::normalise::is_ideograph;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -82,15 +83,9 @@ pub(super) fn is_stop_word(hash: u32) -> bool {
     STOP_WORDS.contains(hash)
 }
 
-const SEED: u32 = 0x811c_9dc5;
-
-fn step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
 /// FNV-1a of the bytes, case folded.
 pub(super) fn hash(word: &str) -> u32 {
-    let mut h = SEED;
+    let mut h = FNV32;
     for c in word.chars() {
         h = push_char(h, c);
     }
@@ -99,19 +94,19 @@ pub(super) fn hash(word: &str) -> u32 {
 
 fn push_char(mut h: u32, c: char) -> u32 {
     if c.is_ascii() {
-        return step(h, c.to_ascii_lowercase() as u8);
+        return fnv32(h, c.to_ascii_lowercase() as u8);
     }
     let lower = c.to_lowercase().next().unwrap_or(c);
     let mut buffer = [0; 4];
     for &b in lower.encode_utf8(&mut buffer).as_bytes() {
-        h = step(h, b);
+        h = fnv32(h, b);
     }
     h
 }
 
 /// Calls `f` with the hash of each word; in scripts without spaces a character is a word.
 pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
-    let (mut h, mut inside) = (SEED, false);
+    let (mut h, mut inside) = (FNV32, false);
     for c in text.chars() {
         let ideograph = !c.is_ascii() && is_ideograph(c);
         if !ideograph && c.is_alphanumeric() {
@@ -121,10 +116,10 @@ pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
         }
         if inside {
             f(h);
-            (h, inside) = (SEED, false);
+            (h, inside) = (FNV32, false);
         }
         if ideograph {
-            f(push_char(SEED, c));
+            f(push_char(FNV32, c));
         }
     }
     if inside {

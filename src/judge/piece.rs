@@ -30,6 +30,12 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
+    /// A whole candidate, kept by its score.
+    pub(crate) fn kept(candidate: u32, text: TextRange) -> Self {
+        let (verdict, why) = (Verdict::Keep, Why::Score);
+        Self { candidate, text, verdict, why, category: None, note: false, overruled: Vec::new() }
+    }
+
     /// The rules that lost, in a report's words.
     pub(crate) fn overruled(&self, rules: &CompiledRules) -> Vec<Overruled> {
         let rule = |index: u32| rules.rules[index as usize].id.clone();

@@ -67,7 +67,6 @@ fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
     claims.iter().filter(move |c| c.field == field).map(|c| c.value.as_str())
 }
 
-#[allow(dead_code, reason = "what scoring and rules may read; not all of it is read yet")]
 impl Declared {
     pub(super) fn new(claims: Vec<Claim>) -> Self {
         let title = title::choose(&claims).map(|chosen| chosen.value);
@@ -102,14 +101,6 @@ impl Declared {
     /// The address that the page says it has.
     pub(crate) fn url(&self) -> Option<&str> {
         self.best(Field::Url)
-    }
-
-    pub(crate) fn authors(&self) -> impl Iterator<Item = &str> {
-        values(&self.claims, Field::Authors)
-    }
-
-    pub(crate) fn tags(&self) -> impl Iterator<Item = &str> {
-        values(&self.claims, Field::Tags)
     }
 
     /// The story's text in the JSON-LD, if it stands there.

@@ -1,5 +1,8 @@
 //! One walk over the tree, in document order, without recursion.
 
+mod compose;
+mod media;
+
 use super::candidate::{Candidate, Flags, Kind, Mark, MarkKind, Scope, Segments};
 use super::context::{self, Context};
 use super::display::{Display, display};
@@ -479,80 +482,5 @@ impl<'a> Walker<'a> {
             words,
             link_bytes,
         });
-    }
-
-    /// Brings the run to NFC. Marks keep their place unless a composition moves text across them.
-    fn compose(&mut self) {
-        let start = self.run.start as usize;
-        if !normalise::may_decompose(&self.out.text[start..]) {
-            return;
-        }
-        let text = self.out.text.split_off(start);
-        let marks = &mut self.out.marks[self.run.marks as usize..];
-        let mut edges: Vec<(u32, usize, bool)> = Vec::with_capacity(marks.len() * 2);
-        for (i, mark) in marks.iter().enumerate() {
-            edges.push((mark.range.start, i, true));
-            edges.push((mark.range.end, i, false));
-        }
-        edges.sort_unstable();
-        let mut done = 0;
-        for (at, i, is_start) in edges {
-            let cut = (at as usize - start).max(done);
-            self.out.text.push_str(&normalise::compose(&text[done..cut]));
-            done = cut;
-            let moved = self.out.text.len() as u32;
-            let range = &mut marks[i].range;
-            *(if is_start { &mut range.start } else { &mut range.end }) = moved;
-        }
-        self.out.text.push_str(&normalise::compose(&text[done..]));
-        if normalise::may_decompose(&self.out.text[start..]) {
-            self.out.text.truncate(start);
-            self.out.text.push_str(&normalise::compose(&text));
-            self.out.marks.truncate(self.run.marks as usize);
-        }
-    }
-
-    /// An image inside running text waits for the text's end: it does not cut a sentence.
-    fn image(&mut self, node: NodeId) {
-        let image = self.medium(node, Kind::Image);
-        if self.run.open {
-            self.waiting.push(image);
-        } else {
-            self.push_media(image);
-        }
-    }
-
-    fn media(&mut self, node: NodeId, kind: Kind) {
-        let medium = self.medium(node, kind);
-        self.push_media(medium);
-    }
-
-    fn medium(&self, node: NodeId, kind: Kind) -> Candidate {
-        let at = self.out.text.len() as u32;
-        let marks = self.out.marks.len() as u32;
-        let mut flags = self.top().flags;
-        flags.insert(context::flags(self.doc, node, flags));
-        Candidate {
-            text: TextRange { start: at, end: at },
-            marks: TextRange { start: marks, end: marks },
-            node,
-            inner: node,
-            kind,
-            flags,
-            scope: self.block_frame().scope,
-            words: 0,
-            link_bytes: 0,
-        }
-    }
-
-    fn push_media(&mut self, mut medium: Candidate) {
-        let at = self.out.text.len() as u32;
-        medium.text = TextRange { start: at, end: at };
-        let marks = self.out.marks.len() as u32;
-        medium.marks = TextRange { start: marks, end: marks };
-        if let Some(scope) = self.out.scopes.get_mut(medium.scope as usize) {
-            scope.images += 1;
-        }
-        self.out.candidates.push(medium);
     }
 }

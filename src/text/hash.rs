@@ -4,8 +4,6 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 pub(crate) type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
-#[allow(dead_code, reason = "read by the metadata sources")]
-pub(crate) type FnvSet<K> = std::collections::HashSet<K, BuildHasherDefault<Fnv>>;
 
 /// FNV-1a. Not against hostile keys: the tables it serves are filled from data files only.
 #[derive(Clone, Copy)]
@@ -27,4 +25,11 @@ impl Hasher for Fnv {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
+}
+
+/// FNV-1a of 32 bits, byte by byte: where it starts, and a step.
+pub(crate) const FNV32: u32 = 0x811c_9dc5;
+
+pub(crate) fn fnv32(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }

@@ -2,7 +2,6 @@
 
 mod grammar;
 mod lexicon;
-#[allow(dead_code, reason = "read by the metadata sources")]
 mod split;
 
 pub(crate) use grammar::{is_excluded, is_handle, is_name};

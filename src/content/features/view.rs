@@ -9,6 +9,7 @@ use crate::content::words::{self, HashMap, WordSet, Words};
 use crate::content::{Hints, Model};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Candidate, Segments};
+use crate::text::hash::fnv32;
 use html5ever::local_name;
 
 pub(super) struct View<'a> {
@@ -182,7 +183,7 @@ pub(super) fn bits(mut set: u64) -> impl Iterator<Item = usize> {
 fn signature(doc: &Document, node: NodeId) -> u32 {
     let class = doc.attr(node, &local_name!("class")).unwrap_or("");
     let seed = doc.tag(node).map_or(0, |t| t as u32 + 1).wrapping_mul(0x9e37_79b9);
-    class.bytes().take(200).fold(seed, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+    class.bytes().take(200).fold(seed, fnv32)
 }
 
 fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> TokenScore {
