@@ -59,7 +59,9 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     }
     let language = language::choose(&claims);
     let title = title::choose(&claims).map(|chosen| chosen.value);
-    source::visible::claims(doc, &found, title.as_deref(), language.as_deref(), &mut claims);
+    let address = url.or_else(|| values(&claims, Field::Url).next());
+    let regional = language::regional(language.as_deref(), address);
+    source::visible::claims(doc, &found, title.as_deref(), regional.as_deref(), &mut claims);
     Declared { claims, title, language, body: said.body, states: found.states, hits }
 }
 

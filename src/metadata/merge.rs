@@ -84,14 +84,15 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let text = |most| move |value: &str| plain::text(value, most);
     let address = |value: &str| plain::address(value, base.as_ref());
     let language = keep(Field::Language, language::chosen(&claims));
-    let clock = Clock { now: situation.now, language: language.as_deref() };
+    let url = keep(Field::Url, plain::choose(&claims, Field::Url, address));
+    let regional = language::regional(language.as_deref(), situation.url.or(url.as_deref()));
+    let clock = Clock { now: situation.now, language: regional.as_deref() };
     let title = keep(Field::Title, title::choose(&claims));
     let published = keep(Field::Published, dates::choose(&claims, Field::Published, &clock));
     let modified = keep(Field::Modified, dates::choose(&claims, Field::Modified, &clock));
     let section = keep(Field::Section, plain::choose(&claims, Field::Section, text(60)));
     let source = keep(Field::Source, plain::choose(&claims, Field::Source, text(80)));
     let publisher = keep(Field::Publisher, plain::choose(&claims, Field::Publisher, text(80)));
-    let url = keep(Field::Url, plain::choose(&claims, Field::Url, address));
     let image = keep(Field::Image, plain::choose(&claims, Field::Image, address));
     let description =
         keep(Field::Description, plain::choose(&claims, Field::Description, text(2_000)));

@@ -27,6 +27,8 @@ pub(super) struct Found<'d> {
     pub(super) base: Option<&'d str>,
     /// Where the first paragraphs stand, for the language.
     pub(super) paragraphs: Vec<NodeId>,
+    /// What holds the first `<h1>`: about the page itself, whatever its class says.
+    pub(super) around_headline: Vec<NodeId>,
 }
 
 /// An element of interest.
@@ -38,6 +40,8 @@ pub(super) struct Spot {
     pub(super) part: Part,
     /// Inside something that is about another thing: comments, related stories, navigation.
     pub(super) elsewhere: bool,
+    /// The same, were the first `<h1>` no sign that it is about the page.
+    pub(super) apart: bool,
 }
 
 const MOST_SPOTS: usize = 400;
@@ -48,15 +52,20 @@ pub(super) fn walk(doc: &Document) -> Found<'_> {
         doc,
         table: Table::get(),
         seen: HashMap::new(),
-        found: Found::default(),
+        found: Found { around_headline: around_headline(doc), ..Found::default() },
         at: 0,
         elsewhere_until: None,
         elsewhere: false,
+        apart_until: None,
+        apart: false,
     };
     let mut node = doc.first_child(doc.root());
     while let Some(id) = node {
         if walk.elsewhere && walk.elsewhere_until == Some(id) {
             walk.elsewhere = false;
+        }
+        if walk.apart && walk.apart_until == Some(id) {
+            walk.apart = false;
         }
         let into = walk.visit(id);
         let child = if into { doc.first_child(id) } else { None };
@@ -75,6 +84,14 @@ struct Walk<'d> {
     elsewhere: bool,
     /// The first node after the outermost such element.
     elsewhere_until: Option<NodeId>,
+    apart: bool,
+    apart_until: Option<NodeId>,
+}
+
+/// The elements that hold the first `<h1>`.
+fn around_headline(doc: &Document) -> Vec<NodeId> {
+    let headline = doc.descendants(doc.root()).find(|&id| doc.tag(id) == Some(Tag::H1));
+    headline.map_or_else(Vec::new, |id| doc.ancestors(id).collect())
 }
 
 impl<'d> Walk<'d> {
@@ -106,12 +123,7 @@ impl<'d> Walk<'d> {
         if content.trim().is_empty() || self.found.metas.len() >= MOST_SPOTS {
             return;
         }
-        let names = [
-            local_name!("property"),
-            local_name!("name"),
-            local_name!("itemprop"),
-            local_name!("http-equiv"),
-        ];
+        let names = [local_name!("property"), local_name!("name"), local_name!("http-equiv")];
         for name in names.iter().filter_map(|name| self.doc.attr(id, name)) {
             self.found.metas.push((name, content));
         }
@@ -193,14 +205,21 @@ impl<'d> Walk<'d> {
         }
         let outer = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::H1);
         let about_other = matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer);
-        if about_other || part.has(Part::ELSEWHERE) && !outer {
+        if !(about_other || part.has(Part::ELSEWHERE) && !outer) {
+            return;
+        }
+        if !self.apart {
+            self.apart = true;
+            self.apart_until = self.doc.after_subtree(id, self.doc.root());
+        }
+        if !self.found.around_headline.contains(&id) {
             self.elsewhere = true;
             self.elsewhere_until = self.doc.after_subtree(id, self.doc.root());
         }
     }
 
     fn spot(&self, node: NodeId, part: Part) -> Spot {
-        Spot { node, at: self.at, part, elsewhere: self.elsewhere }
+        Spot { node, at: self.at, part, elsewhere: self.elsewhere, apart: self.apart }
     }
 }
 

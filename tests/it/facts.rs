@@ -190,6 +190,15 @@ fn authors_are_persons_or_named_as_what_they_are() {
     }
 }
 
+/// Markup lost the space before her job, but another source has the name alone.
+#[test]
+fn names_glued_to_a_job_are_cut() {
+    let head = r#"<meta name="author" content="Eva Fu">"#;
+    let body =
+        "<h1>Rain in Bergen</h1><div class=byline>By <b>Eva Fu</b><b>City Columnist</b></div>";
+    assert_eq!(said(&explain(head, body).article, Field::Authors), "Eva Fu");
+}
+
 #[test]
 fn an_organisation_is_named_as_one() {
     let report = explain(r#"<meta name="author" content="Associated Press">"#, "");
@@ -278,6 +287,117 @@ fn dates_are_never_in_the_future_nor_another_storys() {
     assert!(explain("", relative).article.published.is_none());
 }
 
+/// What a page declares, what it shows at its headline, and its date.
+#[test]
+fn what_a_page_shows_at_its_headline_is_its_date() {
+    let declared = |time: &str, modified: &str| {
+        format!(
+            r#"<meta property="article:published_time" content="{time}"><meta property="article:modified_time" content="{modified}">"#
+        )
+    };
+    for (published, modified, shown, wanted) in [
+        // Declared in the zone of the server.
+        (
+            "2024-05-04T02:25:54Z",
+            "2024-05-04T02:25:54Z",
+            "<p>May 3, 2024 9:25 pm</p>",
+            "2024-05-03T21:25:54-05:00",
+        ),
+        (
+            "2024-05-04T22:03:00Z",
+            "2024-05-04T22:03:00Z",
+            "<time datetime='2024-05-05T09:03:00+11:00'>Sunday</time>",
+            "2024-05-05T09:03:00+11:00",
+        ),
+        // Published before it came to this system.
+        ("2024-05-04T10:00:00Z", "2024-05-04T10:00:00Z", "<p>June 1, 2019</p>", "2019-06-01"),
+        // Published anew.
+        ("2019-06-01T10:00:00Z", "2024-05-04T10:00:00Z", "<p>May 4, 2024</p>", "2024-05-04"),
+        // Changed, and said so.
+        (
+            "2019-06-01T10:00:00Z",
+            "2024-05-04T10:00:00Z",
+            "<p>Last updated May 4, 2024</p>",
+            "2019-06-01T10:00:00Z",
+        ),
+        (
+            "2019-06-01T10:00:00Z",
+            "2024-05-04T10:00:00Z",
+            "<p>Last updated on <time datetime='2024-05-04'>May 4, 2024</time></p>",
+            "2019-06-01T10:00:00Z",
+        ),
+        // The declared day is shown too.
+        (
+            "2024-05-04T10:00:00Z",
+            "2024-05-05T10:00:00Z",
+            "<p>May 4, 2024</p><p>5 May 2024</p>",
+            "2024-05-04T10:00:00Z",
+        ),
+    ] {
+        let body = format!("<h1>Rain in Bergen</h1>{shown}");
+        let article = explain(&declared(published, modified), &body).article;
+        assert_eq!(said(&article, Field::Published), wanted, "{published} {shown}");
+    }
+}
+
+/// Dates in forms that markup or a country gives them.
+#[test]
+fn dates_are_read_as_the_page_means_them() {
+    for (url, body, wanted) in [
+        ("https://courier.example.co.uk/rain", "<p>02/05/2024</p>", "2024-05-02"),
+        ("https://courier.example/rain", "<p>02/05/2024</p>", "2024-02-05"),
+        (
+            "https://courier.example/rain",
+            "<p><span>28.09.19</span><span>12:44</span></p>",
+            "2019-09-28",
+        ),
+        (
+            "https://courier.example/rain",
+            "<p class=author>by <b>rainman72</b> » Tue Aug 27, 2019 1:47 am</p>",
+            "2019-08-27T01:47",
+        ),
+        (
+            "https://courier.example/rain",
+            "<p>Press release of January 25, 2022 | Bergen: it rained, and those who had waited \
+             since six were given soup, and a blanket each, and nobody asked them where they were \
+             going, nor why, for there was nowhere to go that day and everybody knew it well.</p>",
+            "2022-01-25",
+        ),
+    ] {
+        let html = page("", &format!("<h1>Rain in Bergen</h1>{body}"));
+        let article = Cleaner::new().clean(&Page::html(&html).with_url(url));
+        assert_eq!(said(&article, Field::Published), wanted, "{url} {body}");
+    }
+}
+
+/// Each teaser of a list has its date in `<meta itemprop>`; none is the page's.
+#[test]
+fn dates_of_teasers_are_not_the_pages() {
+    let teaser = |day: &str| {
+        format!(
+            r#"<div itemprop="blogPost" itemscope itemtype="https://schema.org/BlogPosting"><meta itemprop="datePublished" content="{day}"><h3>More</h3></div>"#
+        )
+    };
+    let loose =
+        |day: &str| format!(r#"<time itemprop="datePublished" datetime="{day}">then</time>"#);
+    let days = ["2025-01-01", "2025-01-02", "2025-01-03"];
+    for teasers in [days.map(teaser).concat(), days.map(loose).concat()] {
+        let head = r#"<meta property="article:published_time" content="2024-05-04">"#;
+        let body = format!("<h1>Rain in Bergen</h1>{STORY}{teasers}");
+        assert_eq!(said(&explain(head, &body).article, Field::Published), "2024-05-04");
+    }
+}
+
+/// A theme's class for the layout does not make the page another's sidebar.
+#[test]
+fn what_holds_the_headline_is_about_the_page() {
+    let html = format!(
+        r#"<html lang=en><body><div class="content--sidebar-layout widget"><h1>Rain in Bergen</h1><div class="elementor-widget"><time datetime="2024-05-04">4 May</time></div>{STORY}</div></body></html>"#
+    );
+    let article = Cleaner::new().clean(&Page::html(&html));
+    assert_eq!(said(&article, Field::Published), "2024-05-04");
+}
+
 /// Sources that agree make a fact surer, a contradiction makes it less sure, and the report says
 /// what lost and why.
 #[test]
@@ -285,7 +405,8 @@ fn a_fact_names_its_origin_and_what_it_beat() {
     let meta = r#"<meta property="article:published_time" content="2024-05-04">"#;
     let alone = explain(meta, "");
     let agreed = explain(meta, r#"<h1>Rain</h1><time datetime="2024-05-04">4 May</time>"#);
-    let contradicted = explain(meta, r#"<h1>Rain</h1><time datetime="2024-05-01">1 May</time>"#);
+    let other = format!(r#"{meta}<meta name="date" content="2024-05-01">"#);
+    let contradicted = explain(&other, "");
     let confidence = |report: &Report| fact(report, Field::Published).confidence;
     assert!(confidence(&agreed) > confidence(&alone), "agreement raises");
     assert!(confidence(&contradicted) < confidence(&alone), "contradiction lowers");

@@ -31,6 +31,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact
             Err(why) => beaten.push(lost(claim, why)),
         }
     }
+    unglue(&mut lists);
     let scores: Vec<f32> = lists.iter().map(|list| score(list, &lists, &sites)).collect();
     let Some(best) = (0..lists.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])) else {
         return (Vec::new(), None);
@@ -90,6 +91,30 @@ fn add<'c>(lists: &mut Vec<List<'c>>, claim: &'c Claim, authors: Vec<Author>) {
             }
         }
         None => lists.push(List { first: claim, authors, confidence: claim.confidence }),
+    }
+}
+
+/// `Eva FuEditor`, where markup lost a space: cut to the name that another list has.
+fn unglue(lists: &mut [List<'_>]) {
+    let all = lists.iter().flat_map(|list| &list.authors).map(|author| author.name.clone());
+    let known: Vec<String> = all.filter(|name| name.contains(' ')).collect();
+    for list in lists {
+        for author in &mut list.authors {
+            let glued = |name: &&String| {
+                let rest = author.name.strip_prefix(name.as_str());
+                rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+            };
+            if let Some(name) = known.iter().find(glued) {
+                author.name.clone_from(name);
+            }
+        }
+        let mut seen = Vec::new();
+        list.authors.retain(|author| {
+            let own = key(&author.name);
+            let new = !seen.contains(&own);
+            seen.push(own);
+            new
+        });
     }
 }
 

@@ -25,7 +25,96 @@ pub(in crate::metadata) fn choose(
             Err(why) => beaten.push(lost(claim, why)),
         }
     }
-    choose_day(&readings, beaten)
+    let chosen = choose_day(&readings, beaten)?;
+    match shown(&readings, chosen.value.get(..10)?, claims, clock).filter(|_| is_published(field)) {
+        Some(day) => as_shown(&readings, &day, chosen),
+        None => Some(chosen),
+    }
+}
+
+fn is_published(field: Field) -> bool {
+    field == Field::Published
+}
+
+/// A claim in sight that is surer than this stands at the headline.
+const AT_HEADLINE: f32 = 0.5;
+/// A claim that says "updated" surely enough.
+const SAYS_UPDATED: f32 = 0.35;
+
+fn is_seen(claim: &Claim) -> bool {
+    matches!(claim.origin.source, "visible" | "text")
+}
+
+/// The one day that stands at the headline without a word of a change, where the page declares
+/// another day and shows that one nowhere. Pages are declared in the zone of their server, keep
+/// the dates of another system, or were published anew: what they show is what they mean.
+fn shown(
+    readings: &[Reading<'_>],
+    declared: &str,
+    claims: &[Claim],
+    clock: &Clock<'_>,
+) -> Option<String> {
+    let seen = || readings.iter().filter(|r| is_seen(r.claim));
+    let mut days = seen().filter(|r| r.confidence >= AT_HEADLINE).map(|r| r.key.as_str());
+    let day = days.next()?;
+    if days.any(|other| other != day) || seen().any(|r| r.key == declared) {
+        return None;
+    }
+    // The same instant in another zone is the same date, whatever is said of it.
+    let own = seen().find(|r| r.key == day && r.confidence >= AT_HEADLINE)?;
+    if instant(&own.value).is_some_and(|shown| declared_at(readings, declared) == Some(shown)) {
+        return Some(day.to_owned());
+    }
+    let changed = |claim: &Claim| {
+        claim.field == Field::Modified
+            && matches!(claim.origin.source, "visible" | "text" | "microformat")
+            && claim.confidence >= SAYS_UPDATED
+            && read(&claim.value, clock).is_ok_and(|date| date.day() == day)
+    };
+    (!claims.iter().any(changed)).then(|| day.to_owned())
+}
+
+/// The minute that a date with a time and a zone means.
+fn instant(date: &str) -> Option<i64> {
+    date.parse::<Timestamp>().ok().map(|t| t.as_second().div_euclid(60))
+}
+
+/// The minute that is declared on a day.
+fn declared_at(readings: &[Reading<'_>], day: &str) -> Option<i64> {
+    readings.iter().filter(|r| r.key == day).find_map(|r| instant(&r.value))
+}
+
+/// The shown day chosen over what was chosen before.
+fn as_shown(readings: &[Reading<'_>], day: &str, before: Chosen) -> Option<Chosen> {
+    let (own, other): (Vec<_>, Vec<_>) = readings.iter().cloned().partition(|r| r.key == day);
+    let malformed = before.beaten.len().saturating_sub(readings.len());
+    let mut beaten = before.beaten;
+    beaten.truncate(malformed);
+    beaten.extend(other.iter().map(|r| lost(r.claim, "the page shows another day")));
+    let mut chosen = choose_day(&own, beaten)?;
+    if let Some(exact) = in_zone(&chosen.value, &before.value) {
+        chosen.value = exact;
+    }
+    Some(chosen)
+}
+
+/// Offsets of zones are multiples of this many minutes, and no larger than fourteen hours.
+const ZONE_STEP: i64 = 15;
+const WIDEST_ZONE: i64 = 14 * 60;
+
+/// The declared instant in the zone in which the page shows it, if it is the same instant.
+fn in_zone(shown: &str, declared: &str) -> Option<String> {
+    let instant: Timestamp = declared.parse().ok()?;
+    let local: civil::DateTime = shown.parse().ok()?;
+    let of_day = Offset::UTC.to_timestamp(local).ok().filter(|_| shown.contains('T'))?;
+    let seconds = of_day.as_second() - instant.as_second();
+    let minutes = (seconds + 30 * seconds.signum()) / 60;
+    let offset = (minutes + ZONE_STEP / 2 * minutes.signum()) / ZONE_STEP * ZONE_STEP;
+    if (minutes - offset).abs() > 1 || offset.abs() > WIDEST_ZONE {
+        return None;
+    }
+    let offset = Offset::from_seconds(i32::try_from(offset * 60).ok()?).ok()?;
+    Date::parse(&format!("{}{offset:#}", offset.to_datetime(instant))).map(|d| d.to_string())
 }
 
 fn reading<'c>(claim: &'c Claim, date: &Date) -> Reading<'c> {

@@ -25,6 +25,21 @@ pub(in crate::metadata) fn chosen(claims: &[Claim]) -> Option<Chosen> {
     choose_reading(&readings, beaten)
 }
 
+/// The language with the country of the page's address, where only that tells how the country
+/// writes its dates: `en` of `example.co.uk` as `en-UK`.
+pub(in crate::metadata) fn regional(language: Option<&str>, url: Option<&str>) -> Option<String> {
+    let language = language?;
+    let country = url.filter(|_| language == "en").and_then(country);
+    Some(country.map_or_else(|| language.to_owned(), |country| format!("{language}-{country}")))
+}
+
+/// The two letters at the end of an address's host.
+fn country(url: &str) -> Option<&str> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
+    let last = host.rsplit_once('.')?.1;
+    (last.len() == 2 && last.bytes().all(|b| b.is_ascii_alphabetic())).then_some(last)
+}
+
 /// `en_us` as `en-US`, `ZH-hans-cn` as `zh-Hans-CN`.
 pub(in crate::metadata) fn tag(text: &str) -> Option<String> {
     let text = text.trim().split([',', ';', '.', '@', ' ']).next()?;
@@ -53,7 +68,19 @@ pub(in crate::metadata) fn tag(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::tag;
+    use super::{regional, tag};
+
+    #[test]
+    fn the_address_tells_the_country() {
+        for (language, url, expected) in [
+            ("en", "https://courier.example.co.uk/a", "en-uk"),
+            ("en-US", "https://courier.example.co.uk/a", "en-US"),
+            ("en", "https://courier.example/a.uk", "en"),
+            ("de", "https://courier.example.co.uk", "de"),
+        ] {
+            assert_eq!(regional(Some(language), Some(url)).as_deref(), Some(expected), "{url}");
+        }
+    }
 
     #[test]
     fn tags_are_spelled_as_bcp_47_does() {

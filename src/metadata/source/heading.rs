@@ -16,14 +16,14 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     }
     let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1);
     for (rank, spot) in found.headings.iter().filter(h1).take(MOST_HEADINGS).enumerate() {
-        let confidence = match (rank, spot.elsewhere) {
+        let confidence = match (rank, spot.apart) {
             (0, false) => HEADLINE,
             (_, false) => 0.5,
             _ => 0.3,
         };
         heading(doc, spot, confidence, claims);
     }
-    let h2 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H2) && !spot.elsewhere;
+    let h2 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H2) && !spot.apart;
     for spot in found.headings.iter().filter(h2).take(2) {
         heading(doc, spot, 0.15, claims);
     }

@@ -19,7 +19,8 @@ const MOST_LEVELS: usize = 40;
 
 pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
     let items: Vec<Option<NodeId>> = found.properties.iter().map(|s| item(doc, s.node)).collect();
-    let story = story(doc, &items);
+    let story = story(doc, &items, &found.around_headline);
+    let mut loose = Vec::new();
     for (spot, item) in found.properties.iter().zip(items) {
         let itemprop = doc.attr(spot.node, &local_name!("itemprop"));
         let Some(names) = itemprop.or_else(|| doc.attr(spot.node, &local_name!("property"))) else {
@@ -28,7 +29,8 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
         for name in names.split_ascii_whitespace() {
             let name = name.rsplit(['/', ':']).next().unwrap_or(name);
             let Some((field, confidence)) = Table::get().schema(name) else { continue };
-            let of_other = item.is_some() && story.is_some() && item != story;
+            let of_other = item
+                .is_some_and(|item| story.is_some_and(|story| item != story) || is_part(doc, item));
             let confidence = if spot.elsewhere { confidence * 0.6 } else { confidence };
             let confidence = if of_other { confidence * 0.4 } else { confidence };
             let Some((value, url)) = value(doc, spot.node, field) else { continue };
@@ -37,24 +39,48 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
             let mut claim = Claim::new(field, value, origin, confidence);
             claim.url = url;
             claim.group = item.map_or(0, |item| item.index() as u32);
+            if item.is_none() {
+                loose.push(claims.len());
+            }
             claims.push(claim);
+        }
+    }
+    doubt_lists(claims, &loose);
+}
+
+/// Days that a page says outside of any item; more are a list's.
+const MOST_LOOSE_DAYS: usize = 2;
+
+/// Dates of a list of stories that lacks its items are not this page's.
+fn doubt_lists(claims: &mut [Claim], loose: &[usize]) {
+    for field in [Field::Published, Field::Modified] {
+        let of_field = || loose.iter().copied().filter(|&at| claims[at].field == field);
+        let mut values: Vec<&str> = of_field().map(|at| claims[at].value.as_str()).collect();
+        values.sort_unstable();
+        values.dedup();
+        if values.len() > MOST_LOOSE_DAYS {
+            let doubtful: Vec<usize> = of_field().collect();
+            doubtful.into_iter().for_each(|at| claims[at].confidence *= 0.4);
         }
     }
 }
 
-/// The item that is the page's story: the first of the best type. Comments, answers and related
-/// stories are items too.
-fn story(doc: &Document, items: &[Option<NodeId>]) -> Option<NodeId> {
-    let mut best: Option<(Kind, NodeId)> = None;
+/// The item that is the page's story: of those of the best type the one that holds the headline,
+/// else the first. Comments, answers and related stories are items too.
+fn story(doc: &Document, items: &[Option<NodeId>], around_headline: &[NodeId]) -> Option<NodeId> {
+    let mut best: Option<((Kind, bool), NodeId)> = None;
     let mut last = None;
     for &item in items.iter().flatten() {
         if last == Some(item) {
             continue;
         }
         last = Some(item);
-        let kind = item_kind(doc, item);
-        if best.is_none_or(|(known, _)| kind < known) {
-            best = Some((kind, item));
+        if is_part(doc, item) {
+            continue;
+        }
+        let rank = (item_kind(doc, item), !around_headline.contains(&item));
+        if best.is_none_or(|(known, _)| rank < known) {
+            best = Some((rank, item));
         }
     }
     best.map(|(_, item)| item)
@@ -67,12 +93,13 @@ fn item(doc: &Document, property: NodeId) -> Option<NodeId> {
     })
 }
 
-/// What an item is; a comment, an answer or a review is no story.
-fn item_kind(doc: &Document, item: NodeId) -> Kind {
+/// Whether an item is a part of another: a comment, an answer or a review is no story.
+fn is_part(doc: &Document, item: NodeId) -> bool {
     let name = doc.attr(item, &local_name!("itemprop"));
-    if name.is_some_and(|name| Table::get().is_part(name)) {
-        return Kind::Other;
-    }
+    name.is_some_and(|name| Table::get().is_part(name))
+}
+
+fn item_kind(doc: &Document, item: NodeId) -> Kind {
     let kind = doc.attr(item, &local_name!("itemtype")).or_else(|| doc.attr(item, &TYPEOF));
     let kind = kind.and_then(|kind| kind.trim().rsplit(['/', ':']).next()).unwrap_or_default();
     Table::get().kind(kind)

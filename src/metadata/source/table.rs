@@ -56,6 +56,7 @@ impl Part {
             "title" => Self::TITLE,
             "subtitle" => Self::SUBTITLE,
             "section" => Self::SECTION,
+            "nothing" => Self::default(),
             _ => Self::ELSEWHERE,
         }
     }

@@ -6,7 +6,7 @@ use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::walk::{Found, Spot};
-use crate::text::date::{find_date, find_dates, is_date_line};
+use crate::text::date::{find_date, find_dates, is_date_line, says_updated};
 use crate::text::normalise::normalise;
 use crate::text::person::{begins_with_by, is_by, is_handle, is_name, split_names};
 use html5ever::local_name;
@@ -38,7 +38,7 @@ fn headline(doc: &Document, found: &Found<'_>, title: Option<&str>) -> Option<Sp
     let is_title = |spot: &&Spot| {
         title.is_some_and(|title| short_text(doc, spot.node).is_some_and(|text| text == title))
     };
-    let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1) && !spot.elsewhere;
+    let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1) && !spot.apart;
     found.headings.iter().find(is_title).or_else(|| found.headings.iter().find(h1)).copied()
 }
 
@@ -69,6 +69,8 @@ impl Seen<'_> {
             }
             if spot.part.has(Part::DATE) {
                 self.dates(&text, "element of class date", 0.60 * near);
+            } else if spot.part.has(Part::AUTHOR) {
+                self.dates(&text, "element of class author", 0.50 * near);
             }
             if spot.part.has(Part::TITLE) && titles == 0 && !spot.elsewhere && text.len() > 10 {
                 titles += 1;
@@ -88,10 +90,8 @@ impl Seen<'_> {
             let near = nearness(spot, headline);
             let machine = self.doc.attr(spot.node, &local_name!("datetime"));
             let text = short_text(self.doc, spot.node);
-            let around = self.doc.parent(spot.node).and_then(|p| short_text(self.doc, p));
-            let updated = around
-                .as_deref()
-                .is_some_and(|t| t.len() < 120 && crate::text::date::says_updated(t));
+            let updated = text.as_deref().is_some_and(says_updated)
+                || label_before(self.doc, spot.node).is_some_and(|label| says_updated(&label));
             let field = if updated { Field::Modified } else { Field::Published };
             let Some(value) = machine.filter(|m| !m.trim().is_empty()).map(str::to_owned).or(text)
             else {
@@ -116,7 +116,11 @@ impl Seen<'_> {
                 continue;
             }
             let only_date = is_date_line(text, self.language);
-            let figure = if only_date { 0.62 } else { 0.40 };
+            let figure = match only_date {
+                true => 0.62,
+                false if is_sentence(text) => 0.20,
+                false => 0.40,
+            };
             let dated = self.dates(text, "line at the headline", figure * distance);
             if begins_with_by(text) || announced {
                 self.author(text, headline.node, "line at the headline", 0.70 * distance);
@@ -172,11 +176,16 @@ impl Seen<'_> {
 
     /// `29.11.2022 – Once again`: a paragraph that begins with its date.
     fn leading_date(&mut self, start: &str) {
-        if let Some(found) = find_date(start, self.language).filter(|found| found.range.start == 0)
-        {
-            let origin = Origin::new("visible", "start of a paragraph");
-            self.claims.push(Claim::new(Field::Published, found.date.to_string(), origin, 0.35));
-        }
+        let Some(found) = find_date(start, self.language) else { return };
+        let after = start[found.range.end..].trim_start();
+        let figure = match found.range.start {
+            0 => 0.35,
+            // `Press release of 25 January 2022 | Oslo –`: a head of its own.
+            _ if after.starts_with(['|', '–', '—', ')', ':', '•', '·']) => 0.25,
+            _ => return,
+        };
+        let origin = Origin::new("visible", "start of a paragraph");
+        self.claims.push(Claim::new(Field::Published, found.date.to_string(), origin, figure));
     }
 
     /// Whether there is a date.
@@ -189,6 +198,34 @@ impl Seen<'_> {
         }
         self.claims.len() > start
     }
+}
+
+/// Elements of a line that are looked back over for what it says of a time.
+const MOST_BEFORE: usize = 4;
+/// Bytes of such words.
+const MOST_LABEL: usize = 60;
+
+/// The words right before a time, in its line: `Updated`, after the time before.
+fn label_before(doc: &Document, time: NodeId) -> Option<String> {
+    let mut words = Vec::new();
+    let mut node = doc.previous_sibling(time);
+    for _ in 0..MOST_BEFORE {
+        let Some(id) = node.filter(|&id| doc.tag(id) != Some(Tag::Time)) else { break };
+        let text = doc.text(id).map(normalise).or_else(|| short_text(doc, id));
+        let Some(text) = text.filter(|text| text.len() <= MOST_LABEL) else { break };
+        words.push(text);
+        node = doc.previous_sibling(id);
+    }
+    words.reverse();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Words of a line that may be a byline.
+const MOST_BYLINE_WORDS: usize = 12;
+
+/// Whether a line says more than who and when.
+fn is_sentence(line: &str) -> bool {
+    line.ends_with(['.', '?', '!', '。']) && line.split_whitespace().count() > MOST_BYLINE_WORDS
 }
 
 /// 1 at the headline, less with the distance, less still elsewhere.

@@ -69,8 +69,11 @@ pub(crate) fn find_dates(text: &str, language: Option<&str>) -> Vec<LabelledDate
 pub(crate) fn says_updated(text: &str) -> bool {
     let tokens = token::tokens(prefix(text, MOST_BYTES), MOST_TOKENS).unwrap_or_default();
     let updated = |token: &Token| token.is(Class::UPDATED);
-    let published = |token: &Token| token.is(Class::LABEL) && !token.is(Class::UPDATED);
-    tokens.iter().find(|t| updated(t) || published(t)).is_some_and(updated)
+    // "Last updated": the first word says nothing of its own.
+    let said = tokens.iter().zip(1..).find(|(token, next)| {
+        updated(token) || token.is(Class::LABEL) && !tokens.get(*next).is_some_and(updated)
+    });
+    said.is_some_and(|(token, _)| updated(token))
 }
 
 /// Whether a line says nothing but when: dates, times, zones, weekdays and labels such as

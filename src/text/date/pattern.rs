@@ -175,6 +175,9 @@ impl Scan<'_> {
         if self.separator(at + 3)? != separator {
             return None;
         }
+        if let Some(year) = self.year_with_hour(at + 4) {
+            return self.in_order(at + 7, year, separator, first, second);
+        }
         let year = match self.tokens.get(at + 4)? {
             last if last.digits() == 4 => self.year(at + 4)?,
             last if last.digits() == 2 && !self.spaced(at + 1, at + 5) => {
@@ -188,6 +191,26 @@ impl Scan<'_> {
                 return None;
             }
         }
+        self.in_order(at + 5, year, separator, first, second)
+    }
+
+    /// `3.5.2310:30`: markup lost the space between a short year and the time.
+    fn year_with_hour(&self, at: usize) -> Option<u32> {
+        let number = self.tokens.get(at).filter(|t| t.digits() == 4)?.number(4)?;
+        let clock = self.tokens.get(at + 1)?.sign() == Some(':');
+        let minutes = self.tokens.get(at + 2)?.digits() == 2;
+        (clock && minutes && number % 100 < 24).then(|| full_year(number / 100))
+    }
+
+    /// Day and month in the order that the numbers, the separator or the language tell.
+    fn in_order(
+        &self,
+        end: usize,
+        year: u32,
+        separator: char,
+        first: u32,
+        second: u32,
+    ) -> Option<Match> {
         let (day, month) = match (first, second) {
             (13.., 1..=12) => (first, second),
             (1..=12, 13..) => (second, first),
@@ -195,10 +218,10 @@ impl Scan<'_> {
             _ => match Lexicon::get().month_first(self.language) {
                 Some(true) => (second, first),
                 Some(false) => (first, second),
-                None => return Some(Match { end: at + 5, date: None }),
+                None => return Some(Match { end, date: None }),
             },
         };
-        whole(at + 5, year, month as u8, day as u8)
+        whole(end, year, month as u8, day as u8)
     }
 
     /// `1402/02/13`
