@@ -1,13 +1,18 @@
-//! Cleans each page once, for instruction counts: `clean_once FILE...`, HTML files or JSON lines
-//! with an `html` field (`.jsonl`). Prints the number of pages and of characters kept.
+//! Cleans each page once, for instruction counts: `clean_once [--warm] FILE...`, HTML files or JSON
+//! lines with an `html` field (`.jsonl`). Prints the number of pages and of characters kept. With
+//! `--warm` every page was cleaned before, by a function of another name.
 
 use copydesk::{Cleaner, Page};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let files: Vec<_> = std::env::args().skip(1).collect();
+    let mut files: Vec<_> = std::env::args().skip(1).collect();
+    let warm = files.first().is_some_and(|first| first == "--warm");
+    if warm {
+        files.remove(0);
+    }
     if files.is_empty() {
-        eprintln!("usage: clean_once FILE...");
+        eprintln!("usage: clean_once [--warm] FILE...");
         return ExitCode::from(2);
     }
     let cleaner = Cleaner::new();
@@ -19,6 +24,9 @@ fn main() -> ExitCode {
         };
         for html in htmls(&file, text) {
             pages += 1;
+            if warm {
+                warm_up(&cleaner, &html);
+            }
             characters += clean(&cleaner, &html);
         }
     }
@@ -30,6 +38,11 @@ fn main() -> ExitCode {
 #[inline(never)]
 fn clean(cleaner: &Cleaner, html: &str) -> usize {
     cleaner.clean(&Page::html(html)).to_text().chars().count()
+}
+
+#[inline(never)]
+fn warm_up(cleaner: &Cleaner, html: &str) -> usize {
+    cleaner.clean(&Page::html(html)).to_text().len()
 }
 
 fn htmls(file: &str, text: String) -> Vec<String> {

@@ -9,9 +9,9 @@ use crate::input::{Document, NodeId, Tag};
 use crate::judge::Piece;
 use crate::report::{Dropped, Verdict};
 use crate::segment::{Candidate, Flags, Kind, Segments};
+use crate::text::hash::{KeyedMap, KeyedSet};
 use crate::text::normalise::normalise;
 use html5ever::local_name;
-use std::collections::{HashMap, HashSet};
 use url::Url;
 
 pub(super) struct Builder<'a> {
@@ -25,10 +25,10 @@ pub(super) struct Builder<'a> {
     last: Option<Last>,
     table: Option<TableDraft>,
     /// The image last written of each `figure` element, by block.
-    figures: HashMap<NodeId, usize>,
+    figures: KeyedMap<NodeId, usize>,
     /// Captions that come before their image.
-    waiting: HashMap<NodeId, Vec<Caption>>,
-    images: HashSet<String>,
+    waiting: KeyedMap<NodeId, Vec<Caption>>,
+    images: KeyedSet<String>,
 }
 
 struct Caption {
@@ -64,9 +64,9 @@ impl<'a> Builder<'a> {
             dropped: Vec::new(),
             last: None,
             table: None,
-            figures: HashMap::new(),
-            waiting: HashMap::new(),
-            images: HashSet::new(),
+            figures: KeyedMap::default(),
+            waiting: KeyedMap::default(),
+            images: KeyedSet::default(),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::input::{Document, NodeId, Tag};
 use crate::judge::Piece;
 use crate::report::Verdict;
 use crate::segment::{Flags, Kind, Segments};
-use std::collections::{HashMap, HashSet};
+use crate::text::hash::{KeyedMap, KeyedSet};
 
 /// A cell longer than this (bytes) is a column of a layout.
 const LONG: u32 = 600;
@@ -16,22 +16,22 @@ const WIDE: usize = 200;
 
 /// The tables of a page that hold data; others only lay the page out.
 pub(super) struct Tables {
-    data: HashSet<NodeId>,
+    data: KeyedSet<NodeId>,
     /// The nearest table around each block element that was asked for.
-    nearest: HashMap<NodeId, Option<NodeId>>,
+    nearest: KeyedMap<NodeId, Option<NodeId>>,
 }
 
 #[derive(Default)]
 struct Shape {
-    rows: HashSet<NodeId>,
-    cells: HashMap<NodeId, u32>,
+    rows: KeyedSet<NodeId>,
+    cells: KeyedMap<NodeId, u32>,
     layout: bool,
 }
 
 impl Tables {
     pub(super) fn new(doc: &Document, segments: &Segments, pieces: &[Piece]) -> Self {
-        let mut tables = Self { data: HashSet::new(), nearest: HashMap::new() };
-        let mut shapes: HashMap<NodeId, Shape> = HashMap::new();
+        let mut tables = Self { data: KeyedSet::default(), nearest: KeyedMap::default() };
+        let mut shapes: KeyedMap<NodeId, Shape> = KeyedMap::default();
         for piece in pieces.iter().filter(|piece| piece.verdict == Verdict::Keep) {
             let candidate = &segments.candidates[piece.candidate as usize];
             if !candidate.flags.has(Flags::TABLE) || candidate.kind == Kind::Caption {
@@ -81,12 +81,12 @@ fn place(doc: &Document, node: NodeId) -> (Option<NodeId>, Option<NodeId>) {
 pub(super) struct TableDraft {
     pub(super) node: NodeId,
     rows: Vec<NodeId>,
-    cells: HashMap<NodeId, Draft>,
+    cells: KeyedMap<NodeId, Draft>,
 }
 
 impl TableDraft {
     pub(super) fn new(node: NodeId) -> Self {
-        Self { node, rows: Vec::new(), cells: HashMap::new() }
+        Self { node, rows: Vec::new(), cells: KeyedMap::default() }
     }
 
     pub(super) fn add(&mut self, doc: &Document, node: NodeId, draft: Draft) {

@@ -61,13 +61,13 @@ impl Model {
         let forest = if origin == Origin::Text { &self.text } else { &self.html };
         let n = features.candidates();
         let mut scores = Vec::with_capacity(n);
-        let (mut tile, mut bins) = (Vec::new(), Vec::new());
+        let mut tile = Vec::new();
         for first in (0..n).step_by(LANES) {
             if first % (LANES * TILES) == 0 && deadline.has_passed() {
                 break;
             }
             features.tile(first, &mut tile);
-            let sums = forest.sums(&tile, &mut bins);
+            let sums = forest.sums(&tile);
             scores.extend(sums.iter().take(n - first).map(|sum| 1.0 / (1.0 + (-sum).exp())));
         }
         scores

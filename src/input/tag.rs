@@ -48,7 +48,7 @@ tags! {
 
 impl Tag {
     /// How many there are, `Other` included.
-    pub(super) const COUNT: usize = TAGS.len() + 1;
+    pub(crate) const COUNT: usize = TAGS.len() + 1;
 
     /// By a name in any case.
     pub(crate) fn from_html_name(name: &str) -> Self {

@@ -3,14 +3,14 @@
 use super::{Judgement, Why};
 use crate::report::Verdict;
 use crate::segment::{Kind, Segments};
-use std::collections::HashSet;
+use crate::text::hash::KeyedSet;
 
 /// Shorter texts may well stand twice: refrains, labels. So may code and cells of any length.
 const LEAST_BYTES: u32 = 60;
 
 /// Removes kept pieces whose whole text was kept before. What a rule kept stays.
 pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
-    let mut seen = HashSet::new();
+    let mut seen = KeyedSet::default();
     for piece in &mut judgement.pieces {
         let kind = segments.candidates[piece.candidate as usize].kind;
         let long = piece.text.end - piece.text.start >= LEAST_BYTES;

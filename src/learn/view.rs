@@ -16,7 +16,7 @@ pub(super) const WORDS: usize = 400;
 /// A page that was added.
 #[derive(Debug, Clone)]
 pub(super) struct View {
-    pub(super) page: std::sync::Arc<Opened>,
+    pub(super) page: std::rc::Rc<Opened>,
     /// One for each candidate.
     pub(super) blocks: Vec<Block>,
     /// Which story it is: pages with the same one count once.
@@ -68,7 +68,7 @@ impl View {
                 block.category = piece.category.as_ref().map(|c| c.as_str().to_owned());
             }
         }
-        Self { page: std::sync::Arc::new(page), blocks, group: 0, story: None }
+        Self { page: std::rc::Rc::new(page), blocks, group: 0, story: None }
     }
 
     pub(super) fn site(&self) -> Option<&str> {

@@ -2,8 +2,8 @@
 
 use super::source::table::{Part, Table};
 use crate::input::{Document, NodeId, Tag};
+use crate::text::hash::KeyedMap;
 use html5ever::local_name;
-use std::collections::HashMap;
 
 /// What the walk found.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ pub(super) fn walk(doc: &Document) -> Found<'_> {
     let mut walk = Walk {
         doc,
         table: Table::get(),
-        seen: HashMap::new(),
+        seen: KeyedMap::default(),
         found: Found { around_headline: around_headline(doc), ..Found::default() },
         at: 0,
         elsewhere_until: None,
@@ -78,7 +78,7 @@ struct Walk<'d> {
     doc: &'d Document,
     table: &'static Table,
     /// What the classes met before say.
-    seen: HashMap<&'d str, Part>,
+    seen: KeyedMap<&'d str, Part>,
     found: Found<'d>,
     at: u32,
     elsewhere: bool,

@@ -8,7 +8,9 @@ use precomputed_hash::PrecomputedHash;
 use selectors::attr::{AttrSelectorOperation, CaseSensitivity, NamespaceConstraint};
 use selectors::bloom::BloomFilter;
 use selectors::matching::{self, ElementSelectorFlags, MatchingContext};
-use selectors::parser::{self, Component, ParseRelative, SelectorList, SelectorParseErrorKind};
+use selectors::parser::{
+    self, Component, ParseRelative, Selector, SelectorList, SelectorParseErrorKind,
+};
 use selectors::{Element, OpaqueElement};
 use std::cell::Cell;
 use std::fmt;
@@ -17,9 +19,9 @@ use std::fmt;
 /// `:nth-child` and `:has` on hostile pages.
 const STEPS: u32 = 1 << 20;
 
-/// A compiled selector list.
+/// A compiled selector.
 #[derive(Debug, Clone)]
-pub(super) struct Css(SelectorList<Simple>);
+pub(super) struct Css(Selector<Simple>);
 
 /// What an element must have for a selector to match it: the cheap test before the full one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,16 +34,17 @@ pub(super) enum Key {
 }
 
 impl Css {
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    /// The selectors of a list.
+    pub(super) fn parse(text: &str) -> Result<Vec<Self>, String> {
         let mut parser = cssparser::Parser::new(text);
-        SelectorList::parse(&Grammar, &mut parser, ParseRelative::No).map(Self).map_err(|_| {
+        let list = SelectorList::parse(&Grammar, &mut parser, ParseRelative::No).map_err(|_| {
             format!("`{}` is no CSS selector", text.chars().take(80).collect::<String>())
-        })
+        })?;
+        Ok(list.slice().iter().cloned().map(Self).collect())
     }
 
-    /// A key for each selector of the list.
-    pub(super) fn keys(&self) -> Vec<Key> {
-        self.0.slice().iter().map(|s| key(s.iter())).collect()
+    pub(super) fn key(&self) -> Key {
+        key(self.0.iter())
     }
 
     pub(super) fn matches(&self, node: Node<'_>, caches: &mut matching::SelectorCaches) -> bool {
@@ -53,7 +56,7 @@ impl Css {
             matching::NeedsSelectorFlags::No,
             matching::MatchingForInvalidation::No,
         );
-        self.0.slice().iter().any(|s| matching::matches_selector(s, 0, None, &node, &mut context))
+        matching::matches_selector(&self.0, 0, None, &node, &mut context)
     }
 }
 

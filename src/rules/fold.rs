@@ -32,7 +32,11 @@ pub(super) fn looks() -> &'static [Look] {
     &LOOKS
 }
 
+#[inline]
 pub(super) fn look(looks: &[Look], c: char) -> Look {
+    if c.is_ascii() {
+        return looks[c as usize];
+    }
     let mut before = 0;
     for range in COMMON {
         if range.contains(&u32::from(c)) {

@@ -95,18 +95,18 @@ impl CompiledRules {
             Scene { rules: self, context, layout, facts: &hits.facts, pass_one, alone: false };
         let count = context.segments.candidates.len();
         let (mut out, mut tried, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+        let triggers = if pass_one.is_some() { &self.again } else { &self.triggers };
+        let on_page = |&rule: &u32| scene.holds_for_page(&self.rules[rule as usize].tests);
+        let always: Vec<u32> = triggers.always.iter().copied().filter(on_page).collect();
         for at in 0..count as u32 {
-            if pass_one.is_some() {
-                let stand = hits.matches.of(at as usize).iter().filter(|&&r| self.stands(r));
-                out.extend(stand.map(|&rule| (at, rule)));
-            }
-            let triggers = if pass_one.is_some() { &self.again } else { &self.triggers };
+            let known = pass_one.map(|_| hits.matches.of(at as usize)).unwrap_or_default();
+            out.extend(known.iter().filter(|&&r| self.stands(r)).map(|&rule| (at, rule)));
             to_try(triggers, &hits.facts, context, at, &mut tried);
-            for &index in &tried {
+            for &index in tried.iter().chain(&always) {
                 let rule = &self.rules[index as usize];
                 // What pass one found and no place can change stands.
                 let matches = if pass_one.is_some() && !rule.second && !rule.placed {
-                    hits.matches.of(at as usize).contains(&index)
+                    known.contains(&index)
                 } else {
                     scene.holds(&rule.tests, at)
                         && (rule.run < 2 || scene.run(&rule.tests, at, rule.run) >= rule.run)
@@ -165,7 +165,6 @@ fn to_try(triggers: &Triggers, facts: &Facts, context: &Context<'_>, at: u32, ou
         let met = triggers.by_flags.iter().filter(|(bits, _)| flags.0 & bits == *bits);
         out.extend(met.map(|(_, rule)| *rule));
     }
-    out.extend(&triggers.always);
     out.sort_unstable();
     out.dedup();
 }

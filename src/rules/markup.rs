@@ -3,9 +3,10 @@
 use super::css::{Css, Key, Node};
 use super::layout::Layout;
 use super::phrase::BuildIdentity;
-use super::words::{mix, token_hash};
+use super::words::{SEED, mix, mix_byte, token_hash};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Scope, Segments};
+use crate::text::hash::KeyedMap;
 use html5ever::{LocalName, local_name};
 use selectors::matching::SelectorCaches;
 use std::cell::Cell;
@@ -46,39 +47,30 @@ pub(super) struct MarkupIndex {
 
 impl MarkupIndex {
     pub(super) fn add_token(&mut self, kind: Token, written: &str, atom: u32) {
-        let hash = if kind == Token::Word {
-            let run: Vec<u64> = split(written).map(token_hash).collect();
-            run_hash(&run)
-        } else {
-            token_hash(written)
-        };
+        let hash = if kind == Token::Word { run_hash(written) } else { token_hash(written) };
         self.tokens.entry(salted(kind, hash)).or_default().push(atom);
     }
 
     pub(super) fn add_attr(&mut self, name: &str, written: &str, atom: u32) {
-        let run: Vec<u64> = split(written).map(token_hash).collect();
         let local = LocalName::from(name);
         if !self.attrs.contains(&local) {
             self.attrs.push(local);
         }
-        let hash = mix(run_hash(&run) ^ token_hash(name), 'a');
+        let hash = mix(run_hash(written) ^ token_hash(name), 'a');
         self.tokens.entry(salted(Token::Attr, hash)).or_default().push(atom);
     }
 
     pub(super) fn add_selector(&mut self, css: Css, atom: u32) {
         let at = self.selectors.len() as u32;
-        for key in css.keys() {
-            match key {
-                Key::Id(hash) => self.by_key.entry(salted(Token::Id, hash)).or_default().push(at),
-                Key::Class(hash) => {
-                    self.by_key.entry(salted(Token::Class, hash)).or_default().push(at);
-                }
-                Key::Tag(hash) => {
-                    self.by_key.entry(salted(Token::Tag, hash)).or_default().push(at);
-                }
-                Key::Attr(name) => self.by_attr.push((name, at)),
-                Key::Any => self.unkeyed.push(at),
-            }
+        let mut by_key = |kind, hash| {
+            self.by_key.entry(salted(kind, hash)).or_default().push(at);
+        };
+        match css.key() {
+            Key::Id(hash) => by_key(Token::Id, hash),
+            Key::Class(hash) => by_key(Token::Class, hash),
+            Key::Tag(hash) => by_key(Token::Tag, hash),
+            Key::Attr(name) => self.by_attr.push((name, at)),
+            Key::Any => self.unkeyed.push(at),
         }
         self.selectors.push((css, atom));
     }
@@ -94,7 +86,8 @@ impl MarkupIndex {
             doc,
             steps: Node::steps(),
             caches: SelectorCaches::default(),
-            memo: HashMap::new(),
+            memo: KeyedMap::default(),
+            by_tag: vec![None; Tag::COUNT],
             remembered: Vec::new(),
             tried: Vec::new(),
             atoms: Vec::new(),
@@ -167,7 +160,9 @@ struct Finder<'a> {
     steps: Cell<u32>,
     caches: SelectorCaches,
     /// The atoms and selectors of class values met before: pages repeat them.
-    memo: HashMap<&'a str, ClassHits>,
+    memo: KeyedMap<&'a str, TokenHits>,
+    /// And of the names of elements.
+    by_tag: Vec<Option<TokenHits>>,
     /// The atoms and selectors that `memo` points to.
     remembered: Vec<u32>,
     /// Selectors whose key the element has.
@@ -177,7 +172,7 @@ struct Finder<'a> {
 
 /// Parts of [`Finder::remembered`]: atoms, then selectors.
 #[derive(Debug, Clone, Copy)]
-struct ClassHits {
+struct TokenHits {
     start: usize,
     selectors: usize,
     end: usize,
@@ -208,9 +203,9 @@ impl<'a> Finder<'a> {
     }
 
     fn element(&mut self, node: NodeId) {
-        let Some(name) = self.doc.name(node) else { return };
+        let Some(tag) = self.doc.tag(node) else { return };
+        self.tag(tag, node);
         let index = self.index;
-        self.token(salted(Token::Tag, token_hash(name)));
         for (name, value) in self.doc.attrs(node) {
             match *name {
                 local_name!("class") => self.classes(value),
@@ -229,43 +224,66 @@ impl<'a> Finder<'a> {
             self.tried.extend(keyed.map(|(_, at)| *at));
         }
         self.tried.extend(&index.unkeyed);
-        self.try_selectors(node);
+        if !self.tried.is_empty() {
+            self.try_selectors(node);
+        }
+    }
+
+    fn tag(&mut self, tag: Tag, node: NodeId) {
+        let known = self.by_tag[tag as usize].filter(|_| tag != Tag::Other);
+        let hits = known.unwrap_or_else(|| {
+            let name = self.doc.name(node).unwrap_or_default();
+            self.remember(|s| s.token(salted(Token::Tag, token_hash(name))))
+        });
+        self.by_tag[tag as usize] = Some(hits);
+        self.recall(hits);
     }
 
     fn token(&mut self, hash: u64) {
         self.atoms.extend(self.index.tokens.get(&hash).into_iter().flatten());
-        self.tried.extend(self.index.by_key.get(&hash).into_iter().flatten());
+        if !self.index.by_key.is_empty() {
+            self.tried.extend(self.index.by_key.get(&hash).into_iter().flatten());
+        }
     }
 
     fn words(&mut self, value: &str, salt: impl Fn(u64) -> u64) {
         let mut run = [0; VALUE_WORDS];
-        let mut len = 0;
-        for word in split(value).take(VALUE_WORDS) {
-            run[len] = token_hash(word);
-            len += 1;
-        }
-        for from in 0..len {
-            for to in from + 1..=len.min(from + RUN) {
-                self.token(salt(run_hash(&run[from..to])));
+        let words = each_word(value, &mut run);
+        for from in 0..words.len() {
+            let mut hash = RUN_SEED;
+            for &word in &words[from..words.len().min(from + RUN)] {
+                hash = run_step(hash, word);
+                self.token(salt(hash));
             }
         }
     }
 
     fn classes(&mut self, value: &'a str) {
-        if !self.memo.contains_key(value) {
-            let (atoms, tried) = (self.atoms.len(), self.tried.len());
-            for class in value.split_ascii_whitespace().take(VALUE_WORDS) {
-                self.token(salted(Token::Class, token_hash(class)));
-                self.words(class, |hash| salted(Token::Word, hash));
-            }
-            let start = self.remembered.len();
-            self.remembered.extend(self.atoms.drain(atoms..));
-            let selectors = self.remembered.len();
-            self.remembered.extend(self.tried.drain(tried..));
-            let end = self.remembered.len();
-            self.memo.insert(value, ClassHits { start, selectors, end });
-        }
-        let hits = self.memo[value];
+        let hits = self.memo.get(value).copied().unwrap_or_else(|| {
+            let hits = self.remember(|s| {
+                for class in value.split_ascii_whitespace().take(VALUE_WORDS) {
+                    s.token(salted(Token::Class, token_hash(class)));
+                    s.words(class, |hash| salted(Token::Word, hash));
+                }
+            });
+            self.memo.insert(value, hits);
+            hits
+        });
+        self.recall(hits);
+    }
+
+    /// What `find` adds, put aside.
+    fn remember(&mut self, find: impl FnOnce(&mut Self)) -> TokenHits {
+        let (atoms, tried) = (self.atoms.len(), self.tried.len());
+        find(self);
+        let start = self.remembered.len();
+        self.remembered.extend(self.atoms.drain(atoms..));
+        let selectors = self.remembered.len();
+        self.remembered.extend(self.tried.drain(tried..));
+        TokenHits { start, selectors, end: self.remembered.len() }
+    }
+
+    fn recall(&mut self, hits: TokenHits) {
         self.atoms.extend(&self.remembered[hits.start..hits.selectors]);
         self.tried.extend(&self.remembered[hits.selectors..hits.end]);
     }
@@ -297,49 +315,68 @@ fn only_child(doc: &Document, node: NodeId) -> Option<NodeId> {
     only
 }
 
-fn run_hash(run: &[u64]) -> u64 {
-    run.iter().fold(0x9e37_79b9_7f4a_7c15, |hash, word| {
-        (hash.rotate_left(7) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
-    })
+const RUN_SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn run_step(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(7) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
-/// The words of a class or id: cut at anything but letters and digits, and at camelCase.
-pub(super) fn split(token: &str) -> impl Iterator<Item = &str> {
-    token.split(|c: char| !c.is_alphanumeric()).flat_map(Camel).filter(|w| !w.is_empty())
+/// The hash of all words of a class or id, as one run.
+fn run_hash(written: &str) -> u64 {
+    let mut words = [0; VALUE_WORDS];
+    each_word(written, &mut words).iter().fold(RUN_SEED, |hash, &word| run_step(hash, word))
 }
 
-struct Camel<'a>(&'a str);
-
-impl<'a> Iterator for Camel<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        if self.0.is_empty() {
-            return None;
+/// The hashes of the words of a class or id, as many as there is room for: it is cut at signs and
+/// at camelCase.
+fn each_word<'a>(token: &str, out: &'a mut [u64]) -> &'a [u64] {
+    let bytes = token.as_bytes();
+    let (mut hash, mut open, mut count) = (SEED, false, 0);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let letter = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        if open && (!letter || at > 0 && is_hump(bytes, at)) {
+            if count == out.len() {
+                return out;
+            }
+            (out[count], hash, open) = (hash, SEED, false);
+            count += 1;
         }
-        let bytes = self.0.as_bytes();
-        let cut = (1..bytes.len()).find(|&i| {
-            bytes[i].is_ascii_uppercase()
-                && (bytes[i - 1].is_ascii_lowercase()
-                    || bytes[i - 1].is_ascii_uppercase()
-                        && bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase))
-        });
-        let (word, rest) = self.0.split_at(cut.unwrap_or(bytes.len()));
-        self.0 = rest;
-        Some(word)
+        if letter {
+            (hash, open) = (mix_byte(hash, byte), true);
+        }
     }
+    if open && count < out.len() {
+        out[count] = hash;
+        count += 1;
+    }
+    &out[..count]
+}
+
+/// Whether a capital begins a word: `emailBox`, and the `E` of `HTMLEmbed`.
+fn is_hump(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[at - 1];
+    bytes[at].is_ascii_uppercase()
+        && (before.is_ascii_lowercase()
+            || before.is_ascii_uppercase() && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::{VALUE_WORDS, each_word};
 
     #[test]
     fn class_names_are_cut_to_words() {
-        let words = |s: &'static str| split(s).collect::<Vec<_>>().join(" ");
-        assert_eq!(words("c-Newsletter__form"), "c Newsletter form");
-        assert_eq!(words("emailNewsletterBox"), "email Newsletter Box");
-        assert_eq!(words("HTMLEmbed_2"), "HTML Embed 2");
-        assert_eq!(words("größeÄnderung"), "größeÄnderung");
+        let words = |s: &str| each_word(s, &mut [0; VALUE_WORDS]).to_vec();
+        for (class, parts) in [
+            ("c-Newsletter__form", vec!["c", "Newsletter", "form"]),
+            ("emailNewsletterBox", vec!["email", "Newsletter", "Box"]),
+            ("HTMLEmbed_2", vec!["HTML", "Embed", "2"]),
+            ("größeNeu", vec!["größe", "Neu"]),
+            ("--", vec![]),
+        ] {
+            let parts: Vec<u64> = parts.into_iter().flat_map(words).collect();
+            assert_eq!(words(class), parts, "{class}");
+        }
+        assert_eq!(words(&"a-".repeat(100)).len(), VALUE_WORDS);
     }
 }

@@ -47,14 +47,34 @@ struct Phrase {
     owner: u32,
 }
 
-/// A way into a phrase: one of the fixed words that it may begin with.
+/// A way into a phrase: one of the fixed words that it may begin with. What can be told without
+/// running the phrase stands here.
 #[derive(Debug, Clone)]
 struct Anchor {
     phrase: u32,
     /// Its place in the program.
     op: u32,
+    place: Place,
+    /// How many words may stand from it to the phrase's end.
+    least: u32,
+    most: u32,
+    /// The word that must follow it, where that is known.
+    next: Option<u64>,
     /// The slots in front of it.
     before: Vec<Slot>,
+}
+
+impl Anchor {
+    /// Whether the phrase could stand here, the anchor being word `at`.
+    fn may_match(&self, words: &[Word], at: usize, whole: bool) -> bool {
+        let left = words.len() - at;
+        let at_start = matches!(self.place, Place::Whole | Place::Start);
+        let at_end = matches!(self.place, Place::Whole | Place::End);
+        left >= self.least as usize
+            && !(at_end && (!whole || left > self.most as usize))
+            && !(at_start && self.before.is_empty() && at > 0)
+            && self.next.is_none_or(|next| words[at + 1].hash == next)
+    }
 }
 
 /// Many phrases, each with an owner; one walk over a text's words finds all that it holds.
@@ -80,6 +100,7 @@ impl PhraseIndex {
     /// Adds a phrase as written. What is wrong with it, if anything.
     pub(crate) fn add(&mut self, written: &str, place: Place, owner: u32) -> Result<(), String> {
         let ops = parse(written)?;
+        let lengths = lengths(&ops);
         let phrase = self.phrases.len() as u32;
         let mut open: Vec<(u32, Vec<Slot>)> = vec![(0, Vec::new())];
         let mut anchors = 0;
@@ -88,7 +109,12 @@ impl PhraseIndex {
                 Op::Word(hash) => {
                     anchors += 1;
                     let list: &mut Vec<Anchor> = self.anchors.entry(*hash).or_default();
-                    let anchor = Anchor { phrase, op, before };
+                    let (least, most) = lengths[op as usize];
+                    let next = match ops.get(op as usize + 1) {
+                        Some(Op::Word(hash)) => Some(*hash),
+                        _ => None,
+                    };
+                    let anchor = Anchor { phrase, op, place, least, most, next, before };
                     let same =
                         |a: &&Anchor| a.phrase == phrase && a.op == op && a.before == anchor.before;
                     if !list.iter().rev().take(8).any(|a| same(&a)) {
@@ -123,8 +149,11 @@ impl PhraseIndex {
         let mut open = Vec::new();
         for (at, word) in words.iter().enumerate() {
             for anchor in self.anchors.get(&word.hash).into_iter().flatten() {
+                if !anchor.may_match(words, at, whole) {
+                    continue;
+                }
                 let phrase = &self.phrases[anchor.phrase as usize];
-                if let Some(slot) = phrase.matches(text, words, at, whole, anchor, &mut open) {
+                if let Some(slot) = phrase.matches(text, words, at, anchor, &mut open) {
                     found(Found { owner: phrase.owner, slot });
                 }
             }
@@ -138,20 +167,35 @@ impl Phrase {
         text: &str,
         words: &[Word],
         at: usize,
-        whole: bool,
         anchor: &Anchor,
         open: &mut Vec<State>,
     ) -> Option<SlotRange> {
         let at_start = matches!(self.place, Place::Whole | Place::Start);
         let at_end = matches!(self.place, Place::Whole | Place::End);
-        if (at_end && !whole) || (at_start && anchor.before.is_empty() && at > 0) {
-            return None;
-        }
         let from = slots_before(text, words, at, &anchor.before, at_start, open)?;
         let first = (from < at).then(|| (words[from].start, words[at - 1].end));
         let slot = run(text, words, at, &self.ops, anchor.op, at_end, open)?;
         Some(first.or(slot))
     }
+}
+
+/// How many words may stand from each step to the end. Steps only lead forward.
+fn lengths(ops: &[Op]) -> Vec<(u32, u32)> {
+    let mut out = vec![(0, 0); ops.len()];
+    for (at, op) in ops.iter().enumerate().rev() {
+        let after = |to: usize| out[to];
+        out[at] = match op {
+            Op::Word(_) => (after(at + 1).0 + 1, after(at + 1).1 + 1),
+            Op::Slot(_) => (after(at + 1).0 + 1, after(at + 1).1 + SLOT_WORDS as u32 * 2),
+            Op::Jump(to) => after(*to as usize),
+            Op::Split(targets) => {
+                let ends = || targets.iter().map(|&to| after(to as usize));
+                (ends().map(|e| e.0).min().unwrap_or(0), ends().map(|e| e.1).max().unwrap_or(0))
+            }
+            Op::End => (0, 0),
+        };
+    }
+    out
 }
 
 /// Slots in front of the anchor end at word `at`; where they begin.
@@ -167,6 +211,13 @@ fn slots_before(
         return Some(at);
     }
     let longest = at.min(SLOT_WORDS * 2 * slots.len());
+    if let &[slot] = slots {
+        let fits = |&from: &usize| {
+            at - from <= self::longest(slot, words.get(from)) && slot.fits(text, &words[from..at])
+        };
+        let mut starts = if at_start { 0..at.min(1) } else { at - longest..at };
+        return starts.rfind(fits);
+    }
     let mut ops: Vec<Op> = slots.iter().map(|s| Op::Slot(*s)).collect();
     ops.push(Op::End);
     let starts = if at_start { 0..at.min(1) } else { at - longest..at };

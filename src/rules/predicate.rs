@@ -111,6 +111,7 @@ impl Compiler<'_> {
         if out.is_empty() {
             return Err(self.problem("an empty condition would match everything"));
         }
+        out.sort_by_key(cost);
         Ok(out)
     }
 
@@ -137,7 +138,7 @@ impl Compiler<'_> {
         self.inside([Key::Name(key.into())], run)
     }
 
-    /// Tests that need no compiling: cheapest first, since evaluation stops at the first failure.
+    /// Tests that need no compiling.
     fn own(&mut self, c: &Condition, out: &mut Tests) {
         if c.min_words.is_some() || c.max_words.is_some() {
             let (min, max) = (c.min_words.unwrap_or(0), c.max_words.unwrap_or(u32::MAX));
@@ -259,7 +260,7 @@ impl Compiler<'_> {
                 super::css::Css::parse(selector).map_err(|e| s.problem(&e))
             })?;
             let atom = self.pool.atom();
-            self.pool.markup.add_selector(css, atom);
+            css.into_iter().for_each(|css| self.pool.markup.add_selector(css, atom));
             out.push(Test::Markup { atom, levels });
         }
         Ok(())
@@ -287,6 +288,22 @@ impl Compiler<'_> {
             out.push(Test::Near(within, tests));
         }
         Ok(())
+    }
+}
+
+/// About what a test takes: evaluation stops at the first failure.
+fn cost(test: &Test) -> u32 {
+    let all = |tests: &Tests| tests.iter().map(cost).sum::<u32>();
+    match test {
+        Test::Phrase(_) | Test::Markup { .. } | Test::Site(_) | Test::Category(_) => 2,
+        Test::Text { .. } => 20,
+        Test::Shape(shapes) if shapes.iter().all(|s| matches!(s, Shape::LinkOnly)) => 1,
+        Test::Shape(_) => 40,
+        Test::Previous(tests) | Test::Next(tests) | Test::Not(tests) => 2 + all(tests),
+        Test::Under(tests) => 20 + all(tests),
+        Test::Near(within, tests) => (2 + all(tests)).saturating_mul(2 * within),
+        Test::Any(list) | Test::All(list) => list.iter().map(all).sum(),
+        _ => 1,
     }
 }
 

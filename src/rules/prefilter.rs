@@ -1,6 +1,5 @@
 //! All patterns at once: one walk over a text says which of them are worth a look.
 
-use super::fold;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::collections::HashMap;
 
@@ -11,11 +10,11 @@ pub(super) struct Prefilter {
     atoms: Vec<Vec<u32>>,
 }
 
-/// What a search needs room for.
+/// For each literal, the last text that held it.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
-    folded: String,
-    met: Vec<usize>,
+pub(super) struct Seen {
+    last: Vec<u32>,
+    texts: u32,
 }
 
 impl Prefilter {
@@ -38,17 +37,17 @@ impl Prefilter {
         Ok(Self { literals: Some(literals), atoms })
     }
 
-    /// Calls `found` for the atom of each pattern that `text` may match.
-    pub(super) fn search(&self, text: &str, scratch: &mut Scratch, mut found: impl FnMut(u32)) {
+    /// Calls `found` for the atom of each pattern that a text may match, `folded` being the text
+    /// as it counts.
+    pub(super) fn search(&self, folded: &str, seen: &mut Seen, mut found: impl FnMut(u32)) {
         let Some(literals) = &self.literals else { return };
-        let Scratch { folded, met } = scratch;
-        folded.clear();
-        met.clear();
-        let looks = fold::looks();
-        text.chars().for_each(|c| fold::look(looks, c).fold(c, |c| folded.push(c)));
-        met.extend(literals.find_overlapping_iter(&*folded).map(|m| m.pattern().as_usize()));
-        met.sort_unstable();
-        met.dedup();
-        met.iter().flat_map(|&literal| &self.atoms[literal]).for_each(|&atom| found(atom));
+        seen.last.resize(self.atoms.len(), 0);
+        seen.texts += 1;
+        for met in literals.find_overlapping_iter(folded) {
+            let literal = met.pattern().as_usize();
+            if std::mem::replace(&mut seen.last[literal], seen.texts) != seen.texts {
+                self.atoms[literal].iter().for_each(|&atom| found(atom));
+            }
+        }
     }
 }

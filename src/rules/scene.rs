@@ -4,12 +4,13 @@ use super::CompiledRules;
 use super::data::{MarkName, OriginName, Range, Shape};
 use super::layout::Layout;
 use super::predicate::Test;
-use super::prefilter::Scratch;
+use super::prefilter::Seen;
 use super::shape;
-use super::words::{self, Word};
+use super::words;
 use crate::input::{Document, Origin};
 use crate::report::Verdict;
 use crate::segment::{Candidate, Flags, Kind, Segments};
+use std::cell::Cell;
 
 /// The page, and what is known of it beforehand.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +46,8 @@ pub(super) struct Facts {
     met: Vec<Met>,
     /// Where each candidate's atoms start; one more at the end.
     starts: Vec<u32>,
+    /// What is known of each candidate's shapes, a bit each: that it was tried, and the answer.
+    shapes: Vec<Cell<(u8, u8)>>,
 }
 
 impl Facts {
@@ -57,37 +60,51 @@ impl Facts {
             pool.markup.find(context.doc, segments, layout)
         };
         let mut out = Self::default();
-        let (mut list, mut scratch) = (Vec::new(), Scratch::default());
+        let (mut list, mut folded, mut seen) = (Vec::new(), String::new(), Seen::default());
         for candidate in &segments.candidates {
             out.starts.push(out.met.len() as u32);
             let text = segments.text_of(candidate);
-            words_of(candidate, text, &mut list);
             let whole = candidate.words <= LONG;
+            let limit = if whole { super::phrase::MAX_WORDS } else { LONG_WORDS };
+            let patterns = candidate.words <= rules.pattern_words && !text.is_empty();
+            if patterns {
+                words::words_and_folded(text, limit, &mut list, &mut folded);
+            } else {
+                words::words(text, limit, &mut list);
+            }
             pool.phrases.search(text, &list, whole, |found| {
                 out.met.push(Met { atom: found.owner, level: 0, slot: found.slot });
             });
             markup.each(candidate.scope, |atom, level| {
                 out.met.push(Met { atom, level, slot: None });
             });
-            if candidate.words <= rules.pattern_words && !text.is_empty() {
-                rules.prefilter.search(text, &mut scratch, |atom| {
+            if patterns {
+                rules.prefilter.search(&folded, &mut seen, |atom| {
                     out.met.push(Met { atom, level: 0, slot: None });
                 });
             }
         }
         out.starts.push(out.met.len() as u32);
+        out.shapes.resize(segments.candidates.len(), Cell::default());
         out
+    }
+
+    /// The answer on a candidate's shape, found once.
+    fn shape(&self, at: u32, shape: Shape, find: impl FnOnce() -> bool) -> bool {
+        let (known, bit) = (&self.shapes[at as usize], 1 << shape as u8);
+        let (tried, yes) = known.get();
+        if tried & bit != 0 {
+            return yes & bit != 0;
+        }
+        let is = find();
+        known.set((tried | bit, if is { yes | bit } else { yes }));
+        is
     }
 
     pub(super) fn of(&self, at: u32) -> &[Met] {
         let (from, to) = (self.starts[at as usize], self.starts[at as usize + 1]);
         &self.met[from as usize..to as usize]
     }
-}
-
-fn words_of(candidate: &Candidate, text: &str, out: &mut Vec<Word>) {
-    let limit = if candidate.words > LONG { LONG_WORDS } else { super::phrase::MAX_WORDS };
-    words::words(text, limit, out);
 }
 
 /// What pass one decided, for pass two to read.
@@ -167,7 +184,8 @@ impl<'a> Scene<'a> {
             }
             Test::Chars(max) => {
                 let text = self.text(at);
-                (text.len() <= *max as usize || text.chars().count() <= *max as usize).into()
+                let (bytes, max) = (text.len(), *max as usize);
+                (bytes <= max || bytes <= max * 4 && text.chars().count() <= max).into()
             }
             Test::Shape(shapes) => {
                 shapes.iter().map(|&shape| self.shape(shape, at)).max().unwrap_or(Answer::No)
@@ -175,6 +193,12 @@ impl<'a> Scene<'a> {
             _ if self.alone => Answer::Maybe,
             _ => self.around(test, at).into(),
         }
+    }
+
+    /// Whether the tests that all texts of a page answer alike hold.
+    pub(super) fn holds_for_page(&self, tests: &[Test]) -> bool {
+        let alike = |t: &&Test| matches!(t, Test::Origin(_) | Test::Language(_) | Test::Site(_));
+        self.alone || tests.iter().filter(alike).all(|test| self.around(test, 0))
     }
 
     /// Tests on what a line alone does not tell.
@@ -264,24 +288,28 @@ impl<'a> Scene<'a> {
         if text.is_empty() {
             return Answer::No;
         }
-        let short = candidate.words <= SHAPE_WORDS;
         match shape {
-            Shape::DateLine => (short && shape::is_date_line(text, self.context.language)).into(),
-            Shape::Person => (short && shape::is_person(text)).into(),
-            Shape::PersonAndDate => {
-                (short && shape::is_person_and_date(text, self.context.language)).into()
-            }
+            Shape::LinkOnly | Shape::Title if self.alone => Answer::Maybe,
+            Shape::LinkOnly => (link_density(candidate) >= 0.95).into(),
             Shape::Url => shape::is_url(text).into(),
             Shape::Email => shape::is_email(text).into(),
-            Shape::LinkOnly if self.alone => Answer::Maybe,
-            Shape::LinkOnly => (link_density(candidate) >= 0.95).into(),
-            Shape::Title if self.alone => Answer::Maybe,
-            Shape::Title => {
-                let mut list = Vec::new();
-                words::words(text, super::phrase::MAX_WORDS, &mut list);
-                self.layout.is_title(&list).into()
-            }
+            _ => self.facts.shape(at, shape, || self.has_shape(shape, candidate, text)).into(),
         }
+    }
+
+    fn has_shape(&self, shape: Shape, candidate: &Candidate, text: &str) -> bool {
+        let language = self.context.language;
+        if shape == Shape::Title {
+            let mut list = Vec::new();
+            words::words(text, super::phrase::MAX_WORDS, &mut list);
+            return self.layout.is_title(&list);
+        }
+        candidate.words <= SHAPE_WORDS
+            && match shape {
+                Shape::DateLine => shape::is_date_line(text, language),
+                Shape::Person => shape::is_person(text),
+                _ => shape::is_person_and_date(text, language),
+            }
     }
 }
 

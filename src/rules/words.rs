@@ -3,7 +3,7 @@
 //! Case, accents, punctuation, typographic variants and vowel points do not count; scripts
 //! written without spaces give a word a character.
 
-use super::fold;
+use super::fold::{self, Look};
 
 /// A word: its hash, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) struct Word {
     pub(crate) half: bool,
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 pub(crate) fn mix(hash: u64, c: char) -> u64 {
     (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
@@ -24,40 +24,93 @@ pub(crate) fn mix(hash: u64, c: char) -> u64 {
 
 /// The hash of a class, id or attribute word: ASCII case does not count.
 pub(crate) fn token_hash(token: &str) -> u64 {
-    token.chars().fold(SEED, |hash, c| mix(hash, c.to_ascii_lowercase()))
+    token.bytes().fold(SEED, mix_byte)
 }
 
-/// The first `limit` words of a text, into `out`; the place at which it stopped.
+/// One more byte of such a word.
+pub(super) fn mix_byte(hash: u64, byte: u8) -> u64 {
+    mix(hash, char::from(byte.to_ascii_lowercase()))
+}
+
+/// The first `limit` words of a text, into `out`.
 pub(crate) fn words(text: &str, limit: usize, out: &mut Vec<Word>) {
-    out.clear();
-    let looks = fold::looks();
-    let mut open: Option<Word> = None;
+    let mut reader = Reader::new(limit, out);
     for (at, c) in text.char_indices() {
-        let look = fold::look(looks, c);
-        let end = (at + c.len_utf8()) as u32;
-        if look.joins() {
-            if let Some(word) = &mut open {
-                word.end = end;
-                look.fold(c, |c| word.hash = mix(word.hash, c));
-            }
-            continue;
+        if reader.is_full() {
+            return;
         }
-        let half = look.is_half();
-        if !look.is_word() || half || open.is_some_and(|w| w.half) {
-            out.extend(open.take());
-            if out.len() >= limit {
-                return;
-            }
-        }
-        if look.is_word() {
-            let word =
-                open.get_or_insert(Word { hash: SEED, start: at as u32, end, number: true, half });
-            word.end = end;
-            word.number &= look.is_number();
-            look.fold(c, |c| word.hash = mix(word.hash, c));
-        }
+        reader.read(at, c, |_| ());
     }
-    out.extend(open);
+    reader.close();
+}
+
+/// The first `limit` words of a text, into `out`, and all of it folded, into `folded`.
+pub(super) fn words_and_folded(text: &str, limit: usize, out: &mut Vec<Word>, folded: &mut String) {
+    folded.clear();
+    folded.reserve(text.len());
+    let mut reader = Reader::new(limit, out);
+    for (at, c) in text.char_indices() {
+        if reader.is_full() {
+            let looks = fold::looks();
+            text[at..].chars().for_each(|c| fold::look(looks, c).fold(c, |c| folded.push(c)));
+            return;
+        }
+        reader.read(at, c, |c| folded.push(c));
+    }
+    reader.close();
+}
+
+/// Cuts text to words, a character at a time.
+struct Reader<'a> {
+    looks: &'static [Look],
+    limit: usize,
+    out: &'a mut Vec<Word>,
+    word: Word,
+    open: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(limit: usize, out: &'a mut Vec<Word>) -> Self {
+        out.clear();
+        let word = Word { hash: SEED, start: 0, end: 0, number: true, half: false };
+        Self { looks: fold::looks(), limit, out, word, open: false }
+    }
+
+    fn is_full(&self) -> bool {
+        self.out.len() >= self.limit
+    }
+
+    /// Reads the character at byte `at`; `emit` takes what it folds to.
+    #[inline]
+    fn read(&mut self, at: usize, c: char, mut emit: impl FnMut(char)) {
+        let look = fold::look(self.looks, c);
+        if !look.joins() {
+            let half = look.is_half();
+            if self.open && (!look.is_word() || half || self.word.half) {
+                self.close();
+            }
+            if look.is_word() && !self.open {
+                let number = true;
+                self.word = Word { hash: SEED, start: at as u32, end: 0, number, half };
+                self.open = true;
+            }
+            self.word.number &= look.is_number();
+        }
+        self.word.end = (at + c.len_utf8()) as u32;
+        let mut hash = self.word.hash;
+        look.fold(c, |c| {
+            hash = mix(hash, c);
+            emit(c);
+        });
+        self.word.hash = hash;
+    }
+
+    fn close(&mut self) {
+        if self.open && !self.is_full() {
+            self.out.push(self.word);
+        }
+        self.open = false;
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! A fast hash for short keys that come from our own data files.
+//! Fast hashes, for keys from our own data files and for keys from pages.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxSeededState;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::sync::LazyLock;
 
 pub(crate) type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 
@@ -32,4 +34,27 @@ pub(crate) const FNV32: u32 = 0x811c_9dc5;
 
 pub(crate) fn fnv32(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// For keys that a page chooses: what collides is another key in every process.
+pub(crate) type KeyedMap<K, V> = HashMap<K, V, Keyed>;
+pub(crate) type KeyedSet<K> = HashSet<K, Keyed>;
+
+static KEY: LazyLock<usize> = LazyLock::new(|| RandomState::new().hash_one(0) as usize);
+
+#[derive(Clone)]
+pub(crate) struct Keyed(FxSeededState);
+
+impl Default for Keyed {
+    fn default() -> Self {
+        Self(FxSeededState::with_seed(*KEY))
+    }
+}
+
+impl BuildHasher for Keyed {
+    type Hasher = <FxSeededState as BuildHasher>::Hasher;
+
+    fn build_hasher(&self) -> Self::Hasher {
+        self.0.build_hasher()
+    }
 }

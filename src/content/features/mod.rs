@@ -32,15 +32,16 @@ trait Out {
 
 /// Writes the features of one candidate of a tile.
 struct Lane<'a> {
-    tile: &'a mut [[f32; LANES]],
+    columns: std::slice::IterMut<'a, [f32; LANES]>,
     lane: usize,
-    at: usize,
 }
 
 impl Out for Lane<'_> {
+    #[inline]
     fn put(&mut self, _: &'static str, _: i32, value: f32) {
-        self.tile[self.at][self.lane] = value;
-        self.at += 1;
+        if let Some(column) = self.columns.next() {
+            column[self.lane % LANES] = value;
+        }
     }
 }
 
@@ -101,7 +102,7 @@ impl<'a> Features<'a> {
         out.resize(self.width, [0.0; LANES]);
         let own = self.width - self.page.len();
         for lane in 0..LANES.min(self.candidates() - first) {
-            put_own(&self.view, first + lane, &mut Lane { tile: out, lane, at: 0 });
+            put_own(&self.view, first + lane, &mut Lane { columns: out.iter_mut(), lane });
         }
         for (values, &value) in out[own..].iter_mut().zip(&self.page) {
             values.fill(value);

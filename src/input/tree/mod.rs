@@ -22,11 +22,11 @@ use super::document::{Document, NodeData, NodeId};
 use super::tag::Tag;
 use super::tokenizer::{Content, Doctype, StartTag, TokenSink};
 use crate::limits::{Limit, LimitHit, Limits};
+use crate::text::hash::KeyedMap;
 use formatting::Entry;
 use insert::Place;
 use sets::Sets;
 use stack::Open;
-use std::collections::HashMap;
 
 /// The standard's insertion modes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub(super) struct TreeBuilder<'a, 'k> {
     /// Texts that do not stand in the document's buffer yet.
     moved: Vec<(NodeId, String)>,
     /// The numbers of the names of custom and foreign elements.
-    name_numbers: HashMap<Box<str>, u32>,
+    name_numbers: KeyedMap<Box<str>, u32>,
     frameset_ok: bool,
     ignore_line_feed: bool,
     foster_parenting: bool,
@@ -152,7 +152,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
             form: None,
             table_text: String::new(),
             moved: Vec::new(),
-            name_numbers: HashMap::new(),
+            name_numbers: KeyedMap::default(),
             frameset_ok: true,
             ignore_line_feed: false,
             foster_parenting: false,

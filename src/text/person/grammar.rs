@@ -4,12 +4,17 @@ use super::lexicon::{Class, class};
 
 const MOST_BYTES: usize = 80;
 const MOST_WORDS: usize = 6;
+/// Signs around the words of a name.
+const QUOTES: [char; 5] = [',', '"', '“', '”', '„'];
 
 /// Whether a text is a person's name and nothing else. A single word is one only in scripts that
 /// write names without spaces.
 pub(crate) fn is_name(text: &str) -> bool {
     let text = text.trim();
-    if text.is_empty() || text.len() > MOST_BYTES || text.chars().any(never_in_names) {
+    if text.is_empty() || text.len() > MOST_BYTES || begins_as_no_name(text) {
+        return false;
+    }
+    if text.chars().any(never_in_names) {
         return false;
     }
     if text.chars().all(|c| is_unspaced(c) || matches!(c, '・' | '·' | '･' | ' ' | '　' | '＝'))
@@ -38,12 +43,18 @@ pub(crate) fn is_excluded(text: &str) -> bool {
     class(text).any(not_names) || text.split_whitespace().all(|word| class(word).any(not_names))
 }
 
+/// What most texts show at their first word already.
+fn begins_as_no_name(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.starts_with(char::is_lowercase) && shape(first.trim_matches(QUOTES)) == Shape::Other
+}
+
 fn words_make_name(text: &str) -> bool {
     let wrong = Class::NEVER.or(Class::ORGANISATION).or(Class::ROLE);
     let mut full = 0;
     let mut last = Shape::Particle;
     for word in text.split_whitespace() {
-        let word = word.trim_matches(|c| matches!(c, ',' | '"' | '“' | '”' | '„'));
+        let word = word.trim_matches(QUOTES);
         let shape = shape(word);
         let class = class(word);
         if shape == Shape::Other || class.any(wrong) && shape != Shape::Initial {

@@ -79,13 +79,22 @@ const LONGEST: usize = 48;
 pub(super) fn class(text: &str) -> Class {
     let mut buffer = [0_u8; LONGEST];
     let mut len = 0;
-    for c in text.chars().filter(|&c| c != '.' && c != ':').flat_map(char::to_lowercase) {
+    let mut push = |c: char| {
         let width = c.len_utf8();
-        if len + width > LONGEST {
+        let room = buffer.get_mut(len..len + width)?;
+        c.encode_utf8(room);
+        len += width;
+        Some(())
+    };
+    for c in text.chars() {
+        let fits = match c {
+            '.' | ':' => Some(()),
+            c if c.is_ascii() => push(c.to_ascii_lowercase()),
+            c => c.to_lowercase().try_for_each(&mut push),
+        };
+        if fits.is_none() {
             return Class::default();
         }
-        c.encode_utf8(&mut buffer[len..]);
-        len += width;
     }
     let folded = std::str::from_utf8(&buffer[..len]).unwrap_or_default();
     LEXICON.get(folded).copied().unwrap_or_default()
