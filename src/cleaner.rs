@@ -102,17 +102,27 @@ impl Cleaner {
         Opened::new(&self.shared, page)
     }
 
-    /// For each text of the page, the rules that match it, and its score.
+    /// For each text of the page, the rules that match it, and what came of them.
     #[cfg(feature = "train")]
-    pub(crate) fn matched(&self, page: &Page<'_>) -> Vec<(String, Vec<String>, f32)> {
+    pub(crate) fn matched(&self, page: &Page<'_>) -> Vec<crate::training::Matched> {
         let rules = &self.shared.rules;
-        let Desk { page, scores, .. } = Desk::new(&self.shared, page);
+        let Desk { page, scores, judgement, .. } = Desk::new(&self.shared, page);
         let Scores { scores, cut, .. } = scores;
         let lists = judge::all_matches(&page.context(), rules, &page.hits, &scores, cut);
         let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
-        let each = page.segments.candidates.iter().zip(scores).enumerate();
-        let each = each.map(|(at, (candidate, score))| {
-            (page.segments.text_of(candidate).to_owned(), ids(lists.of(at)), score)
+        let mut removed_by: Vec<Option<String>> = vec![None; scores.len()];
+        for piece in judgement.pieces.iter().filter(|p| p.verdict == Verdict::Remove) {
+            if let Why::Rule(rule) = piece.why {
+                removed_by[piece.candidate as usize] = Some(rules.rules[rule as usize].id.clone());
+            }
+        }
+        let each = page.segments.candidates.iter().zip(removed_by).enumerate();
+        let each = each.map(|(at, (candidate, removed_by))| crate::training::Matched {
+            text: page.segments.text_of(candidate).to_owned(),
+            rules: ids(lists.of(at)),
+            removed_by,
+            score: scores[at],
+            is_story: scores[at] >= cut,
         });
         each.collect()
     }

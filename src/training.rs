@@ -97,8 +97,22 @@ pub fn cleaner_with_packs(
     Ok(crate::Cleaner::from_shared(Shared { limits, rules, attributes, model }))
 }
 
-/// The texts of a page, images and embeds too: each with the ids of the rules that match it, and
-/// its content score.
-pub fn matched(cleaner: &crate::Cleaner, page: &Page<'_>) -> Vec<(String, Vec<String>, f32)> {
+/// A text of a page, and what rules made of it.
+#[derive(Debug, Clone)]
+pub struct Matched {
+    /// Empty for images and embeds.
+    pub text: String,
+    /// The ids of the rules that match it.
+    pub rules: Vec<String>,
+    /// The rule that took it out of the article, or a part of it.
+    pub removed_by: Option<String>,
+    /// Its content score.
+    pub score: f32,
+    /// The score alone would keep it.
+    pub is_story: bool,
+}
+
+/// The texts of a page with the rules that match them.
+pub fn matched(cleaner: &crate::Cleaner, page: &Page<'_>) -> Vec<Matched> {
     cleaner.matched(page)
 }

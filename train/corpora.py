@@ -16,7 +16,7 @@ def site(url):
 
 
 def fold(url, id):
-    """A page's fold: all pages of a site share one. examples/evaluate.rs computes the same."""
+    """A page's fold: all pages of a site share one. examples/folds computes the same."""
     hash = 0xCBF29CE484222325  # FNV-1a
     for byte in (site(url) or id).encode():
         hash = (hash ^ byte) * 0x100000001B3 % 2**64

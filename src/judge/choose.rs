@@ -20,46 +20,55 @@ impl Choice {
     }
 }
 
-/// A higher rank wins; within a rank keep wins over note, note over split, split over remove; and
-/// the earlier rule over the later one. A rule wins over the score, but for a removal that yields
-/// to one as high.
-pub(super) fn choose(
-    rules: &CompiledRules,
-    matching: &[u32],
-    score: Option<f32>,
-    threshold: f32,
-) -> Choice {
+/// What the verdicts of a page rest on, besides the rules that match.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) rules: &'a CompiledRules,
+    /// The content score of each candidate, or none at all.
+    pub(super) scores: &'a [f32],
+    /// The score from which on a candidate is kept.
+    pub(super) threshold: f32,
+    /// The page's language.
+    pub(super) language: Option<&'a str>,
+}
+
+impl Ground<'_> {
+    /// Whether a removal leaves the decision to the candidate's score.
+    pub(super) fn yields(&self, rule: &CompiledRule, at: usize) -> bool {
+        verdict(rule) == Verdict::Remove
+            && rule.action != Action::Split
+            && self.scores.get(at).is_some_and(|&s| s >= rule.yields.max(self.threshold))
+    }
+}
+
+/// A higher rank wins; within a rank keep wins over note, note over split, split over remove; then
+/// a rule of the page's own language wins, and the earlier rule over the later one. A rule wins
+/// over the score, but for a removal that yields to one as high.
+pub(super) fn choose(ground: &Ground<'_>, matching: &[u32], at: usize) -> Choice {
+    let rules = ground.rules;
     let rule = |index: &u32| &rules.rules[*index as usize];
-    let best = matching.iter().copied().max_by_key(|index| {
-        (rule(index).rank, strength(rule(index).action), std::cmp::Reverse(*index))
+    let standing = matching.iter().copied().filter(|i| !ground.yields(rule(i), at));
+    let best = standing.max_by_key(|index| {
+        let rule = rule(index);
+        let own = ground.language.is_some_and(|page| rule.speaks(page));
+        (rule.rank, strength(rule.action), own, std::cmp::Reverse(*index))
     });
+    let lost = |verdict: Verdict| -> Vec<(u32, Verdict)> {
+        let wanted = matching.iter().map(|&index| (index, self::verdict(rule(&index))));
+        wanted.filter(|(_, wanted)| *wanted != verdict).collect()
+    };
     let Some(best) = best else {
-        let keep = score.is_none_or(|s| s >= threshold);
-        return Choice {
-            verdict: if keep { Verdict::Keep } else { Verdict::Remove },
-            why: Why::Score,
-            note: false,
-            overruled: Vec::new(),
-        };
+        let keep = ground.scores.get(at).is_none_or(|&s| s >= ground.threshold);
+        let verdict = if keep { Verdict::Keep } else { Verdict::Remove };
+        return Choice { verdict, why: Why::Score, note: false, overruled: lost(verdict) };
     };
     let mut verdict = verdict(rule(&best));
     let mut why = Why::Rule(best);
-    if yields(rule(&best), verdict, score, threshold) {
-        (verdict, why) = (Verdict::Keep, Why::Score);
-    }
     if verdict == Verdict::Remove && is_kept(rules, rule(&best)) {
         (verdict, why) = (Verdict::Keep, Why::KeptCategory(best));
     }
-    let wanted = matching.iter().map(|&index| (index, self::verdict(rule(&index))));
-    let lost = wanted.filter(|(_, wanted)| *wanted != verdict);
     let note = rule(&best).action == Action::Note;
-    Choice { verdict, why, note, overruled: lost.collect() }
-}
-
-fn yields(rule: &CompiledRule, verdict: Verdict, score: Option<f32>, threshold: f32) -> bool {
-    verdict == Verdict::Remove
-        && rule.action != Action::Split
-        && score.is_some_and(|score| score >= rule.yields.max(threshold))
+    Choice { verdict, why, note, overruled: lost(verdict) }
 }
 
 fn is_kept(rules: &CompiledRules, rule: &CompiledRule) -> bool {

@@ -7,7 +7,7 @@ mod write;
 
 use crate::report::{Category, Verdict};
 use crate::rules::{CompiledRules, Context, Hits, Matches, PassOne};
-use choose::{Choice, choose};
+use choose::{Choice, Ground, choose};
 pub(crate) use piece::{Captured, Judgement, Piece, Place, Why};
 pub(crate) use repeats::drop_repeats;
 
@@ -21,11 +21,12 @@ pub(crate) fn judge(
     threshold: f32,
 ) -> Judgement {
     let matches = all_matches(context, rules, hits, scores, threshold);
+    let ground = Ground { rules, scores, threshold, language: context.language };
     let mut out = Judgement::default();
-    let mut writer = write::Writer { context, rules, hits, out: &mut out };
+    let mut writer = write::Writer { context, ground, hits, out: &mut out };
     for at in 0..context.segments.candidates.len() {
-        let (list, score) = (matches.of(at), scores.get(at).copied());
-        writer.candidate(at as u32, choose(rules, list, score, threshold), list);
+        let list = matches.of(at);
+        writer.candidate(at as u32, choose(&ground, list, at), list);
     }
     out
 }
@@ -39,15 +40,15 @@ pub(crate) fn all_matches(
     threshold: f32,
 ) -> Matches {
     let count = context.segments.candidates.len();
-    let score = |at: usize| scores.get(at).copied();
+    let ground = Ground { rules, scores, threshold, language: context.language };
     let first: Vec<Choice> =
-        (0..count).map(|at| choose(rules, hits.matches.of(at), score(at), threshold)).collect();
+        (0..count).map(|at| choose(&ground, hits.matches.of(at), at)).collect();
     let verdicts: Vec<_> =
         first.iter().map(|c| (c.verdict, c.category(rules).map(Category::as_str))).collect();
     let kept = |at: u32| match first[at as usize].why {
         // Where the story begins is what rules on places want to know: they don't answer it.
         Why::Rule(rule) if rules.is_placed(rule) => {
-            score(at as usize).is_none_or(|s| s >= threshold)
+            scores.get(at as usize).is_none_or(|&s| s >= threshold)
         }
         _ => first[at as usize].verdict == Verdict::Keep,
     };

@@ -1,15 +1,15 @@
 //! From choices to pieces: cutting where a rule splits, and the facts that rules capture.
 
-use super::choose::Choice;
+use super::choose::{Choice, Ground};
 use super::{Captured, Judgement, Piece, Place, Why};
 use crate::input::TextRange;
 use crate::report::{Category, Verdict};
-use crate::rules::{Action, CompiledRule, CompiledRules, Context, Hits};
+use crate::rules::{Action, CompiledRule, Context, Hits};
 use std::ops::Range;
 
 pub(super) struct Writer<'a> {
     pub(super) context: &'a Context<'a>,
-    pub(super) rules: &'a CompiledRules,
+    pub(super) ground: Ground<'a>,
     pub(super) hits: &'a Hits,
     pub(super) out: &'a mut Judgement,
 }
@@ -21,12 +21,12 @@ impl Writer<'_> {
     pub(super) fn candidate(&mut self, at: u32, choice: Choice, matching: &[u32]) {
         self.capture(at, matching);
         if let Why::Rule(index) = choice.why {
-            let rule = &self.rules.rules[index as usize];
+            let rule = &self.ground.rules.rules[index as usize];
             if rule.action == Action::Split && self.split(at, rule, &choice) {
                 return;
             }
         }
-        let category = choice.category(self.rules).cloned();
+        let category = choice.category(self.ground.rules).cloned();
         let text = self.context.segments.candidates[at as usize].text;
         self.push(at, text, choice, category);
     }
@@ -69,7 +69,7 @@ impl Writer<'_> {
 
     /// The named groups that took part in the match, in order, none within another.
     fn groups(&self, at: u32, rule: &CompiledRule) -> Vec<(String, Range<usize>)> {
-        let Some(pattern) = self.rules.pattern(rule) else { return Vec::new() };
+        let Some(pattern) = self.ground.rules.pattern(rule) else { return Vec::new() };
         let Some(found) = pattern.captures(self.text(at)) else { return Vec::new() };
         let names = pattern.capture_names().flatten();
         let mut out: Vec<_> = names
@@ -88,7 +88,11 @@ impl Writer<'_> {
 
     fn capture(&mut self, at: u32, matching: &[u32]) {
         for &index in matching {
-            let rule = &self.rules.rules[index as usize];
+            let rule = &self.ground.rules.rules[index as usize];
+            // What the score takes for story is no byline.
+            if self.ground.yields(rule, at as usize) {
+                continue;
+            }
             for (field, group) in &rule.captures {
                 let text = self.captured_text(at, rule, group.as_deref()).trim().to_owned();
                 if !text.is_empty() {
@@ -106,13 +110,13 @@ impl Writer<'_> {
 
     fn captured_text(&self, at: u32, rule: &CompiledRule, group: Option<&str>) -> String {
         let text = self.text(at);
-        let pattern = self.rules.pattern(rule);
+        let pattern = self.ground.rules.pattern(rule);
         let only = || pattern.and_then(|p| p.capture_names().flatten().next());
         if let (Some(name), Some(pattern)) = (group.or_else(only), pattern) {
             let found = pattern.captures(text).and_then(|c| c.name(name));
             return found.map_or_else(String::new, |m| m.as_str().to_owned());
         }
-        let slot = self.rules.slot(self.hits, rule, at);
+        let slot = self.ground.rules.slot(self.hits, rule, at);
         slot.and_then(|range| text.get(range)).unwrap_or(text).to_owned()
     }
 

@@ -87,6 +87,15 @@ impl Triggers {
 }
 
 impl CompiledRule {
+    /// Whether it is of the pack for a page's language.
+    pub(crate) fn speaks(&self, page: &str) -> bool {
+        let primary = page.split(['-', '_']).next().unwrap_or(page);
+        // Norwegian pages say which of two written forms they use; one pack serves both.
+        let pack = if matches!(primary, "nb" | "nn") { "no" } else { primary };
+        let rest = self.id.get(..pack.len()).filter(|id| id.eq_ignore_ascii_case(pack));
+        self.rank == Rank::Language && rest.is_some() && self.id[pack.len()..].starts_with('/')
+    }
+
     /// Whether pass one says of it all there is to say.
     pub(super) fn stands(&self) -> bool {
         let alone = !matches!(self.action, Action::RemoveRun | Action::RemoveRest);
