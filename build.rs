@@ -1,7 +1,15 @@
 //! Embeds every rule file below `packs/` as JSON, which is read several times as fast as TOML;
 //! the examples of rules stand apart, since no cleaner reads them. A new file needs no list to be
-//! edited.
+//! edited. What their patterns cannot match without is worked out here too.
 
+#[path = "src/rules/fold.rs"]
+#[allow(dead_code)]
+mod fold;
+#[path = "src/rules/literals.rs"]
+#[allow(dead_code)]
+mod literals;
+
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -12,20 +20,59 @@ const EXAMPLES: [&str; 3] = ["hits", "misses", "todo"];
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=packs");
+    println!("cargo:rerun-if-changed=src/rules/fold.rs");
+    println!("cargo:rerun-if-changed=src/rules/literals.rs");
     let packs =
         PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("packs");
     let (mut rules, mut examples) = (Vec::new(), Vec::new());
+    let mut patterns = BTreeSet::new();
     for file in files(&packs)? {
         let mut set: toml::Table = toml::from_str(&fs::read_to_string(&file)?)
             .map_err(|error| format!("{}: {error}", file.display()))?;
         let apart = take_examples(&mut set);
+        add_patterns(&set, &mut patterns);
         rules.push((name_of(&file, &packs), serde_json::to_string(&set)?));
         examples.push(serde_json::to_string(&apart)?);
     }
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(target.join("packs.rs"), format!("&{rules:?}"))?;
     fs::write(target.join("examples.rs"), format!("&{examples:?}"))?;
+    let held: String = patterns.iter().map(|pattern| held(pattern)).collect();
+    fs::write(target.join("literals.rs"), format!("&[{held}]"))?;
+    fs::write(target.join("looks.rs"), format!("&[{}]", looks()))?;
     Ok(())
+}
+
+/// The patterns of all conditions of a file: every `text`, at any depth.
+fn add_patterns(table: &toml::Table, patterns: &mut BTreeSet<String>) {
+    let mut open: Vec<_> = table.iter().collect();
+    while let Some((key, value)) = open.pop() {
+        match value {
+            toml::Value::String(pattern) if key == "text" => {
+                patterns.insert(pattern.clone());
+            }
+            toml::Value::Table(inner) => open.extend(inner),
+            toml::Value::Array(list) => open.extend(list.iter().map(|inner| (key, inner))),
+            _ => {}
+        }
+    }
+}
+
+/// What the common characters are, as Rust code.
+fn looks() -> String {
+    let looks = fold::COMMON.into_iter().flatten().map(|c| {
+        let fold::Look { folded, bits } = fold::Look::of(char::from_u32(c).unwrap_or_default());
+        format!("Look {{ folded: {folded:?}, bits: {bits} }},")
+    });
+    looks.collect()
+}
+
+/// A pattern and its literals, as Rust code.
+fn held(pattern: &str) -> String {
+    match literals::literals(pattern) {
+        Some(list) => format!("({pattern:?}, Some(&{list:?})),"),
+        None => format!("({pattern:?}, None),"),
+    }
 }
 
 /// The TOML files of a folder and the folders in it, sorted.

@@ -4,7 +4,7 @@ use super::model::Model;
 use super::words::HashMap;
 use crate::input::{Document, NodeId};
 use crate::text::hash::{FNV32, fnv32};
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 use std::sync::LazyLock;
 
 /// What the words of one element say: the sum, the lowest and the highest of their scores.
@@ -39,7 +39,7 @@ pub(super) struct Telling {
 }
 
 /// The attributes whose words are read.
-const ATTRIBUTES: [html5ever::LocalName; 4] =
+const ATTRIBUTES: [LocalName; 4] =
     [local_name!("class"), local_name!("id"), local_name!("role"), local_name!("itemprop")];
 
 /// Attribute values are cut here: utility classes can run to kilobytes.
@@ -90,27 +90,26 @@ fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
 pub(super) struct TokenScores<'a> {
     doc: &'a Document,
     model: &'a Model,
-    seen: HashMap<u32, TokenScore>,
+    seen: Vec<Option<TokenScore>>,
 }
 
 impl<'a> TokenScores<'a> {
     pub(super) fn new(doc: &'a Document, model: &'a Model) -> Self {
-        Self { doc, model, seen: HashMap::default() }
+        Self { doc, model, seen: doc.by_class(None) }
     }
 
     pub(super) fn of(&mut self, node: NodeId) -> TokenScore {
-        let only_class = self.doc.attr(node, &local_name!("id")).is_none()
-            && self.doc.attr(node, &local_name!("itemprop")).is_none()
-            && self.doc.attr(node, &local_name!("role")).is_none();
-        let Some(class) = self.doc.attr(node, &local_name!("class")).filter(|_| only_class) else {
-            return self.compute(node);
+        let telling = |name: &LocalName| ATTRIBUTES.contains(name);
+        let class = self.doc.class(node).index();
+        let only_class = match self.doc.attrs(node).filter(|(name, _)| telling(name)).count() {
+            0 => return TokenScore::default(),
+            count => count == 1 && class > 0,
         };
-        let key = class.bytes().take(MAX_BYTES).fold(FNV32, fnv32);
-        if let Some(&score) = self.seen.get(&key) {
-            return score;
+        if !only_class {
+            return self.compute(node);
         }
-        let score = self.compute(node);
-        self.seen.insert(key, score);
+        let score = self.seen[class].unwrap_or_else(|| self.compute(node));
+        self.seen[class] = Some(score);
         score
     }
 

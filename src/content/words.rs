@@ -106,24 +106,47 @@ fn push_char(mut h: u32, c: char) -> u32 {
 
 /// Calls `f` with the hash of each word; in scripts without spaces a character is a word.
 pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
-    let (mut h, mut inside) = (FNV32, false);
+    let mut reader = WordReader::default();
     for c in text.chars() {
         let ideograph = !c.is_ascii() && is_ideograph(c);
-        if !ideograph && c.is_alphanumeric() {
-            h = push_char(h, c);
-            inside = true;
-            continue;
+        reader.read(c, c.is_alphanumeric(), ideograph, &mut f);
+    }
+    reader.end(f);
+}
+
+/// Cuts a text to the hashes of its words, a character at a time.
+pub(super) struct WordReader {
+    hash: u32,
+    inside: bool,
+}
+
+impl Default for WordReader {
+    fn default() -> Self {
+        Self { hash: FNV32, inside: false }
+    }
+}
+
+impl WordReader {
+    #[inline]
+    pub(super) fn read(&mut self, c: char, word: bool, ideograph: bool, mut f: impl FnMut(u32)) {
+        if word && !ideograph {
+            self.hash = push_char(self.hash, c);
+            self.inside = true;
+            return;
         }
-        if inside {
-            f(h);
-            (h, inside) = (FNV32, false);
+        if self.inside {
+            f(self.hash);
+            *self = Self::default();
         }
         if ideograph {
             f(push_char(FNV32, c));
         }
     }
-    if inside {
-        f(h);
+
+    pub(super) fn end(self, mut f: impl FnMut(u32)) {
+        if self.inside {
+            f(self.hash);
+        }
     }
 }
 
@@ -140,14 +163,20 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn new(segments: &Segments) -> Self {
-        let mut hashes = Vec::with_capacity(segments.text.len() / 5);
-        let mut ends = Vec::with_capacity(segments.candidates.len());
-        for candidate in &segments.candidates {
-            each_word(segments.text_of(candidate), |h| hashes.push(h));
-            ends.push(hashes.len() as u32);
+    pub(super) fn with_room_for(segments: &Segments) -> Self {
+        Self {
+            hashes: Vec::with_capacity(segments.text.len() / 5),
+            ends: Vec::with_capacity(segments.candidates.len()),
         }
-        Self { hashes, ends }
+    }
+
+    pub(super) fn push(&mut self, hash: u32) {
+        self.hashes.push(hash);
+    }
+
+    /// Ends the words of a candidate.
+    pub(super) fn end(&mut self) {
+        self.ends.push(self.hashes.len() as u32);
     }
 
     pub(super) fn of(&self, candidate: usize) -> &[u32] {

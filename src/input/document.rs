@@ -47,11 +47,29 @@ pub(crate) struct Element {
     pub(super) attrs: u32,
     /// For `Tag::Other`, its name's number in the document.
     pub(super) name: u32,
+    pub(super) class: ClassId,
+}
+
+/// The number of a `class` value: elements of one have the same value. Zero for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ClassId(pub(super) u32);
+
+impl ClassId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 impl Element {
     pub(super) fn html(tag: Tag) -> Self {
-        Self { tag, namespace: Namespace::Html, attr_count: 0, attrs: 0, name: 0 }
+        Self {
+            tag,
+            namespace: Namespace::Html,
+            attr_count: 0,
+            attrs: 0,
+            name: 0,
+            class: ClassId(0),
+        }
     }
 
     pub(super) fn attr_range(&self) -> std::ops::Range<usize> {
@@ -100,6 +118,8 @@ pub(crate) struct Document {
     pub(super) attrs: Vec<Attr>,
     /// The names of custom and foreign elements.
     pub(super) names: Vec<Box<str>>,
+    /// How many `class` values there are.
+    pub(super) classes: u32,
     pub(super) origin: Origin,
     pub(super) hits: Vec<LimitHit>,
     pub(super) limits: Limits,
@@ -195,6 +215,16 @@ impl Document {
 
     pub(crate) fn namespace(&self, id: NodeId) -> Option<Namespace> {
         self.element(id).map(|e| e.namespace)
+    }
+
+    /// The number of an element's `class`.
+    pub(crate) fn class(&self, id: NodeId) -> ClassId {
+        self.element(id).map_or(ClassId::default(), |e| e.class)
+    }
+
+    /// Room for something about each `class`, by its number.
+    pub(crate) fn by_class<T: Clone>(&self, value: T) -> Vec<T> {
+        vec![value; self.classes as usize + 1]
     }
 
     /// The limits that parsing hit.

@@ -70,11 +70,10 @@ impl Writer<'_> {
     /// The named groups that took part in the match, in order, none within another.
     fn groups(&self, at: u32, rule: &CompiledRule) -> Vec<(String, Range<usize>)> {
         let Some(pattern) = self.ground.rules.pattern(rule) else { return Vec::new() };
-        let Some(found) = pattern.captures(self.text(at)) else { return Vec::new() };
-        let names = pattern.capture_names().flatten();
-        let mut out: Vec<_> = names
-            .filter_map(|name| Some((name.to_owned(), found.name(name)?.range())))
+        let found = pattern.groups(self.text(at)).into_iter();
+        let mut out: Vec<_> = found
             .filter(|(_, range)| !range.is_empty())
+            .map(|(name, range)| (name.to_owned(), range))
             .collect();
         out.sort_by_key(|(_, range)| (range.start, std::cmp::Reverse(range.end)));
         let mut end = 0;
@@ -111,10 +110,11 @@ impl Writer<'_> {
     fn captured_text(&self, at: u32, rule: &CompiledRule, group: Option<&str>) -> String {
         let text = self.text(at);
         let pattern = self.ground.rules.pattern(rule);
-        let only = || pattern.and_then(|p| p.capture_names().flatten().next());
-        if let (Some(name), Some(pattern)) = (group.or_else(only), pattern) {
-            let found = pattern.captures(text).and_then(|c| c.name(name));
-            return found.map_or_else(String::new, |m| m.as_str().to_owned());
+        let only = || pattern.and_then(|p| p.names().next());
+        if let (Some(wanted), Some(pattern)) = (group.or_else(only), pattern) {
+            let groups = pattern.groups(text);
+            let found = groups.into_iter().find(|(name, _)| *name == wanted);
+            return found.map_or_else(String::new, |(_, range)| text[range].to_owned());
         }
         let slot = self.ground.rules.slot(self.hits, rule, at);
         slot.and_then(|range| text.get(range)).unwrap_or(text).to_owned()

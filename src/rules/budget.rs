@@ -3,18 +3,16 @@
 use super::data::{Condition, Rule, RuleSet};
 use super::source::Key;
 use crate::error::{Error, ErrorKind};
-use regex::RegexBuilder;
 
 /// All patterns of a set may take so many times what one may.
 const TOGETHER: usize = 256;
 
-/// Refuses a set with a pattern of more than `each` bytes, or with too many large ones. What else
-/// is wrong with a pattern is said where it is compiled.
+/// Refuses a set with a pattern of more than `each` bytes, or with too many large ones.
 pub(crate) fn check_patterns(set: &RuleSet, each: usize) -> Result<(), Error> {
     let mut left = each.saturating_mul(TOGETHER);
     for (at, rule) in set.rules.iter().enumerate() {
         for pattern in patterns(rule) {
-            let what = match cost(pattern, each) {
+            let what = match super::pattern::bytes(pattern, each) {
                 Some(cost) if cost <= left => {
                     left -= cost;
                     continue;
@@ -41,13 +39,4 @@ fn patterns(rule: &Rule) -> Vec<&str> {
         open.extend(near.iter().map(|near| &*near.when));
     }
     found
-}
-
-/// The bytes that a pattern takes, rounded up; `None` if more than `most`.
-fn cost(pattern: &str, most: usize) -> Option<usize> {
-    let steps = (13..).step_by(3).map(|bits| 1_usize << bits).take_while(|&step| step < most);
-    steps.chain([most]).find(|&bytes| {
-        let built = RegexBuilder::new(pattern).size_limit(bytes).nest_limit(64).build();
-        !matches!(built, Err(regex::Error::CompiledTooBig(_)))
-    })
 }

@@ -7,6 +7,10 @@ use serde::Deserialize;
 /// their examples.
 pub(super) const PACKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
+/// Every pattern in them, sorted, with the literals of which a match holds one.
+pub(super) const LITERALS: &[(&str, Option<&[&str]>)] =
+    include!(concat!(env!("OUT_DIR"), "/literals.rs"));
+
 /// Of each file, in JSON the examples of each rule.
 const EXAMPLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 

@@ -1,23 +1,16 @@
 //! Characters as they count when texts are compared: folded, and what they are in words.
 
-use std::ops::Range;
-use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// Alphabets, Vietnamese and common punctuation: what is asked of these is worked out once.
-const COMMON: [Range<u32>; 3] = [0..0xa00, 0x1e00..0x1f00, 0x2000..0x2070];
-
-static LOOKS: LazyLock<Box<[Look]>> = LazyLock::new(|| {
-    let chars = COMMON.into_iter().flatten().map(|c| char::from_u32(c).unwrap_or('\0'));
-    chars.map(Look::of).collect()
-});
+/// Alphabets, Vietnamese and common punctuation: what they are is worked out at build time.
+pub(super) const COMMON: [std::ops::Range<u32>; 3] = [0..0xa00, 0x1e00..0x1f00, 0x2000..0x2070];
 
 /// What a character is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look {
     /// Where it folds to one character: that.
-    folded: char,
-    bits: u8,
+    pub(super) folded: char,
+    pub(super) bits: u8,
 }
 
 const WORD: u8 = 1;
@@ -27,28 +20,8 @@ const HALF: u8 = 8;
 /// Folds to no character, or to several.
 const OTHERWISE: u8 = 16;
 
-/// For [`look`], once a text.
-pub(super) fn looks() -> &'static [Look] {
-    &LOOKS
-}
-
-#[inline]
-pub(super) fn look(looks: &[Look], c: char) -> Look {
-    if c.is_ascii() {
-        return looks[c as usize];
-    }
-    let mut before = 0;
-    for range in COMMON {
-        if range.contains(&u32::from(c)) {
-            return looks[(before + u32::from(c) - range.start) as usize];
-        }
-        before += range.end - range.start;
-    }
-    Look::of(c)
-}
-
 impl Look {
-    fn of(c: char) -> Self {
+    pub(super) fn of(c: char) -> Self {
         let (half, joins) = (spaceless(c), joins(c));
         let mut bits = 0;
         for (bit, is) in

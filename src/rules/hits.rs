@@ -3,8 +3,8 @@
 use super::compile::{CompiledRule, CompiledRules, Rank, Triggers};
 use super::data::Action;
 use super::layout::Layout;
+use super::pattern::Pattern;
 use super::scene::{Context, Facts, PassOne, Scene};
-use regex::Regex;
 use std::ops::Range;
 
 /// What pass one found on a page.
@@ -175,8 +175,8 @@ impl CompiledRules {
     }
 
     /// The rule's own pattern, with its groups.
-    pub(crate) fn pattern(&self, rule: &CompiledRule) -> Option<&Regex> {
-        rule.pattern.map(|at| self.pool.patterns[at as usize].regex())
+    pub(crate) fn pattern(&self, rule: &CompiledRule) -> Option<&Pattern> {
+        rule.pattern.map(|at| &self.pool.patterns[at as usize])
     }
 
     /// What the slot of the rule's phrase stands for.

@@ -1,6 +1,6 @@
 //! What a text must hold for a pattern to match it: what is looked for before the pattern is.
 
-use super::fold;
+use super::fold::Look;
 use regex_syntax::ast::{self, Ast};
 
 /// More literals than this are no help, or are not worth their memory.
@@ -63,7 +63,7 @@ fn held(ast: &Ast) -> Held {
 
 fn folded(c: char) -> String {
     let mut out = String::new();
-    fold::look(fold::looks(), c).fold(c, |c| out.push(c));
+    Look::of(c).fold(c, |c| out.push(c));
     out
 }
 
@@ -131,7 +131,7 @@ fn sequence(asts: &[Ast]) -> Held {
     let (mut run, mut exact) = (vec![String::new()], true);
     for ast in asts {
         if let Ast::Literal(literal) = ast {
-            let look = fold::look(fold::looks(), literal.c);
+            let look = Look::of(literal.c);
             run.iter_mut().for_each(|one| look.fold(literal.c, |c| one.push(c)));
             continue;
         }

@@ -6,7 +6,6 @@ use super::phrase::BuildIdentity;
 use super::words::{SEED, mix, mix_byte, token_hash};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Scope, Segments};
-use crate::text::hash::KeyedMap;
 use html5ever::{LocalName, local_name};
 use selectors::matching::SelectorCaches;
 use std::cell::Cell;
@@ -86,7 +85,7 @@ impl MarkupIndex {
             doc,
             steps: Node::steps(),
             caches: SelectorCaches::default(),
-            memo: KeyedMap::default(),
+            memo: doc.by_class(None),
             by_tag: vec![None; Tag::COUNT],
             remembered: Vec::new(),
             tried: Vec::new(),
@@ -160,7 +159,7 @@ struct Finder<'a> {
     steps: Cell<u32>,
     caches: SelectorCaches,
     /// The atoms and selectors of class values met before: pages repeat them.
-    memo: KeyedMap<&'a str, TokenHits>,
+    memo: Vec<Option<TokenHits>>,
     /// And of the names of elements.
     by_tag: Vec<Option<TokenHits>>,
     /// The atoms and selectors that `memo` points to.
@@ -208,7 +207,7 @@ impl<'a> Finder<'a> {
         let index = self.index;
         for (name, value) in self.doc.attrs(node) {
             match *name {
-                local_name!("class") => self.classes(value),
+                local_name!("class") => self.classes(node, value),
                 local_name!("id") => {
                     self.token(salted(Token::Id, token_hash(value)));
                     self.words(value, |hash| salted(Token::Word, hash));
@@ -258,17 +257,17 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn classes(&mut self, value: &'a str) {
-        let hits = self.memo.get(value).copied().unwrap_or_else(|| {
-            let hits = self.remember(|s| {
+    fn classes(&mut self, node: NodeId, value: &str) {
+        let class = self.doc.class(node).index();
+        let hits = self.memo[class].unwrap_or_else(|| {
+            self.remember(|s| {
                 for class in value.split_ascii_whitespace().take(VALUE_WORDS) {
                     s.token(salted(Token::Class, token_hash(class)));
                     s.words(class, |hash| salted(Token::Word, hash));
                 }
-            });
-            self.memo.insert(value, hits);
-            hits
+            })
         });
+        self.memo[class] = Some(hits);
         self.recall(hits);
     }
 

@@ -10,6 +10,7 @@ mod fold;
 mod hits;
 mod layout;
 mod literals;
+mod looks;
 mod many;
 mod markup;
 mod nearest;

@@ -1,28 +1,37 @@
 //! The pattern of a rule: compiled when it is first needed, since most pages need few of them.
 
+use super::builtin::LITERALS;
 use super::literals::{self, literals};
-use regex::Regex;
+use regex_automata::PatternID;
+use regex_automata::meta::{self, Regex};
+use regex_automata::util::syntax;
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// What one pattern may take, compiled.
 const BYTES: usize = 4 << 20;
 
 #[derive(Debug, Clone)]
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     text: String,
     regex: OnceLock<Regex>,
     /// A text that holds none of these does not match.
-    pub(super) literals: Option<Vec<String>>,
+    pub(super) literals: Option<Vec<Cow<'static, str>>>,
 }
 
 impl Pattern {
     pub(super) fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), regex: OnceLock::new(), literals: literals(text) }
+        let literals = match LITERALS.binary_search_by_key(&text, |(pattern, _)| pattern) {
+            Ok(at) => LITERALS[at].1.map(|list| list.iter().map(|&l| l.into()).collect()),
+            Err(_) => literals(text).map(|list| list.into_iter().map(Cow::from).collect()),
+        };
+        Self { text: text.to_owned(), regex: OnceLock::new(), literals }
     }
 
     /// Compiles it; what is wrong with it, if anything.
     pub(super) fn check(&self) -> Result<(), String> {
-        let regex = compile(&self.text)?;
+        let regex = compile(&self.text, Use::Often)?;
         self.regex.get_or_init(|| regex);
         Ok(())
     }
@@ -30,20 +39,68 @@ impl Pattern {
     /// # Panics
     /// If a built-in pattern is bad: the crate's tests check every one of them, and those of users
     /// are checked when they are added.
-    pub(super) fn regex(&self) -> &Regex {
-        self.regex.get_or_init(|| compile(&self.text).expect("a checked pattern"))
+    fn regex(&self) -> &Regex {
+        self.regex.get_or_init(|| compile(&self.text, Use::Seldom).expect("a checked pattern"))
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.regex().is_match(text)
+    }
+
+    /// The names of its groups.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.regex().group_info().pattern_names(PatternID::ZERO).flatten()
+    }
+
+    /// The named groups that take part in the first match.
+    pub(crate) fn groups(&self, text: &str) -> Vec<(&str, Range<usize>)> {
+        let mut found = self.regex().create_captures();
+        self.regex().captures(text, &mut found);
+        let group = |name| Some((name, found.get_group_by_name(name)?.range()));
+        self.names().filter_map(group).collect()
     }
 }
 
-fn compile(text: &str) -> Result<Regex, String> {
-    regex::RegexBuilder::new(text)
-        .size_limit(BYTES)
-        .dfa_size_limit(2 * BYTES)
-        .nest_limit(literals::NESTING)
-        .build()
-        .map_err(|e| {
-            let message = e.to_string();
-            let last = message.lines().last().unwrap_or_default();
-            format!("bad pattern: {}", last.trim_start_matches("error: "))
-        })
+/// The bytes that a pattern takes; `None` if more than `most`. What else is wrong with it is said
+/// where it is compiled.
+pub(super) fn bytes(text: &str, most: usize) -> Option<usize> {
+    match build(text, Use::Seldom, most) {
+        Ok(regex) => Some(regex.memory_usage()).filter(|&bytes| bytes <= most),
+        Err(error) => error.size_limit().is_none().then_some(0),
+    }
+}
+
+/// A user's pattern may be tried on every text; a built-in one, with its literals looked for
+/// first, on a few short ones: then compiling is what takes time, and automata that search faster
+/// are not worth it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Often,
+    Seldom,
+}
+
+fn compile(text: &str, how: Use) -> Result<Regex, String> {
+    build(text, how, BYTES).map_err(|error| format!("bad pattern: {}", said(&error)))
+}
+
+fn build(text: &str, how: Use, most: usize) -> Result<Regex, Box<meta::BuildError>> {
+    let fast = how == Use::Often;
+    let config = meta::Config::new()
+        .nfa_size_limit(Some(most))
+        .hybrid_cache_capacity(2 * BYTES)
+        .hybrid(fast)
+        .onepass(fast)
+        .auto_prefilter(fast);
+    let syntax = syntax::Config::new().nest_limit(literals::NESTING);
+    meta::Builder::new().configure(config).syntax(syntax).build(text).map_err(Box::new)
+}
+
+fn said(error: &meta::BuildError) -> String {
+    let Some(syntax) = error.syntax_error() else {
+        let size = error.size_limit().map(|limit| format!("compiled it takes over {limit} bytes"));
+        return size.unwrap_or_else(|| error.to_string());
+    };
+    let message = syntax.to_string();
+    let last = message.lines().last().unwrap_or_default();
+    last.trim_start_matches("error: ").to_owned()
 }

@@ -1,6 +1,7 @@
 //! All patterns at once: one walk over a text says which of them are worth a look.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Literals of patterns; each leads to atoms.
@@ -19,10 +20,10 @@ pub(super) struct Seen {
 
 impl Prefilter {
     /// Each pattern's literals, folded, with its atom.
-    pub(super) fn new(patterns: &[(&[String], u32)]) -> Result<Self, String> {
+    pub(super) fn new(patterns: &[(&[Cow<'static, str>], u32)]) -> Result<Self, String> {
         let mut by_literal: HashMap<&str, Vec<u32>> = HashMap::new();
         for (literals, atom) in patterns {
-            for literal in *literals {
+            for literal in literals.iter() {
                 by_literal.entry(literal).or_default().push(*atom);
             }
         }

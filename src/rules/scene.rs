@@ -176,7 +176,7 @@ impl<'a> Scene<'a> {
             Test::Text { pattern, max_words } => {
                 let short = self.candidate(at).words <= *max_words;
                 let pattern = &self.rules.pool.patterns[*pattern as usize];
-                (short && pattern.regex().is_match(self.text(at))).into()
+                (short && pattern.is_match(self.text(at))).into()
             }
             Test::Words { min, max } => {
                 let words = self.candidate(at).words;

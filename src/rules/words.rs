@@ -3,7 +3,7 @@
 //! Case, accents, punctuation, typographic variants and vowel points do not count; scripts
 //! written without spaces give a word a character.
 
-use super::fold::{self, Look};
+use super::looks::look;
 
 /// A word: its hash, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +51,7 @@ pub(super) fn words_and_folded(text: &str, limit: usize, out: &mut Vec<Word>, fo
     let mut reader = Reader::new(limit, out);
     for (at, c) in text.char_indices() {
         if reader.is_full() {
-            let looks = fold::looks();
-            text[at..].chars().for_each(|c| fold::look(looks, c).fold(c, |c| folded.push(c)));
+            text[at..].chars().for_each(|c| look(c).fold(c, |c| folded.push(c)));
             return;
         }
         reader.read(at, c, |c| folded.push(c));
@@ -62,7 +61,6 @@ pub(super) fn words_and_folded(text: &str, limit: usize, out: &mut Vec<Word>, fo
 
 /// Cuts text to words, a character at a time.
 struct Reader<'a> {
-    looks: &'static [Look],
     limit: usize,
     out: &'a mut Vec<Word>,
     word: Word,
@@ -73,7 +71,7 @@ impl<'a> Reader<'a> {
     fn new(limit: usize, out: &'a mut Vec<Word>) -> Self {
         out.clear();
         let word = Word { hash: SEED, start: 0, end: 0, number: true, half: false };
-        Self { looks: fold::looks(), limit, out, word, open: false }
+        Self { limit, out, word, open: false }
     }
 
     fn is_full(&self) -> bool {
@@ -83,7 +81,7 @@ impl<'a> Reader<'a> {
     /// Reads the character at byte `at`; `emit` takes what it folds to.
     #[inline]
     fn read(&mut self, at: usize, c: char, mut emit: impl FnMut(char)) {
-        let look = fold::look(self.looks, c);
+        let look = look(c);
         if !look.joins() {
             let half = look.is_half();
             if self.open && (!look.is_word() || half || self.word.half) {

@@ -330,9 +330,8 @@ impl<'a> Walker<'a> {
         let (mut i, mut from) = (0, None);
         while i < bytes.len() {
             let b = bytes[i];
-            if b > b' ' && b < 0x7f {
-                let end = bytes[i..].iter().position(|&b| b <= b' ' || b >= 0x7f);
-                let end = end.map_or(bytes.len(), |n| i + n);
+            if is_plain(b) {
+                let end = i + plain_run(&bytes[i..]);
                 self.begin_word(&mut from);
                 self.out.text.push_str(&text[i..end]);
                 i = end;
@@ -482,5 +481,22 @@ impl<'a> Walker<'a> {
             words,
             link_bytes,
         });
+    }
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte > b' ' && byte < 0x7f
+}
+
+/// The length of the words that stand at the front with one space between them, in ASCII.
+fn plain_run(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        let word = bytes[end..].iter().position(|&b| !is_plain(b));
+        end = word.map_or(bytes.len(), |n| end + n);
+        match bytes[end..] {
+            [b' ', next, ..] if is_plain(next) => end += 1,
+            _ => return end,
+        }
     }
 }

@@ -23,7 +23,8 @@ pub(crate) fn classify(c: char) -> Class {
 
 /// Whether `text` may need [`compose`]: a quick look that never misses.
 pub(crate) fn may_decompose(text: &str) -> bool {
-    text.chars().any(|c| c >= '\u{300}')
+    // The first byte of U+0300.
+    text.bytes().fold(0, u8::max) >= 0xcc
         && is_nfc_quick(text.chars()) != IsNormalized::Yes
         && !is_nfc(text)
 }
@@ -56,18 +57,33 @@ pub(crate) fn normalise(text: &str) -> String {
 pub(crate) fn count_words(text: &str) -> u32 {
     let (mut words, mut ideographs, mut inside) = (0, 0_u32, false);
     for c in text.chars() {
-        if is_ideograph(c) {
-            ideographs += 1;
-            inside = false;
-        } else if c.is_alphanumeric() {
-            words += u32::from(!inside);
-            inside = true;
-        } else if c != '\'' && c != '\u{2019}' {
-            inside = false;
-        }
+        let word = match ASCII_WORD.get(c as usize) {
+            Some(Some(word)) => *word,
+            Some(None) | None if matches!(c, '\'' | '\u{2019}') => continue,
+            _ if is_ideograph(c) => {
+                ideographs += 1;
+                false
+            }
+            _ => c.is_alphanumeric(),
+        };
+        words += u32::from(word && !inside);
+        inside = word;
     }
     words + ideographs.div_ceil(2)
 }
+
+/// Whether an ASCII character stands in words; `None` for the apostrophe, which goes with what is
+/// before it.
+const ASCII_WORD: [Option<bool>; 128] = {
+    let mut table = [None; 128];
+    let mut at = 0;
+    while at < 128 {
+        table[at] = Some((at as u8).is_ascii_alphanumeric());
+        at += 1;
+    }
+    table[b'\'' as usize] = None;
+    table
+};
 
 /// Han, kana: scripts written without spaces between words. (Hangul has spaces.)
 pub(crate) fn is_ideograph(c: char) -> bool {

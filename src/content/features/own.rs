@@ -2,7 +2,7 @@
 
 use super::Out;
 use super::view::View;
-use crate::content::words::{self, Words};
+use crate::content::words::{self, WordReader, Words};
 use crate::segment::{Candidate, Flags, Kind, MarkKind, Segments};
 use crate::text::normalise::is_ideograph;
 
@@ -74,45 +74,49 @@ const ASCII: [Sign; 128] = {
 };
 
 impl Own {
-    pub(super) fn all(segments: &Segments, words: &Words) -> Vec<Self> {
-        segments
-            .candidates
-            .iter()
-            .enumerate()
-            .map(|(i, c)| {
-                let mut own = Self::of(segments.text_of(c));
-                own.words = words.of(i).len() as u32;
-                own.stop_words =
-                    words.of(i).iter().filter(|&&h| words::is_stop_word(h)).count() as u32;
-                own
-            })
-            .collect()
+    /// Of each candidate, and its words.
+    pub(super) fn all(segments: &Segments) -> (Vec<Self>, Words) {
+        let mut words = Words::with_room_for(segments);
+        let mut all = Vec::with_capacity(segments.candidates.len());
+        for (i, candidate) in segments.candidates.iter().enumerate() {
+            let mut own = Self::of(segments.text_of(candidate), &mut words);
+            words.end();
+            let found = words.of(i);
+            own.words = found.len() as u32;
+            own.stop_words = found.iter().filter(|&&h| words::is_stop_word(h)).count() as u32;
+            all.push(own);
+        }
+        (all, words)
     }
 
-    fn of(text: &str) -> Self {
+    /// Counts a text's characters, and cuts it to words on the way.
+    fn of(text: &str, words: &mut Words) -> Self {
         let mut own = Self::default();
         let (mut run, mut in_word) = (0, false);
+        let mut reader = WordReader::default();
         for c in text.chars() {
             own.chars += 1;
-            let (upper, word, ends) = match ASCII.get(c as usize) {
+            let (upper, word, ideograph) = match ASCII.get(c as usize) {
                 Some(&sign) => {
                     own.signs[sign as usize] += 1;
                     let word = matches!(sign, Sign::Lower | Sign::Upper | Sign::Digit);
-                    (sign == Sign::Upper, word, c == ' ')
+                    (sign == Sign::Upper, word, false)
                 }
                 None => own.count_foreign(c),
             };
+            reader.read(c, word, ideograph, |hash| words.push(hash));
             own.capitalised += u32::from(upper && !in_word);
             in_word = word;
-            run = if ends { 0 } else { run + 1 };
+            run = if c == ' ' || ideograph { 0 } else { run + 1 };
             own.longest = own.longest.max(run);
         }
+        reader.end(|hash| words.push(hash));
         own.first = text.chars().next().map_or(0, class);
         own.last = text.chars().next_back().map_or(0, class);
         own
     }
 
-    /// Whether it is upper case, stands in words, and is a word by itself.
+    /// Whether it is upper case, stands in words, and is an ideograph.
     fn count_foreign(&mut self, c: char) -> (bool, bool, bool) {
         let (upper, ideograph) = (c.is_uppercase(), is_ideograph(c));
         if c.is_alphabetic() {

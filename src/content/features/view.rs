@@ -9,8 +9,6 @@ use crate::content::words::{self, HashMap, WordSet, Words};
 use crate::content::{Hints, Model};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Candidate, Segments};
-use crate::text::hash::fnv32;
-use html5ever::local_name;
 
 pub(super) struct View<'a> {
     pub(super) doc: &'a Document,
@@ -72,8 +70,7 @@ impl<'a> View<'a> {
         hints: Hints<'a>,
         model: &'a Model,
     ) -> Self {
-        let words = Words::new(segments);
-        let own = Own::all(segments, &words);
+        let (own, words) = Own::all(segments);
         let mut scores = TokenScores::new(doc, model);
         let (scopes, telling) = scope_views(doc, segments, &mut scores);
         let inner = segments.candidates.iter().map(|c| inner_tokens(doc, c, &mut scores));
@@ -180,10 +177,10 @@ pub(super) fn bits(mut set: u64) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The same for elements of the same tag and class.
 fn signature(doc: &Document, node: NodeId) -> u32 {
-    let class = doc.attr(node, &local_name!("class")).unwrap_or("");
-    let seed = doc.tag(node).map_or(0, |t| t as u32 + 1).wrapping_mul(0x9e37_79b9);
-    class.bytes().take(200).fold(seed, fnv32)
+    let tag = doc.tag(node).map_or(0, |t| t as u32 + 1);
+    (doc.class(node).index() as u32).wrapping_mul(0x0100_0193) ^ tag.wrapping_mul(0x9e37_79b9)
 }
 
 fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> TokenScore {

@@ -3,10 +3,10 @@
 use super::TreeBuilder;
 use super::sets::Sets;
 use super::stack::Open;
-use crate::input::document::{Attr, Element, NodeData};
+use crate::input::document::{Attr, ClassId, Element, NodeData};
 use crate::input::tokenizer::{RawAttribute, StartTag, lowercase, push_value};
 use crate::input::{Namespace, NodeId, Tag, TextRange};
-use html5ever::LocalName;
+use html5ever::{LocalName, local_name};
 
 /// The start of a text range that stands for a text in [`TreeBuilder::moved`].
 const MOVED: u32 = u32::MAX;
@@ -95,8 +95,8 @@ impl<'a> TreeBuilder<'a, '_> {
             (Namespace::Html, tag) => (tag, 0),
             _ => (Tag::Other, self.name_number(&super::foreign::name(tag.name, namespace))),
         };
-        let (attrs, attr_count) = self.push_attributes(tag.attrs, namespace);
-        let element = Element { tag: name, namespace, attr_count, attrs, name: number };
+        let (attrs, attr_count, class) = self.push_attributes(tag.attrs, namespace);
+        let element = Element { tag: name, namespace, attr_count, attrs, name: number, class };
         let node = self.doc.push_node(NodeData::Element(element));
         self.put(place, node);
         if name == Tag::Template {
@@ -118,16 +118,33 @@ impl<'a> TreeBuilder<'a, '_> {
         number
     }
 
-    fn push_attributes(&mut self, attrs: &[RawAttribute<'a>], namespace: Namespace) -> (u32, u16) {
-        let first = self.doc.attrs.len();
+    fn push_attributes(
+        &mut self,
+        attrs: &[RawAttribute<'a>],
+        namespace: Namespace,
+    ) -> (u32, u16, ClassId) {
+        let (first, mut class) = (self.doc.attrs.len(), ClassId::default());
         for attr in attrs {
             let name = self.attribute_name(attr, namespace);
             let start = self.doc.strings.len() as u32;
             push_value(attr.value, &mut self.doc.strings);
             let value = TextRange { start, end: self.doc.strings.len() as u32 };
+            if name == local_name!("class") {
+                class = self.class_number(attr.value);
+            }
             self.doc.attrs.push(Attr { name, value });
         }
-        (first as u32, attrs.len() as u16)
+        (first as u32, attrs.len() as u16, class)
+    }
+
+    fn class_number(&mut self, written: &'a str) -> ClassId {
+        if written.is_empty() {
+            return ClassId::default();
+        }
+        let next = self.doc.classes + 1;
+        let number = *self.class_numbers.entry(written).or_insert(next);
+        self.doc.classes = self.doc.classes.max(number);
+        ClassId(number)
     }
 
     fn attribute_name(&self, attr: &RawAttribute<'a>, namespace: Namespace) -> LocalName {
@@ -155,8 +172,9 @@ impl<'a> TreeBuilder<'a, '_> {
         let attrs = self.doc.attrs.len() as u32;
         let kept: Vec<_> = self.doc.attrs[old.attr_range()].to_vec();
         self.doc.attrs.extend(kept);
-        let (_, more) = self.push_attributes(missing, Namespace::Html);
-        let element = Element { attrs, attr_count: old.attr_count + more, ..old };
+        let (_, more, class) = self.push_attributes(missing, Namespace::Html);
+        let class = if class == ClassId::default() { old.class } else { class };
+        let element = Element { attrs, attr_count: old.attr_count + more, class, ..old };
         self.doc.nodes[node.index()].data = NodeData::Element(element);
     }
 

@@ -118,6 +118,8 @@ pub(super) struct TreeBuilder<'a, 'k> {
     moved: Vec<(NodeId, String)>,
     /// The numbers of the names of custom and foreign elements.
     name_numbers: KeyedMap<Box<str>, u32>,
+    /// The numbers of `class` values, as they are written.
+    class_numbers: KeyedMap<&'a str, u32>,
     frameset_ok: bool,
     ignore_line_feed: bool,
     foster_parenting: bool,
@@ -153,6 +155,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
             table_text: String::new(),
             moved: Vec::new(),
             name_numbers: KeyedMap::default(),
+            class_numbers: KeyedMap::default(),
             frameset_ok: true,
             ignore_line_feed: false,
             foster_parenting: false,
