@@ -1,6 +1,7 @@
 //! Embeds every rule file below `packs/` as JSON, which is read several times as fast as TOML;
-//! the examples of rules stand apart, since no cleaner reads them. A new file needs no list to be
-//! edited. What their patterns cannot match without is worked out here too.
+//! the examples of rules stand apart, since no cleaner reads them, and each reason stands once. A
+//! new file needs no list to be edited. What their patterns cannot match without is worked out here
+//! too.
 
 #[path = "src/rules/fold.rs"]
 #[allow(dead_code)]
@@ -24,13 +25,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=src/rules/literals.rs");
     let packs =
         PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("packs");
-    let (mut rules, mut examples) = (Vec::new(), Vec::new());
+    let (mut rules, mut examples, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
     let mut patterns = BTreeSet::new();
     for file in files(&packs)? {
         let mut set: toml::Table = toml::from_str(&fs::read_to_string(&file)?)
             .map_err(|error| format!("{}: {error}", file.display()))?;
         let apart = take_examples(&mut set);
         add_patterns(&set, &mut patterns);
+        number_reasons(&mut set, &mut reasons);
         rules.push((name_of(&file, &packs), serde_json::to_string(&set)?));
         examples.push(serde_json::to_string(&apart)?);
     }
@@ -40,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let held: String = patterns.iter().map(|pattern| held(pattern)).collect();
     fs::write(target.join("literals.rs"), format!("&[{held}]"))?;
     fs::write(target.join("looks.rs"), format!("&[{}]", looks()))?;
+    fs::write(target.join("reasons.rs"), format!("&{reasons:?}"))?;
     Ok(())
 }
 
@@ -99,6 +102,19 @@ fn take_examples(set: &mut toml::Table) -> Vec<toml::Table> {
     let take =
         |rule: &mut toml::Table| EXAMPLES.iter().filter_map(|k| rule.remove_entry(*k)).collect();
     tables.map(take).collect()
+}
+
+/// Puts in place of each rule's `why` its number among `reasons`: rules of many languages share one.
+fn number_reasons(set: &mut toml::Table, reasons: &mut Vec<String>) {
+    let rules = set.get_mut("rule").and_then(toml::Value::as_array_mut).into_iter().flatten();
+    for why in rules.filter_map(|rule| rule.get_mut("why")) {
+        let Some(reason) = why.as_str() else { continue };
+        let known = reasons.iter().position(|r| r == reason).unwrap_or_else(|| {
+            reasons.push(reason.to_owned());
+            reasons.len() - 1
+        });
+        *why = known.to_string().into();
+    }
 }
 
 /// `en/newsletter` for `packs/en/newsletter.toml`.

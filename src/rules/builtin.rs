@@ -4,7 +4,7 @@ use super::data::{Example, RuleSet};
 use serde::Deserialize;
 
 /// Every file below `packs/`, sorted: its name (`en/newsletter`), and its rules in JSON, without
-/// their examples.
+/// their examples, and with the number of its reason as `why`.
 pub(super) const PACKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// Every pattern in them, sorted, with the literals of which a match holds one.
@@ -13,6 +13,9 @@ pub(super) const LITERALS: &[(&str, Option<&[&str]>)] =
 
 /// Of each file, in JSON the examples of each rule.
 const EXAMPLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+
+/// What rules give as `why`, each once.
+const REASONS: &[&str] = include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -25,7 +28,14 @@ struct Examples {
 
 /// The rules that ship, without their examples.
 pub(super) fn without_examples() -> impl Iterator<Item = (&'static str, RuleSet)> {
-    PACKS.iter().map(|(name, json)| (*name, read(name, json)))
+    PACKS.iter().map(|(name, json)| {
+        let mut set: RuleSet = read(name, json);
+        for rule in &mut set.rules {
+            let reason = rule.why.parse().ok().and_then(|n: usize| REASONS.get(n));
+            rule.why = (*reason.expect("the build script numbered it")).to_owned();
+        }
+        (*name, set)
+    })
 }
 
 /// # Panics

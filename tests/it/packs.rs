@@ -1,7 +1,7 @@
 //! Every rule file that ships: ids are paths, and examples hold.
 
-use copydesk::RuleSet;
-use std::collections::HashSet;
+use copydesk::{Example, RuleSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Each rule file below `packs/` with its name, sorted.
@@ -62,4 +62,68 @@ fn what_ships_is_what_the_files_say() {
         assert_eq!(shipped.rules, file.rules, "{name}");
         assert_eq!(shipped.phrases, file.phrases, "{name}");
     }
+}
+
+/// What every language has words for.
+const CATEGORIES: [&str; 18] = [
+    "advertisement",
+    "app",
+    "author-bio",
+    "byline",
+    "caption",
+    "comments",
+    "consent",
+    "credit",
+    "date",
+    "legal",
+    "media",
+    "navigation",
+    "newsletter",
+    "paywall",
+    "related",
+    "share",
+    "source",
+    "tags",
+];
+
+/// Examples that differ in more than case, figures and punctuation.
+type Differing = BTreeSet<String>;
+
+fn note(example: &Example, list: &mut Differing) {
+    let written = serde_json::to_string(example).expect("an example is JSON");
+    let letters = written.chars().filter(|c| c.is_alphabetic());
+    list.insert(letters.flat_map(char::to_lowercase).collect());
+}
+
+#[test]
+fn every_language_has_enough_examples_of_each_category() {
+    let mut cells: BTreeMap<(String, &str), (Differing, Differing)> = BTreeMap::new();
+    for (name, set) in files() {
+        let (language, category) = name.split_once('/').unwrap();
+        let Some(known) = CATEGORIES.iter().find(|c| **c == category) else { continue };
+        let cell = cells.entry((language.to_owned(), known)).or_default();
+        for rule in &set.rules {
+            rule.hits.iter().for_each(|example| note(example, &mut cell.0));
+            rule.misses.iter().for_each(|example| note(example, &mut cell.1));
+        }
+    }
+    let languages: BTreeSet<_> = cells.keys().map(|(language, _)| language.clone()).collect();
+    let languages = languages.iter().filter(|language| *language != "any");
+    let all = languages.flat_map(|l| CATEGORIES.iter().map(move |c| (l.clone(), *c)));
+    let poor: Vec<String> = all
+        .filter_map(|key| {
+            let (hits, misses) = cells.get(&key).map_or((0, 0), |c| (c.0.len(), c.1.len()));
+            let short = hits < 5 || misses < 2;
+            short.then(|| format!("{}/{}: {hits} hits, {misses} misses", key.0, key.1))
+        })
+        .collect();
+    assert!(poor.is_empty(), "fewer than five hits or two misses:\n{}", poor.join("\n"));
+}
+
+#[test]
+fn a_removal_gives_way_in_one_way() {
+    let rules = files().into_iter().flat_map(|(_, set)| set.rules);
+    let by_score: Vec<String> =
+        rules.filter(|rule| rule.when.score.is_some()).map(|rule| rule.id).collect();
+    assert!(by_score.is_empty(), "say `yields`, not `score`: {by_score:?}");
 }
