@@ -272,6 +272,20 @@ fn titles_lose_the_name_of_the_site_and_nothing_else() {
     }
 }
 
+/// Addresses are made of titles: they tell which of two the page is called.
+#[test]
+fn the_address_tells_the_title_from_a_slogan() {
+    let head = r#"<meta property="og:title" content="Ferry tickets to the islands">"#;
+    let html = page(head, "<h1>We take you there</h1>");
+    for (url, title) in [
+        ("https://courier.example/ferry-tickets-islands.html", "Ferry tickets to the islands"),
+        ("https://courier.example/we-take-you-there", "We take you there"),
+    ] {
+        let article = Cleaner::new().clean(&Page::html(&html).with_url(url));
+        assert_eq!(said(&article, Field::Title), title, "{url}");
+    }
+}
+
 #[test]
 fn dates_are_never_in_the_future_nor_another_storys() {
     let future = r#"<meta property="article:published_time" content="2999-05-04">"#;

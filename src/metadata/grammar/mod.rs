@@ -6,4 +6,5 @@ pub(super) mod dateline;
 pub(super) mod dates;
 pub(super) mod language;
 pub(super) mod plain;
+mod slug;
 pub(super) mod title;

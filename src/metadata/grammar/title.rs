@@ -1,6 +1,7 @@
 //! Titles: the site's name and the section are cut off only where something says that they are.
 
 use super::chosen::{Chosen, Reading, choose as choose_reading, key, lost};
+use super::slug;
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
 
@@ -9,6 +10,11 @@ const MOST_CHARS: usize = 300;
 pub(in crate::metadata) const HEADLINE: f32 = 0.75;
 /// The confidence of a heading that says in other words what the page declares.
 const REWORDED: f32 = 0.985;
+/// The confidence of a heading where the page is no story and its address has the words of what
+/// the page declares.
+const SLOGAN: f32 = 0.3;
+/// How much a title is surer whose words are all in the page's address.
+const IN_ADDRESS: f32 = 0.6;
 /// What stands between a title and a site's name.
 const SEPARATORS: [&str; 15] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " > ",
@@ -35,13 +41,15 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen> {
         let confidence = if is_site { claim.confidence * 0.3 } else { claim.confidence };
         readings.push(Reading { claim, value: value.to_owned(), key, confidence });
     }
-    prefer_headline(&mut readings);
+    let address = address(claims).map(slug::words).unwrap_or_default();
+    prefer_headline(&mut readings, &address, is_story(claims));
+    believe_address(&mut readings, &address);
     choose_reading(&readings, beaten)
 }
 
 /// What a page shows as its headline is its title, where what it declares says the same in other
 /// words: declared titles are often written for search engines.
-fn prefer_headline(readings: &mut [Reading<'_>]) {
+fn prefer_headline(readings: &mut [Reading<'_>], address: &[String], story: bool) {
     let Some(headline) = readings.iter().position(|r| is_headline(r.claim)) else { return };
     let declared = readings
         .iter()
@@ -56,8 +64,41 @@ fn prefer_headline(readings: &mut [Reading<'_>]) {
     if enough(&declared.value) && own.key.ends_with(declared.key.as_str()) {
         let (value, key) = (declared.value.clone(), declared.key.clone());
         (readings[headline].value, readings[headline].key) = (value, key);
+        return;
+    }
+    let like = |reading: &Reading<'_>| slug::likeness(address, &reading.value);
+    if !story && like(declared) > like(own) {
+        readings[headline].confidence = SLOGAN;
     } else if alike(&own.value, &declared.value) {
         readings[headline].confidence = REWORDED;
+    }
+}
+
+/// The address that the page was fetched from.
+fn address(claims: &[Claim]) -> Option<&str> {
+    let own = claims.iter().find(|c| c.field == Field::Url && c.origin.source == "url");
+    own.map(|claim| claim.value.as_str())
+}
+
+/// Whether the page declares when it was published.
+fn is_story(claims: &[Claim]) -> bool {
+    let declared = |c: &Claim| matches!(c.origin.source, "meta" | "json-ld" | "microdata");
+    claims.iter().any(|c| c.field == Field::Published && declared(c))
+}
+
+/// Addresses are made of titles: the surest reading of each is surer by the words that it shares.
+fn believe_address(readings: &mut [Reading<'_>], address: &[String]) {
+    for at in 0..readings.len() {
+        let own = &readings[at];
+        let surest = readings.iter().zip(0..).all(|(other, place)| {
+            let less = other.confidence < own.confidence;
+            let same = other.confidence == own.confidence && place >= at;
+            other.key != own.key || less || same
+        });
+        if surest {
+            let doubt = 1.0 - IN_ADDRESS * slug::likeness(address, &own.value);
+            readings[at].confidence = 1.0 - (1.0 - own.confidence) * doubt;
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a page's address says: the day in its path.
+//! What a page's address says: itself, and the day in its path.
 
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
@@ -6,6 +6,8 @@ use jiff::civil;
 
 /// `/2023/05/03/`, `/2023-05-03-`, `/20230503/`
 pub(in crate::metadata) fn claims(url: &str, claims: &mut Vec<Claim>) {
+    // A weak one: what the page calls itself is better.
+    claims.push(Claim::new(Field::Url, url, Origin::new("url", ""), 0.3));
     let path = url.split(['?', '#']).next().unwrap_or_default();
     if let Some(date) = date(path.as_bytes()) {
         let origin = Origin::new("url", "");
