@@ -199,6 +199,18 @@ fn names_glued_to_a_job_are_cut() {
     assert_eq!(said(&explain(head, body).article, Field::Authors), "Eva Fu");
 }
 
+/// The site's name stands in for an author only where nobody is named at the headline.
+#[test]
+fn a_byline_beats_the_name_of_the_site() {
+    let head = r#"<meta name="author" content="courier.example">"#;
+    let by = "<h1>Rain in Bergen</h1><p class=author>Eva Fu</p>";
+    assert_eq!(said(&explain(head, by).article, Field::Authors), "Eva Fu");
+    assert_eq!(said(&explain(head, "<h1>Rain</h1>").article, Field::Authors), "courier.example");
+    let first = r#"<script type="application/ld+json">{"@type":"Article","author":"Eva"}</script>"#;
+    let by = "<h1>Rain in Bergen</h1><p>By Eva Fu</p>";
+    assert_eq!(said(&explain(first, by).article, Field::Authors), "Eva Fu");
+}
+
 #[test]
 fn an_organisation_is_named_as_one() {
     let report = explain(r#"<meta name="author" content="Associated Press">"#, "");

@@ -1,6 +1,6 @@
 //! Who: persons as persons, organisations as such, nothing else.
 
-use super::chosen::{family, key, lost};
+use super::chosen::{family, host, key, lost};
 use crate::article::{Author, AuthorKind};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Beaten, Fact, Field};
@@ -8,6 +8,14 @@ use crate::text::person::{is_excluded, is_handle, split_names};
 
 /// Less certain authors are none.
 const LEAST: f32 = 0.11;
+/// A surer date makes a page a story.
+const DATED: f32 = 0.4;
+/// A list that is surer is a byline.
+const BYLINE: f32 = 0.65;
+/// The rules that take a name on a line of its own for a byline.
+const LONE_RULE: &str = "/byline/name";
+/// What is left of a name on a line of its own, where nothing says that it is a byline.
+const LONE: f32 = 0.2;
 
 /// What one source says, in order.
 struct List<'c> {
@@ -19,11 +27,7 @@ struct List<'c> {
 /// The authors, and how that was decided.
 pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact>) {
     let mut beaten = Vec::new();
-    let sites: Vec<String> = claims
-        .iter()
-        .filter(|c| matches!(c.field, Field::Source | Field::Publisher))
-        .map(|c| key(&c.value))
-        .collect();
+    let sites = Sites::new(claims);
     let mut lists: Vec<List<'_>> = Vec::new();
     for claim in claims.iter().filter(|c| c.field == Field::Authors) {
         match read(claim) {
@@ -32,7 +36,9 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact
         }
     }
     unglue(&mut lists);
-    let scores: Vec<f32> = lists.iter().map(|list| score(list, &lists, &sites)).collect();
+    let dated = is_dated(claims);
+    let mut scores: Vec<f32> = lists.iter().map(|list| score(list, &lists, &sites)).collect();
+    doubt_lone_names(&lists, &mut scores, dated);
     let Some(best) = (0..lists.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])) else {
         return (Vec::new(), None);
     };
@@ -52,7 +58,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact
     }
     let mut authors = with_urls(&lists[best], &lists);
     if authors.iter().any(|author| author.kind == AuthorKind::Person) {
-        authors.retain(|a| a.kind == AuthorKind::Person || !sites.contains(&key(&a.name)));
+        authors.retain(|a| a.kind == AuthorKind::Person || !sites.names.contains(&key(&a.name)));
     }
     let fact = Fact {
         field: Field::Authors,
@@ -94,6 +100,53 @@ fn add<'c>(lists: &mut Vec<List<'c>>, claim: &'c Claim, authors: Vec<Author>) {
     }
 }
 
+/// What the site is called.
+struct Sites {
+    /// Its names.
+    names: Vec<String>,
+    /// Its host, and that without its last label.
+    hosts: Vec<String>,
+}
+
+impl Sites {
+    fn new(claims: &[Claim]) -> Self {
+        let named = |c: &&Claim| matches!(c.field, Field::Source | Field::Publisher);
+        let names = claims.iter().filter(named).map(|c| key(&c.value));
+        let addresses = claims.iter().filter(|c| c.field == Field::Url);
+        let hosts = addresses.filter_map(|c| host(&c.value)).flat_map(hosts_names);
+        Self { names: names.collect(), hosts: hosts.collect() }
+    }
+}
+
+fn hosts_names(host: &str) -> impl Iterator<Item = String> {
+    let parts = [Some(host), host.rsplit_once('.').map(|(name, _)| name)];
+    parts.into_iter().flatten().map(key)
+}
+
+/// Whether the page says when it was published.
+fn is_dated(claims: &[Claim]) -> bool {
+    let dated = |c: &&Claim| c.field == Field::Published && c.origin.source != "rule";
+    claims.iter().filter(dated).any(|c| c.confidence >= DATED)
+}
+
+/// A line that looks like a name is no byline where the page has no date, nor where several do.
+fn doubt_lone_names(lists: &[List<'_>], scores: &mut [f32], dated: bool) {
+    let lone = |list: &List<'_>| {
+        list.first.origin.source == "rule" && list.first.origin.name.ends_with(LONE_RULE)
+    };
+    let mut names: Vec<String> = lists.iter().filter(|list| lone(list)).flat_map(names).collect();
+    names.sort_unstable();
+    names.dedup();
+    if dated && names.len() < 2 {
+        return;
+    }
+    for (list, score) in lists.iter().zip(scores) {
+        if lone(list) {
+            *score *= LONE;
+        }
+    }
+}
+
 /// `Eva FuEditor`, where markup lost a space: cut to the name that another list has.
 fn unglue(lists: &mut [List<'_>]) {
     let all = lists.iter().flat_map(|list| &list.authors).map(|author| author.name.clone());
@@ -119,7 +172,7 @@ fn unglue(lists: &mut [List<'_>]) {
 }
 
 /// Its own confidence, more where other kinds of source agree, less for the site's own name.
-fn score(list: &List<'_>, lists: &[List<'_>], sites: &[String]) -> f32 {
+fn score(list: &List<'_>, lists: &[List<'_>], sites: &Sites) -> f32 {
     let own = names(list);
     let mut agreement: Vec<(&str, f32)> = Vec::new();
     for other in lists.iter().filter(|other| family(other.first) != family(list.first)) {
@@ -136,9 +189,11 @@ fn score(list: &List<'_>, lists: &[List<'_>], sites: &[String]) -> f32 {
     let doubt =
         agreement.iter().fold(1.0 - list.confidence, |doubt, (_, says)| doubt * (1.0 - says));
     let persons = list.authors.iter().filter(|a| a.kind == AuthorKind::Person).count();
-    let only_site = own.iter().all(|name| sites.contains(name));
+    let only_site = own.iter().all(|name| sites.names.contains(name));
+    let only_host = own.iter().all(|name| sites.hosts.contains(name));
     let weight = match (persons, only_site) {
         (_, true) => 0.35,
+        _ if only_host => 0.45,
         (0, false) => 0.55,
         _ => 1.0,
     };
@@ -152,7 +207,17 @@ fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
     for author in authors.iter_mut().filter(|author| !author.name.contains(' ')) {
         let own = key(&author.name);
         let others = lists.iter().flat_map(|list| &list.authors);
-        if let Some(other) = others.clone().find(|a| a.name.contains(' ') && key(&a.name) == own) {
+        let bylines = lists.iter().filter(|list| list.confidence >= BYLINE);
+        // `evafu`, or `Eva` where a byline has her name in full.
+        let full = |other: &&Author| other.name.contains(' ') && key(&other.name) == own;
+        let first = |other: &&Author| {
+            let first = other.name.split_once(' ').map(|(first, _)| first);
+            first == Some(author.name.as_str()) && other.kind == AuthorKind::Person
+        };
+        let found = others.clone().find(full).or_else(|| {
+            bylines.flat_map(|list| &list.authors).find(|other| first(other) && is_declared(best))
+        });
+        if let Some(other) = found.cloned() {
             author.name.clone_from(&other.name);
         }
     }
@@ -162,6 +227,10 @@ fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
         author.url = others.filter(|a| key(&a.name) == own).find_map(|a| a.url.clone());
     }
     authors
+}
+
+fn is_declared(list: &List<'_>) -> bool {
+    matches!(family(list.first), "json-ld" | "meta")
 }
 
 /// The authors that a claim names, or why it names none.

@@ -109,3 +109,9 @@ pub(in crate::metadata) fn lost(claim: &Claim, why: &str) -> Beaten {
 pub(in crate::metadata) fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
+
+/// The host of an address, without `www.`.
+pub(in crate::metadata) fn host(url: &str) -> Option<&str> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
+}

@@ -1,6 +1,6 @@
 //! Languages as BCP 47.
 
-use super::chosen::{Chosen, Reading, choose as choose_reading, lost};
+use super::chosen::{Chosen, Reading, choose as choose_reading, host, lost};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
 
@@ -35,8 +35,7 @@ pub(in crate::metadata) fn regional(language: Option<&str>, url: Option<&str>) -
 
 /// The two letters at the end of an address's host.
 fn country(url: &str) -> Option<&str> {
-    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
-    let last = host.rsplit_once('.')?.1;
+    let last = host(url)?.rsplit_once('.')?.1;
     (last.len() == 2 && last.bytes().all(|b| b.is_ascii_alphabetic())).then_some(last)
 }
 

@@ -1,6 +1,6 @@
 //! Titles: the site's name and the section are cut off only where something says that they are.
 
-use super::chosen::{Chosen, Reading, choose as choose_reading, key, lost};
+use super::chosen::{Chosen, Reading, choose as choose_reading, host, key, lost};
 use super::slug;
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
@@ -134,8 +134,9 @@ impl Names {
         };
         let mut sites = keys(Field::Source);
         sites.extend(keys(Field::Publisher));
-        sites
-            .extend(claims.iter().filter(|c| c.field == Field::Url).filter_map(|c| host(&c.value)));
+        sites.extend(
+            claims.iter().filter(|c| c.field == Field::Url).filter_map(|c| site_label(&c.value)),
+        );
         Self { sites, sections: keys(Field::Section) }
     }
 
@@ -222,9 +223,8 @@ fn splits(title: &str) -> impl Iterator<Item = (&str, &'static str, &str)> {
 }
 
 /// The telling label of an address's host: `example` of `https://www.example.co.uk/a`.
-fn host(url: &str) -> Option<String> {
-    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
-    let labels: Vec<&str> = host.split('.').filter(|label| *label != "www").collect();
+fn site_label(url: &str) -> Option<String> {
+    let labels: Vec<&str> = host(url)?.split('.').collect();
     let label = labels.iter().rev().skip(1).find(|label| label.len() > 3)?;
     Some(key(label))
 }

@@ -24,6 +24,8 @@ pub(crate) fn split_names(text: &str) -> Vec<Name<'_>> {
         if is_credit(chunk) {
             continue;
         }
+        // `Eva Fu @evafu`
+        let chunk = chunk.split_once(" @").map_or(chunk, |(name, _)| name);
         let chunk = trim(chunk);
         if let Some(name) = person(chunk).or_else(|| organisation(chunk)) {
             let same = |n: &Name<'_>| n.text.to_lowercase() == name.text.to_lowercase();
@@ -130,17 +132,23 @@ fn after_inner_lead(text: &str) -> Option<&str> {
         let before = text.get(..start)?.rsplit(' ').nth(1).unwrap_or_default();
         let leads = class(before).any(Class::NEVER.or(Class::ROLE).or(Class::BY));
         let small = before.chars().all(|c| !c.is_alphabetic() || c.is_lowercase());
-        if !leads && !small {
+        let by = text.get(start..)?.split(' ').next().unwrap_or_default();
+        // `Debate Von Eva Fu`: in a name the word would be small.
+        if !leads && !small && !(word == 1 && is_title_case(by)) {
             return None;
         }
-        let by = text.get(start..)?.split(' ').next().unwrap_or_default();
         let class = class(by);
-        if class.any(Class::BY) && !class.any(Class::PARTICLE) {
+        if class.any(Class::BY) && (!class.any(Class::PARTICLE) || is_title_case(by)) {
             let rest = text[start + by.len()..].trim_start();
             return rest.chars().next().filter(|c| !c.is_lowercase()).map(|_| rest);
         }
     }
     None
+}
+
+fn is_title_case(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
 fn nth_space(text: &str, n: usize) -> Option<usize> {
@@ -164,7 +172,7 @@ fn person(chunk: &str) -> Option<Name<'_>> {
     if class(chunk).any(Class::DEGREE.or(Class::SUFFIX)) {
         return None;
     }
-    if let Some(at) = role_at(chunk) {
+    if let Some(at) = role_at(chunk).into_iter().chain(glued_role_at(chunk)).min() {
         text = chunk[..at].trim_end();
     }
     is_name(text).then_some(Name { text, organisation: false })
@@ -177,6 +185,22 @@ fn role_at(chunk: &str) -> Option<usize> {
     chunk.match_indices(' ').skip(1).map(|(at, _)| at).find(|&at| {
         let word = chunk[at + 1..].split(' ').next().unwrap_or_default();
         class(word.trim_end_matches(',')).any(ends)
+    })
+}
+
+/// Where a word that ends a name is glued to its last part: `Eva FuFollow`.
+fn glued_role_at(chunk: &str) -> Option<usize> {
+    let ends = Class::ROLE.or(Class::NEVER);
+    let mut before = ' ';
+    let capitals = chunk.char_indices().filter(|&(_, c)| {
+        let glued = before.is_lowercase() && c.is_uppercase();
+        before = c;
+        glued
+    });
+    let mut places = capitals.map(|(at, _)| at);
+    places.find(|&at| {
+        let word = chunk[at..].split(' ').next().unwrap_or_default();
+        chunk[..at].contains(' ') && class(word.trim_end_matches(',')).any(ends)
     })
 }
 

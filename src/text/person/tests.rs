@@ -81,6 +81,11 @@ fn bylines() {
         ("作者：李小龍", "李小龍"),
         ("Written by Eva Fu", "Eva Fu"),
         ("By noon the talks had failed.", ""),
+        ("Eva Fu @evafu", "Eva Fu"),
+        ("Debate Von Eva Fu", "Eva Fu"),
+        ("Herbert von Karajan", "Herbert von Karajan"),
+        ("HERBERT VON KARAJAN", "HERBERT VON KARAJAN"),
+        ("Eva FuFollow Keynote Speaker", "Eva Fu"),
         ("Автор: Иван Петров", "Иван Петров"),
     ] {
         assert_eq!(split(byline), expected, "{byline}");
