@@ -134,7 +134,7 @@ fn after_inner_lead(text: &str) -> Option<&str> {
         let small = before.chars().all(|c| !c.is_alphabetic() || c.is_lowercase());
         let by = text.get(start..)?.split(' ').next().unwrap_or_default();
         // `Debate Von Eva Fu`: in a name the word would be small.
-        if !leads && !small && !(word == 1 && is_title_case(by)) {
+        if !(leads || small || word == 1 && is_title_case(by)) {
             return None;
         }
         let class = class(by);
