@@ -50,10 +50,13 @@ impl<'a> Page<'a> {
         Self::new(Content::Html(html.into()))
     }
 
-    /// Text that a scraper already took from the page.
+    /// Text that a scraper already took from the page: lines, or Markdown, which is recognised by
+    /// its links and its headings below the first level.
     ///
     /// ```
     /// let page = copydesk::Page::text("The ferry left at six.");
+    /// let article = copydesk::clean_text("## Tide\n\nThe [ferry](https://a.example/) left at six, as it always had.");
+    /// assert_eq!(article.to_text(), "Tide\n\nThe ferry left at six, as it always had.");
     /// ```
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::new(Content::Text(text.into()))

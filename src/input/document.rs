@@ -107,7 +107,7 @@ pub(super) struct Node {
 pub(crate) enum Origin {
     #[default]
     Html,
-    /// Lines of text: each line is a `<p>` below `<body>`.
+    /// Lines of text: each line is a `<p>` below `<body>`, or what Markdown makes of it.
     Text,
 }
 

@@ -4,6 +4,7 @@ mod attributes;
 mod decode;
 mod document;
 mod hash;
+mod markdown;
 mod tag;
 mod text;
 mod tokenizer;

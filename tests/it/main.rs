@@ -19,6 +19,7 @@ mod languages;
 mod learn;
 mod limits;
 mod markdown;
+mod markdown_input;
 #[cfg(feature = "internals")]
 mod oracle;
 mod packs;

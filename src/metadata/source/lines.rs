@@ -1,6 +1,6 @@
 //! Text mode: facts from the lines alone.
 
-use crate::input::Document;
+use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::declared::Declared;
 use crate::metadata::fact::Field;
@@ -11,18 +11,15 @@ use crate::text::person::{begins_with_by, is_name, split_names};
 
 /// Lines at the start that may say what the text is.
 const HEAD_LINES: usize = 16;
+/// Lines that tell the language.
+const MOST_LINES: usize = 60;
 const MOST_HEAD_BYTES: usize = 240;
 /// A longer line is a paragraph.
 const MOST_TITLE_BYTES: usize = 200;
 
 pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declared {
-    let lines: Vec<String> = doc
-        .descendants(doc.root())
-        .filter_map(|id| doc.text(id))
-        .take(60)
-        .map(normalise)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<String> =
+        blocks(doc).map(|block| line_of(doc, block)).filter(|line| !line.is_empty()).collect();
     let mut claims = Vec::new();
     let language = detect(&lines.join("\n"));
     if let Some(language) = language {
@@ -37,13 +34,29 @@ pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declar
             title = Some(line);
         }
     }
-    if let Some(title) = title {
+    let heading = heading(doc);
+    if let Some(title) = heading.as_deref().or(title) {
         claims.push(Claim::new(Field::Title, title, Origin::new("text", "first line"), 0.6));
     }
     if let Some(url) = url {
         super::address::claims(url, &mut claims);
     }
     Declared::new(claims)
+}
+
+/// The first blocks of the text.
+fn blocks(doc: &Document) -> impl Iterator<Item = NodeId> + '_ {
+    let body = doc.descendants(doc.root()).find(|&id| doc.tag(id) == Some(Tag::Body));
+    body.into_iter().flat_map(|body| doc.children(body)).take(MOST_LINES)
+}
+
+fn line_of(doc: &Document, block: NodeId) -> String {
+    normalise(&doc.descendants(block).filter_map(|id| doc.text(id)).collect::<String>())
+}
+
+/// The headline, where the text is Markdown and says which it is.
+fn heading(doc: &Document) -> Option<String> {
+    blocks(doc).find(|&block| doc.tag(block) == Some(Tag::H1)).map(|block| line_of(doc, block))
 }
 
 /// The lines before the story: up to the second long one.
