@@ -6,7 +6,7 @@ use regex_syntax::ast::{self, Ast};
 /// More literals than this are no help, or are not worth their memory.
 const MOST: usize = 128;
 /// So many at most by multiplying one part of a sequence with the next.
-const PRODUCTS: usize = 12;
+const PRODUCTS: usize = 48;
 /// Longer literals reject little more.
 const LONGEST: usize = 12;
 /// How deep patterns nest: what bounds the recursion below.
@@ -19,7 +19,13 @@ pub(super) fn literals(pattern: &str) -> Option<Vec<String>> {
     let found = held(&parser.parse(pattern).ok()?);
     let mut list = found.best().filter(|list| is_telling(list))?;
     list.iter_mut().for_each(|literal| literal.truncate(boundary(literal)));
-    Some(unique(list))
+    Some(shortest(unique(list)))
+}
+
+/// Without the literals that hold another.
+fn shortest(list: Vec<String>) -> Vec<String> {
+    let held = |long: &String| list.iter().any(|l| l != long && long.contains(l.as_str()));
+    list.iter().filter(|literal| !held(literal)).cloned().collect()
 }
 
 fn boundary(literal: &str) -> usize {
@@ -119,11 +125,24 @@ fn alternatives(asts: &[Ast]) -> Held {
     if exact { Held::Exact(unique(all)) } else { Held::One(unique(all)) }
 }
 
-/// Of all that a sequence must hold, the longest.
+/// How seldom texts hold a literal, roughly: what each of its characters adds.
+fn rarity(literal: &str) -> u32 {
+    let of = |c| match c {
+        ' ' => 0,
+        '.' | ',' => 1,
+        'a'..='z' => 2,
+        c if c.is_ascii() => 3,
+        _ => 6,
+    };
+    literal.chars().map(of).sum()
+}
+
+/// Of all that a sequence must hold, the rarest.
 fn sequence(asts: &[Ast]) -> Held {
     let mut best: Option<Vec<String>> = None;
     let mut weigh = |list: Vec<String>| {
-        let worth = |l: &Vec<String>| (l.iter().map(String::len).min(), std::cmp::Reverse(l.len()));
+        let worth =
+            |l: &Vec<String>| (l.iter().map(|l| rarity(l)).min(), std::cmp::Reverse(l.len()));
         if is_telling(&list) && best.as_ref().is_none_or(|b| worth(b) < worth(&list)) {
             best = Some(list);
         }
@@ -182,13 +201,15 @@ mod tests {
             ("^By ", "by "),
             ("^(?i:Foto|bild) ?[:]", "bild :|bild:|foto :|foto:"),
             ("^(?:Tags?|Topics) ?:(?<tags>.+)$", "tag :|tag:|tags :|tags:|topics :|topics:"),
-            ("^(?:a|b|c|d)[efgh]", "a|b|c|d"),
+            ("^(?:a|b|c|d)[efgh]", "ae|af|ag|ah|be|bf|bg|bh|ce|cf|cg|ch|de|df|dg|dh"),
             ("^Schreiben Sie uns", "schreiben si"),
             (r"^\p{Nd}{1,5} (?i:ΣΧΌΛΙΑ|σχόλιο)$", " σχολι"),
             (r"\b(?:said|told)\b", "said|told"),
             ("^[（(]?(?:记者)+", "记者"),
             ("(?:ab|c)*d", "d"),
             ("(?:(?:ab){2,}|ce)x?", "ab|ce"),
+            (r"[(\[]\p{Lu}+(?: \p{Lu}+)*", "(|["),
+            (r"\p{Lu}(?: \p{Lu})+ ?/ ?\p{L}", "/"),
         ] {
             let found = literals(pattern).map(|list| list.join("|")).unwrap_or_default();
             assert_eq!(found, wanted, "{pattern}");

@@ -7,15 +7,21 @@ use regex_automata::meta::{self, Regex};
 use regex_automata::util::syntax;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
+/// From so many texts on, a pattern is worth its fast automata.
+const SELDOM: u32 = 300;
 /// What one pattern may take, compiled.
 const BYTES: usize = 4 << 20;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Pattern {
     text: String,
     regex: OnceLock<Regex>,
+    /// For a pattern that turns out to be tried often.
+    fast: OnceLock<Regex>,
+    tried: Arc<AtomicU32>,
     /// A text that holds none of these does not match.
     pub(super) literals: Option<Vec<Cow<'static, str>>>,
 }
@@ -26,13 +32,14 @@ impl Pattern {
             Ok(at) => LITERALS[at].1.map(|list| list.iter().map(|&l| l.into()).collect()),
             Err(_) => literals(text).map(|list| list.into_iter().map(Cow::from).collect()),
         };
-        Self { text: text.to_owned(), regex: OnceLock::new(), literals }
+        Self { text: text.to_owned(), literals, ..Self::default() }
     }
 
     /// Compiles it; what is wrong with it, if anything.
     pub(super) fn check(&self) -> Result<(), String> {
         let regex = compile(&self.text, Use::Often)?;
-        self.regex.get_or_init(|| regex);
+        self.regex.get_or_init(|| regex.clone());
+        self.fast.get_or_init(|| regex);
         Ok(())
     }
 
@@ -44,7 +51,16 @@ impl Pattern {
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
-        self.regex().is_match(text)
+        if let Some(fast) = self.fast.get() {
+            return fast.is_match(text);
+        }
+        // A pattern that may begin anywhere has automata without end.
+        if self.text.starts_with('^') && self.tried.fetch_add(1, Ordering::Relaxed) >= SELDOM {
+            let fast = || compile(&self.text, Use::Often).expect("a checked pattern");
+            return self.fast.get_or_init(fast).is_match(text);
+        }
+        // Unlike `is_match`, this backtracks in texts of any length.
+        self.regex().find(text).is_some()
     }
 
     /// The names of its groups.
@@ -70,7 +86,7 @@ pub(super) fn bytes(text: &str, most: usize) -> Option<usize> {
     }
 }
 
-/// A user's pattern may be tried on every text; a built-in one, with its literals looked for
+/// A user's pattern may be tried on every text; most built-in ones, with their literals looked for
 /// first, on a few short ones: then compiling is what takes time, and automata that search faster
 /// are not worth it.
 #[derive(Clone, Copy, PartialEq, Eq)]
