@@ -10,9 +10,13 @@ pub(crate) fn tidy(text: &str, spans: Vec<Span>) -> Vec<Span> {
         return spans;
     }
     spans.sort_by_key(|span| (rank(&span.kind), span.start, span.end));
+    let order = |span: &Span| (span.start, usize::MAX - span.end, rank(&span.kind));
     let mut spans = merged(text, spans);
-    spans.sort_by_key(|span| (span.start, usize::MAX - span.end, rank(&span.kind)));
-    nested(text, spans)
+    spans.sort_by_key(order);
+    let mut spans = nested(text, spans);
+    // What was cut to the range of another may stand outside it.
+    spans.sort_by_key(order);
+    spans
 }
 
 fn rank(kind: &SpanKind) -> u8 {
@@ -92,6 +96,14 @@ mod tests {
     fn spans_are_trimmed_and_joined_over_white_space() {
         let given = spans(&[(0, 2, SpanKind::Strong), (2, 5, SpanKind::Strong)]);
         assert_eq!(tidy("a bc d", given), spans(&[(0, 4, SpanKind::Strong)]));
+    }
+
+    #[test]
+    fn spans_of_one_range_have_one_order() {
+        let given = [(0, 2, link("https://a.example/")), (1, 5, SpanKind::Emphasis)];
+        let cut = tidy("ab cd", spans(&[&given[..], &[(1, 4, SpanKind::Strong)]].concat()));
+        assert_eq!(cut[1].kind, SpanKind::Strong);
+        assert_eq!(tidy("ab cd", cut.clone()), cut);
     }
 
     #[test]

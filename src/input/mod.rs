@@ -77,12 +77,13 @@ fn normalise_line_ends(html: &str) -> Cow<'_, str> {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len());
-    let mut lines = html.split('\r');
-    out.extend(lines.next());
-    for line in lines {
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
         out.push('\n');
-        out.push_str(line.strip_prefix('\n').unwrap_or(line));
+        rest = rest[at + 1..].strip_prefix('\n').unwrap_or(&rest[at + 1..]);
     }
+    out.push_str(rest);
     Cow::Owned(out)
 }
 

@@ -54,13 +54,16 @@ impl Pattern {
         if let Some(fast) = self.fast.get() {
             return fast.is_match(text);
         }
-        // A pattern that may begin anywhere has automata without end.
-        if self.text.starts_with('^') && self.tried.fetch_add(1, Ordering::Relaxed) >= SELDOM {
-            let fast = || compile(&self.text, Use::Often).expect("a checked pattern");
-            return self.fast.get_or_init(fast).is_match(text);
+        if !self.text.starts_with('^') {
+            // It may begin anywhere: its automata have too many states to be worth building, and
+            // `find` backtracks in texts of any length.
+            return self.regex().find(text).is_some();
         }
-        // Unlike `is_match`, this backtracks in texts of any length.
-        self.regex().find(text).is_some()
+        if self.tried.fetch_add(1, Ordering::Relaxed) < SELDOM {
+            return self.regex().is_match(text);
+        }
+        let fast = || compile(&self.text, Use::Often).expect("a checked pattern");
+        self.fast.get_or_init(fast).is_match(text)
     }
 
     /// The names of its groups.
@@ -106,7 +109,7 @@ fn build(text: &str, how: Use, most: usize) -> Result<Regex, Box<meta::BuildErro
         .hybrid_cache_capacity(2 * BYTES)
         .hybrid(fast)
         .onepass(fast)
-        .auto_prefilter(fast);
+        .auto_prefilter(fast || !text.starts_with('^'));
     let syntax = syntax::Config::new().nest_limit(literals::NESTING);
     meta::Builder::new().configure(config).syntax(syntax).build(text).map_err(Box::new)
 }

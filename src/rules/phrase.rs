@@ -144,16 +144,16 @@ impl PhraseIndex {
         text: &str,
         words: &[Word],
         whole: bool,
+        open: &mut Open,
         mut found: impl FnMut(Found),
     ) {
-        let mut open = Vec::new();
         for (at, word) in words.iter().enumerate() {
             for anchor in self.anchors.get(&word.hash).into_iter().flatten() {
                 if !anchor.may_match(words, at, whole) {
                     continue;
                 }
                 let phrase = &self.phrases[anchor.phrase as usize];
-                if let Some(slot) = phrase.matches(text, words, at, anchor, &mut open) {
+                if let Some(slot) = phrase.matches(text, words, at, anchor, open) {
                     found(Found { owner: phrase.owner, slot });
                 }
             }
@@ -168,7 +168,7 @@ impl Phrase {
         words: &[Word],
         at: usize,
         anchor: &Anchor,
-        open: &mut Vec<State>,
+        open: &mut Open,
     ) -> Option<SlotRange> {
         let at_start = matches!(self.place, Place::Whole | Place::Start);
         let at_end = matches!(self.place, Place::Whole | Place::End);
@@ -205,7 +205,7 @@ fn slots_before(
     at: usize,
     slots: &[Slot],
     at_start: bool,
-    open: &mut Vec<State>,
+    open: &mut Open,
 ) -> Option<usize> {
     if slots.is_empty() {
         return Some(at);
@@ -226,6 +226,8 @@ fn slots_before(
 
 /// Step, word and first slot that are still to be tried.
 type State = (u32, usize, SlotRange);
+/// Room for these, from search to search.
+pub(crate) type Open = Vec<State>;
 
 /// Runs a phrase's program from word `from` on; the first slot's range. Backtracking is bounded.
 fn run(
@@ -235,7 +237,7 @@ fn run(
     ops: &[Op],
     start: u32,
     at_end: bool,
-    open: &mut Vec<State>,
+    open: &mut Open,
 ) -> Option<SlotRange> {
     open.clear();
     let mut state = Some((start, from, None));
@@ -333,7 +335,7 @@ mod tests {
         let mut list = Vec::new();
         words(text, MAX_WORDS, &mut list);
         let mut out = None;
-        index.search(text, &list, true, |f| {
+        index.search(text, &list, true, &mut Vec::new(), |f| {
             out = Some(f.slot.map(|(a, b)| text[a as usize..b as usize].to_owned()));
         });
         out

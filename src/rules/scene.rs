@@ -6,11 +6,11 @@ use super::layout::Layout;
 use super::predicate::Test;
 use super::prefilter::Seen;
 use super::shape;
-use super::words;
+use super::words::{self, Word};
 use crate::input::{Document, Origin};
 use crate::report::Verdict;
 use crate::segment::{Candidate, Flags, Kind, Segments};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// The page, and what is known of it beforehand.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +48,8 @@ pub(super) struct Facts {
     starts: Vec<u32>,
     /// What is known of each candidate's shapes, a bit each: that it was tried, and the answer.
     shapes: Vec<Cell<(u8, u8)>>,
+    /// Room for the words of a text.
+    words: RefCell<Vec<Word>>,
 }
 
 impl Facts {
@@ -61,6 +63,7 @@ impl Facts {
         };
         let mut out = Self::default();
         let (mut list, mut folded, mut seen) = (Vec::new(), String::new(), Seen::default());
+        let mut open = Vec::new();
         for candidate in &segments.candidates {
             out.starts.push(out.met.len() as u32);
             let text = segments.text_of(candidate);
@@ -72,7 +75,7 @@ impl Facts {
             } else {
                 words::words(text, limit, &mut list);
             }
-            pool.phrases.search(text, &list, whole, |found| {
+            pool.phrases.search(text, &list, whole, &mut open, |found| {
                 out.met.push(Met { atom: found.owner, level: 0, slot: found.slot });
             });
             markup.each(candidate.scope, |atom, level| {
@@ -300,7 +303,7 @@ impl<'a> Scene<'a> {
     fn has_shape(&self, shape: Shape, candidate: &Candidate, text: &str) -> bool {
         let language = self.context.language;
         if shape == Shape::Title {
-            let mut list = Vec::new();
+            let mut list = self.facts.words.borrow_mut();
             words::words(text, super::phrase::MAX_WORDS, &mut list);
             return self.layout.is_title(&list);
         }

@@ -27,7 +27,11 @@ impl<'a, S: TokenSink<'a>> Tokenizer<'a, '_, S> {
 
     /// Text in which a NUL is U+FFFD.
     fn raw_text(&mut self, start: usize, end: usize) {
-        let mut pieces = self.html[start..end].split('\0');
+        let text = &self.html[start..end];
+        if !self.has_nul && !text.is_empty() {
+            return self.sink.text(text);
+        }
+        let mut pieces = text.split('\0');
         if let Some(piece) = pieces.next().filter(|p| !p.is_empty()) {
             self.sink.text(piece);
         }

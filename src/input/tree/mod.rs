@@ -139,6 +139,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
         let mut doc = Document::default();
         doc.strings.reserve(length / 2);
         doc.nodes.reserve(length / 64);
+        doc.attrs.reserve(length / 128);
         doc.push_node(NodeData::Document);
         Self {
             doc,
