@@ -107,7 +107,18 @@ pub(in crate::metadata) fn lost(claim: &Claim, why: &str) -> Beaten {
 
 /// Letters and digits in small letters: what two spellings of one text share.
 pub(in crate::metadata) fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Nearly all letters: the general way is ten times as slow.
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                key.push(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
 }
 
 /// The host of an address, without `www.`.

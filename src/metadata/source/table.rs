@@ -76,6 +76,7 @@ pub(in crate::metadata) struct Table {
     kinds: FnvMap<Box<str>, Kind>,
     parts_of_story: Vec<Box<str>>,
     profile_paths: FnvMap<Box<str>, ()>,
+    longest_profile_path: usize,
     published_names: Vec<Box<str>>,
     modified_names: Vec<Box<str>>,
 }
@@ -140,6 +141,10 @@ impl Table {
             kinds: kinds.collect(),
             parts_of_story: words(&file.words.parts_of_story).collect(),
             profile_paths: words(&file.words.profile_paths).map(|word| (word, ())).collect(),
+            longest_profile_path: words(&file.words.profile_paths)
+                .map(|word| word.len())
+                .max()
+                .unwrap_or_default(),
             published_names: words(&file.words.published_names).collect(),
             modified_names: words(&file.words.modified_names).collect(),
         }
@@ -194,11 +199,14 @@ impl Table {
 
     /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.
     pub(in crate::metadata) fn is_profile(&self, address: &str) -> bool {
-        let path = address.split_once("://").map_or(address, |(_, rest)| rest);
-        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let end = address.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(address.len());
+        let path = &address[..end];
         // The last step names the person.
         let steps = path.rsplit('/').filter(|step| !step.is_empty()).skip(1);
-        steps.take(2).any(|step| self.profile_paths.contains_key(step))
+        // An address's scheme and host are no steps.
+        steps.take(2).take_while(|step| !step.ends_with(':')).any(|step| {
+            step.len() <= self.longest_profile_path && self.profile_paths.contains_key(step)
+        })
     }
 
     pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {

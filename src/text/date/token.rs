@@ -193,6 +193,9 @@ fn cjk(text: &str, at: &mut usize) -> Kind {
 
 /// Looks a word up by its small letters, without an allocation; `p. m` is found as `p m`.
 fn lookup(text: &str) -> Option<&'static Word> {
+    if text.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return lookup_ascii(text);
+    }
     let mut buffer = [0_u8; LONGEST];
     let mut len = 0;
     let letters = text.chars().filter(|&c| c != '\u{a0}').flat_map(char::to_lowercase);
@@ -210,4 +213,13 @@ fn lookup(text: &str) -> Option<&'static Word> {
     }
     let folded = std::str::from_utf8(&buffer[..len]).ok()?;
     Lexicon::get().word(folded)
+}
+
+/// The same for nearly all words.
+fn lookup_ascii(text: &str) -> Option<&'static Word> {
+    let mut buffer = [0_u8; LONGEST];
+    let folded = buffer.get_mut(..text.len())?;
+    folded.copy_from_slice(text.as_bytes());
+    folded.make_ascii_lowercase();
+    Lexicon::get().word(std::str::from_utf8(folded).ok()?)
 }
