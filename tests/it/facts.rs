@@ -470,6 +470,20 @@ fn json_ld_is_read_within_limits_and_the_report_says_so() {
     assert!(Cleaner::new().explain(&Page::html(page(&deep, ""))).limits.is_empty());
 }
 
+/// The scripts in which Next.js sends a stream, cut in two.
+fn stream(rows: &str) -> String {
+    let (first, second) = rows.split_at(rows.len() / 2);
+    let push = |chunk: &str| {
+        let chunk = serde_json::to_string(chunk).expect("a string");
+        format!("<script>self.__next_f.push([1,{})</script>", chunk + "]")
+    };
+    format!(
+        "<script>(self.__next_f=self.__next_f||[]).push([0])</script>{}{}",
+        push(first),
+        push(second)
+    )
+}
+
 /// The scripts of an application shell that may hold its story.
 #[test]
 fn a_story_in_the_pages_data_stands_in_for_a_poor_page() {
@@ -491,6 +505,13 @@ fn a_story_in_the_pages_data_stands_in_for_a_poor_page() {
         (
             format!(r#"<script>window.__STATE__ = {{"post":{{"body":"{html}"}}}};</script>"#),
             "embedded state",
+        ),
+        (stream(&format!("1:I[12]\n2:T{:x},{html}3:null\n", html.len())), "next.js stream"),
+        (
+            stream(&format!(
+                r#"2:["$","main",null,{{"children":[["$","p",null,{{"children":"{text}"}}],["$","p",null,{{"children":"{text}"}}],["$","p",null,{{"children":["{text}"]}}]]}}]"#
+            )),
+            "next.js stream",
         ),
     ] {
         let shell = format!(

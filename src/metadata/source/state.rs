@@ -1,6 +1,8 @@
 //! State that scripts carry (Next.js, Nuxt, `application/json`): a story that the page's own code
 //! would draw.
 
+use super::flight;
+use super::microdata::visible_text;
 use crate::input::{Document, NodeId};
 use crate::metadata::declared::EmbeddedBody;
 use crate::metadata::json::{first, read};
@@ -20,8 +22,13 @@ const LEAST_PARAGRAPH: usize = 40;
 pub(in crate::metadata) fn body(doc: &Document, scripts: &[NodeId]) -> Option<EmbeddedBody> {
     let mut left = MOST_BYTES;
     let mut best: Option<EmbeddedBody> = None;
+    let mut stream = String::new();
     for &script in scripts {
         let Some(text) = doc.children(script).find_map(|n| doc.text(n)) else { continue };
+        if text.len() <= left && flight::collect(text, &mut stream) {
+            left -= text.len();
+            continue;
+        }
         if text.len() < LEAST_BODY || text.len() > left {
             continue;
         }
@@ -36,7 +43,19 @@ pub(in crate::metadata) fn body(doc: &Document, scripts: &[NodeId]) -> Option<Em
             best = best.into_iter().chain(found).max_by_key(|body| body.text.len());
         }
     }
+    // A page that was drawn on the server has its stream in sight, and was judged by that.
+    let seen = if stream.is_empty() { 0 } else { visible_bytes(doc) };
+    for value in flight::rows(&stream) {
+        let shown = flight::paragraphs(&value).filter(|text| text.len() >= LEAST_BODY);
+        let found = longest(&value).into_iter().chain(shown).filter(|text| text.len() > seen);
+        let found = found.map(|text| EmbeddedBody::new(&text, "next.js stream"));
+        best = best.into_iter().chain(found).max_by_key(|body| body.text.len());
+    }
     best
+}
+
+fn visible_bytes(doc: &Document) -> usize {
+    doc.descendants(doc.root()).filter_map(|id| visible_text(doc, id)).map(|t| t.trim().len()).sum()
 }
 
 /// The values in `window.__STATE__ = {...};` and `window.__STATE__ = JSON.parse("...");`.
