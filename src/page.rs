@@ -55,8 +55,8 @@ impl<'a> Page<'a> {
     ///
     /// ```
     /// let page = copydesk::Page::text("The ferry left at six.");
-    /// let article = copydesk::clean_text("## Tide\n\nThe [ferry](https://a.example/) left at six, as it always had.");
-    /// assert_eq!(article.to_text(), "Tide\n\nThe ferry left at six, as it always had.");
+    /// let article = copydesk::clean_text("The [ferry](https://a.example/) left at six, as it always had.");
+    /// assert_eq!(article.to_text(), "The ferry left at six, as it always had.");
     /// ```
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::new(Content::Text(text.into()))
