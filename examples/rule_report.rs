@@ -5,8 +5,9 @@
 //! most gold first: texts it matches, texts it took out of the article (no other rule came before
 //! it, and it did not yield to the score), those of them that the score would have kept; lines of
 //! gold among each of the three; pages, sites, the rule. Gold is read to develop rules, never to
-//! clean. The rule of thumb: a rule that takes out a line of gold more often than once in fifty
-//! removals, and more than once, is mended or dropped; such rules are marked with `!`. With
+//! clean. The rule of thumb: a rule that takes out a line of gold which the score would have kept,
+//! more often than once in fifty removals and more than once, is mended or dropped; such rules are
+//! marked with `!`, and with `~` those that only put a name on what the score removes as well. With
 //! `--folds` a page is scored by the weights that were fitted without its site.
 //!
 //! A text is a line of gold if gold's `lines` label it so. Where they say nothing of it, it is one
@@ -156,8 +157,12 @@ impl Tally {
         println!("  matched gold\tremoved gold\tagainst the score gold\tpages\tsites\trule");
         for (rule, row) in rows {
             let Row { matched, removed, overruled, pages, sites, taken } = row;
-            let often = removed.gold * RULE_OF_THUMB > removed.texts;
-            let mark = if often && removed.gold >= LEAST_GOLD { '!' } else { ' ' };
+            let often = |gold| gold * RULE_OF_THUMB > removed.texts && gold >= LEAST_GOLD;
+            let mark = match (often(overruled.gold), often(removed.gold)) {
+                (true, _) => '!',
+                (false, true) => '~',
+                (false, false) => ' ',
+            };
             print!(
                 "{mark} {} {}\t{} {}\t",
                 matched.texts, matched.gold, removed.texts, removed.gold

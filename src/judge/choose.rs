@@ -2,7 +2,7 @@
 
 use super::Why;
 use crate::report::{Category, Verdict};
-use crate::rules::{Action, CompiledRule, CompiledRules, Rank};
+use crate::rules::{Action, CompiledRule, CompiledRules, Context, Rank};
 
 /// The verdict on a candidate, before it is cut.
 #[derive(Debug, Clone)]
@@ -28,16 +28,28 @@ pub(super) struct Ground<'a> {
     pub(super) scores: &'a [f32],
     /// The score from which on a candidate is kept.
     pub(super) threshold: f32,
-    /// The page's language.
-    pub(super) language: Option<&'a str>,
+    pub(super) context: &'a Context<'a>,
 }
+
+/// Texts of so few words are something else in another language: "Ara", "Deel".
+const FALSE_FRIENDS: u32 = 2;
 
 impl Ground<'_> {
     /// Whether a removal leaves the decision to the candidate's score.
     pub(super) fn yields(&self, rule: &CompiledRule, at: usize) -> bool {
         verdict(rule) == Verdict::Remove
             && rule.action != Action::Split
-            && self.scores.get(at).is_some_and(|&s| s >= rule.yields.max(self.threshold))
+            && self.scores.get(at).is_some_and(|&s| {
+                let yields = if self.is_false_friend(rule, at) { 0.0 } else { rule.yields };
+                s >= yields.max(self.threshold)
+            })
+    }
+
+    /// A few words that a rule of another language than the page's matches.
+    fn is_false_friend(&self, rule: &CompiledRule, at: usize) -> bool {
+        let few = self.context.segments.candidates[at].words <= FALSE_FRIENDS;
+        few && rule.rank == Rank::Language
+            && self.context.language.is_some_and(|page| !rule.speaks(page))
     }
 }
 
@@ -50,7 +62,7 @@ pub(super) fn choose(ground: &Ground<'_>, matching: &[u32], at: usize) -> Choice
     let standing = matching.iter().copied().filter(|i| !ground.yields(rule(i), at));
     let best = standing.max_by_key(|index| {
         let rule = rule(index);
-        let own = ground.language.is_some_and(|page| rule.speaks(page));
+        let own = ground.context.language.is_some_and(|page| rule.speaks(page));
         (rule.rank, strength(rule.action), own, std::cmp::Reverse(*index))
     });
     let lost = |verdict: Verdict| -> Vec<(u32, Verdict)> {

@@ -21,7 +21,7 @@ pub(crate) fn judge(
     threshold: f32,
 ) -> Judgement {
     let matches = all_matches(context, rules, hits, scores, threshold);
-    let ground = Ground { rules, scores, threshold, language: context.language };
+    let ground = Ground { rules, scores, threshold, context };
     let mut out = Judgement::default();
     let mut writer = write::Writer { context, ground, hits, out: &mut out };
     for at in 0..context.segments.candidates.len() {
@@ -40,7 +40,7 @@ pub(crate) fn all_matches(
     threshold: f32,
 ) -> Matches {
     let count = context.segments.candidates.len();
-    let ground = Ground { rules, scores, threshold, language: context.language };
+    let ground = Ground { rules, scores, threshold, context };
     let first: Vec<Choice> =
         (0..count).map(|at| choose(&ground, hits.matches.of(at), at)).collect();
     let verdicts: Vec<_> =
