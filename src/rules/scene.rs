@@ -10,6 +10,7 @@ use super::words::{self, Word};
 use crate::input::{Document, Origin};
 use crate::report::Verdict;
 use crate::segment::{Candidate, Flags, Kind, Segments};
+use rustc_hash::FxHashMap;
 use std::cell::{Cell, RefCell};
 
 /// The page, and what is known of it beforehand.
@@ -48,6 +49,8 @@ pub(super) struct Facts {
     starts: Vec<u32>,
     /// What is known of each candidate's shapes, a bit each: that it was tried, and the answer.
     shapes: Vec<Cell<(u8, u8)>>,
+    /// Which patterns were tried on which candidates, and the answer: both passes ask.
+    patterns: RefCell<FxHashMap<(u32, u32), bool>>,
     /// Room for the words of a text.
     words: RefCell<Vec<Word>>,
 }
@@ -90,6 +93,16 @@ impl Facts {
         out.starts.push(out.met.len() as u32);
         out.shapes.resize(segments.candidates.len(), Cell::default());
         out
+    }
+
+    /// Whether a candidate matches a pattern, found once.
+    fn matches(&self, at: u32, pattern: u32, find: impl FnOnce() -> bool) -> bool {
+        if let Some(&known) = self.patterns.borrow().get(&(at, pattern)) {
+            return known;
+        }
+        let is = find();
+        self.patterns.borrow_mut().insert((at, pattern), is);
+        is
     }
 
     /// The answer on a candidate's shape, found once.
@@ -178,8 +191,7 @@ impl<'a> Scene<'a> {
             Test::Phrase(atom) => self.meets(at, *atom, 0).into(),
             Test::Text { pattern, max_words } => {
                 let short = self.candidate(at).words <= *max_words;
-                let pattern = &self.rules.pool.patterns[*pattern as usize];
-                (short && pattern.is_match(self.text(at))).into()
+                (short && self.facts.matches(at, *pattern, || self.is_match(at, *pattern))).into()
             }
             Test::Words { min, max } => {
                 let words = self.candidate(at).words;
@@ -196,6 +208,10 @@ impl<'a> Scene<'a> {
             _ if self.alone => Answer::Maybe,
             _ => self.around(test, at).into(),
         }
+    }
+
+    fn is_match(&self, at: u32, pattern: u32) -> bool {
+        self.rules.pool.patterns[pattern as usize].is_match(self.text(at))
     }
 
     /// Whether the tests that all texts of a page answer alike hold.
