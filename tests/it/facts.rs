@@ -66,6 +66,15 @@ fn each_source_gives_its_facts() {
     let broken = ld(
         "<!-- {\"@type\":\"Article\",\"headline\":\"Rain in\n Bergen\",\"author\":\"Eva Fu\",} -->",
     );
+    let free = ld(r#"{"@type":"NewsArticle","isAccessibleForFree":true}"#);
+    let parts = ld(
+        r#"{"@type":"NewsArticle","isAccessibleForFree":"False","hasPart":{"@type":"WebPageElement","isAccessibleForFree":false}}"#,
+    );
+    let listed = ld(
+        r#"[{"@type":"BreadcrumbList"},{"@type":"Article","author":["Eva Fu",{"@type":"Person","name":"Max Muster"}]}]"#,
+    );
+    let twice =
+        ld(r#"{"@type":"WebPage","name":"Other"} {"@type":"Article","headline":"Rain in Bergen"}"#);
     let cases: &[(&str, &str, Field, &str)] = &[
         (&graph, "", Title, "Rain & wind"),
         (&graph, "", Authors, "Eva Fu; Max Muster"),
@@ -79,6 +88,55 @@ fn each_source_gives_its_facts() {
         (&graph, "", Image, "https://courier.example/rain.jpg"),
         (&graph, "", Paywalled, "true"),
         (&graph, "", Type, "NewsArticle"),
+        (&free, "", Paywalled, "false"),
+        (&parts, "", Paywalled, "true"),
+        (&listed, "", Authors, "Eva Fu; Max Muster"),
+        (&twice, "", Title, "Rain in Bergen"),
+        (r#"<meta property="og:type" content="article">"#, "", Type, "article"),
+        (
+            r#"<meta property="article:tag" content="rain"><meta property="article:tag" content="ferries">"#,
+            "",
+            Tags,
+            "rain; ferries",
+        ),
+        (r#"<meta property="article:section" content="Weather">"#, "", Section, "Weather"),
+        (
+            r#"<meta name="sailthru.date" content="2024-05-04 10:30:00">"#,
+            "",
+            Published,
+            "2024-05-04T10:30:00",
+        ),
+        (
+            r#"<meta name="parsely-pub-date" content="2024-05-04T10:30:00Z">"#,
+            "",
+            Published,
+            "2024-05-04T10:30:00Z",
+        ),
+        (r#"<meta name="parsely-section" content="Weather">"#, "", Section, "Weather"),
+        (
+            r#"<meta name="author" content="Eva Fu"><meta name="author" content="Max Muster">"#,
+            "",
+            Authors,
+            "Eva Fu; Max Muster",
+        ),
+        (
+            "",
+            r#"<div vocab="https://schema.org/" typeof="NewsArticle"><h1 property="headline">Rain in Bergen</h1><time property="datePublished" datetime="2024-05-04T10:30+02:00">4 May</time></div>"#,
+            Published,
+            "2024-05-04T10:30+02:00",
+        ),
+        (
+            "",
+            r#"<div class="hentry"><h1 class="entry-title">Rain in Bergen</h1><span class="vcard author"><span class="fn">Eva Fu</span></span></div>"#,
+            Authors,
+            "Eva Fu",
+        ),
+        (
+            "",
+            r#"<div class="h-entry"><h1 class="p-name">Rain in Bergen</h1><a class="p-author h-card" href="/eva">Eva Fu</a></div>"#,
+            Authors,
+            "Eva Fu",
+        ),
         (&broken, "", Title, "Rain in Bergen"),
         (&broken, "", Authors, "Eva Fu"),
         (r#"<meta property="og:title" content="Rain in Bergen">"#, "", Title, "Rain in Bergen"),
@@ -156,6 +214,55 @@ fn each_source_gives_its_facts() {
             wrong.push(format!("{field:?}: {got:?}, not {wanted:?}, of {head}{body}"));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Bylines and dates of other languages and scripts, in sight alone.
+#[test]
+fn bylines_and_dates_in_many_languages() {
+    let wrong: Vec<String> = [
+        (
+            "de",
+            "Von Eva Fu und Max von der Aue, 4. Mai 2024, 10:30 Uhr",
+            "Eva Fu; Max von der Aue",
+            "2024-05-04T10:30",
+        ),
+        (
+            "fr",
+            "Par Zoé d’Aubigné, publié le 4 mai 2024 à 10h30",
+            "Zoé d’Aubigné",
+            "2024-05-04T10:30",
+        ),
+        (
+            "es",
+            "Por José Ortega y Gasset | 4 de mayo de 2024",
+            "José Ortega y Gasset",
+            "2024-05-04",
+        ),
+        ("pt", "Por Ana de Souza, 4 de maio de 2024", "Ana de Souza", "2024-05-04"),
+        ("it", "di Luca De Santis - 4 maggio 2024", "Luca De Santis", "2024-05-04"),
+        ("nl", "Door Jan van der Berg - 4 mei 2024", "Jan van der Berg", "2024-05-04"),
+        ("pl", "Autor: Anna Kowalska, 4 maja 2024", "Anna Kowalska", "2024-05-04"),
+        ("ru", "Автор: Иван Петров, 4 мая 2024", "Иван Петров", "2024-05-04"),
+        ("el", "Του Γιώργου Παπαδόπουλου, 4 Μαΐου 2024", "Γιώργου Παπαδόπουλου", "2024-05-04"),
+        ("tr", "Yazan: Ayşe Yılmaz, 4 Mayıs 2024", "Ayşe Yılmaz", "2024-05-04"),
+        ("ar", "كتب محمد صلاح، 4 مايو 2024", "محمد صلاح", "2024-05-04"),
+        ("he", "מאת דוד כהן, 4 במאי 2024", "דוד כהן", "2024-05-04"),
+        ("hi", "लेखक: अमित शाह, 4 मई 2024", "अमित शाह", "2024-05-04"),
+        ("zh", "作者：李小龍 2024年5月4日", "李小龍", "2024-05-04"),
+        ("ja", "執筆 山田太郎 2024年5月4日", "山田太郎", "2024-05-04"),
+        ("ko", "기자 김철수 2024년 5월 4일", "김철수", "2024-05-04"),
+        ("vi", "Tác giả: Nguyễn Văn An, 4/5/2024", "Nguyễn Văn An", "2024-05-04"),
+        ("id", "Oleh: Budi Santoso, 4 Mei 2024", "Budi Santoso", "2024-05-04"),
+    ]
+    .into_iter()
+    .filter_map(|(language, line, authors, day)| {
+        let html = format!("<html lang={language}><body><h1>Bergen 123</h1><p>{line}</p>{STORY}");
+        let article = Cleaner::new().clean(&Page::html(&html));
+        let got = (said(&article, Field::Authors), said(&article, Field::Published));
+        (got != (authors.to_owned(), day.to_owned())).then(|| format!("{language}: {got:?}"))
+    })
+    .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -1,6 +1,6 @@
 //! A byline cut to the names in it.
 
-use super::grammar::is_name;
+use super::grammar::{is_name, is_unspaced};
 use super::lexicon::{Class, class};
 
 /// A name in a byline.
@@ -26,6 +26,7 @@ pub(crate) fn split_names(text: &str) -> Vec<Name<'_>> {
         }
         // `Eva Fu @evafu`
         let chunk = chunk.split_once(" @").map_or(chunk, |(name, _)| name);
+        let chunk = before_number(chunk);
         let chunk = trim(chunk);
         if let Some(name) = person(chunk).or_else(|| organisation(chunk)) {
             let same = |n: &Name<'_>| n.text.to_lowercase() == name.text.to_lowercase();
@@ -132,13 +133,12 @@ fn after_inner_lead(text: &str) -> Option<&str> {
         let before = text.get(..start)?.rsplit(' ').nth(1).unwrap_or_default();
         let leads = class(before).any(Class::NEVER.or(Class::ROLE).or(Class::BY));
         let small = before.chars().all(|c| !c.is_alphabetic() || c.is_lowercase());
-        let by = text.get(start..)?.split(' ').next().unwrap_or_default();
-        // `Debate Von Eva Fu`: in a name the word would be small.
-        if !(leads || small || word == 1 && is_title_case(by)) {
+        if !leads && !small {
             return None;
         }
+        let by = text.get(start..)?.split(' ').next().unwrap_or_default();
         let class = class(by);
-        if class.any(Class::BY) && (!class.any(Class::PARTICLE) || is_title_case(by)) {
+        if class.any(Class::BY) && !class.any(Class::PARTICLE) {
             let rest = text[start + by.len()..].trim_start();
             return rest.chars().next().filter(|c| !c.is_lowercase()).map(|_| rest);
         }
@@ -146,9 +146,13 @@ fn after_inner_lead(text: &str) -> Option<&str> {
     None
 }
 
-fn is_title_case(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+/// `李小龍 2024年5月4日` without the date. Where words have spaces, a month may stand before it.
+fn before_number(chunk: &str) -> &str {
+    let number = |&(at, _): &(usize, &str)| {
+        let unspaced = chunk[..at].chars().next_back().is_some_and(is_unspaced);
+        unspaced && chunk[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    chunk.match_indices(' ').find(number).map_or(chunk, |(at, _)| &chunk[..at])
 }
 
 fn nth_space(text: &str, n: usize) -> Option<usize> {
