@@ -1,25 +1,42 @@
 //! The page's own cut: the threshold that maximises the expected F measure over words.
 
+/// A candidate this likely is sure.
+const SURE: f32 = 0.95;
+/// Where sure candidates have this share of the expected words, the page has a story of its own,
+/// and what stands around it must be likelier in than out by itself.
+const STORY: f32 = 0.5;
+/// The least cut of such a page.
+const LIKELY: f32 = 0.55;
+
 /// With `p` the likelihood and `w` the words of each candidate, keeping the set `K` has an
 /// expected F measure of about `(1 + β²) Σ_K p w / (Σ_K w + β² Σ p w)`; the best `K` is a prefix of
 /// the candidates by falling `p` (Ye et al., *Optimizing F-measures: a tale of two approaches*,
 /// ICML 2012). `recall` is β.
+///
+/// That takes candidates to be right or wrong each for itself. A row of teasers or a list of
+/// countries is wrong as a whole: beside a sure story it stays out unless it is more likely in.
 pub(super) fn best_cut(scores: &[f32], words: &[u32], recall: f32) -> f32 {
     let mut order: Vec<(f32, u32)> =
         scores.iter().copied().zip(words.iter().copied()).filter(|c| c.1 > 0).collect();
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
-    let wanted: f32 = order.iter().map(|&(p, w)| p * w as f32).sum::<f32>() * recall * recall;
+    let expected: f32 = order.iter().map(|&(p, w)| p * w as f32).sum();
+    let wanted = expected * recall * recall;
     // A page without a word: what little it shows is kept.
-    let (mut kept, mut right, mut best, mut cut) = (0.0, 0.0, 0.0, 0.0);
+    let (mut kept, mut right, mut sure, mut best, mut cut) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for &(p, w) in &order {
         kept += w as f32;
         right += p * w as f32;
+        if p >= SURE {
+            sure = right;
+        }
         let f = right / (kept + wanted);
         if f > best {
             (best, cut) = (f, p);
         }
     }
-    cut
+    let has_story = sure > 0.0 && sure >= expected * STORY;
+    // Who asks for recall asks for the unsure.
+    if has_story && recall <= 1.0 { cut.max(LIKELY) } else { cut }
 }
 
 #[cfg(test)]
@@ -32,5 +49,16 @@ mod tests {
         // Uncertain all over: keeping all beats keeping little.
         assert_eq!(best_cut(&[0.4, 0.35], &[50, 50], 1.0), 0.35);
         assert_eq!(best_cut(&[0.3], &[0], 1.0), 0.0);
+    }
+
+    #[test]
+    fn beside_a_sure_story_a_row_of_teasers_must_be_likely() {
+        let mut scores = vec![0.98, 0.97];
+        let mut words = vec![200, 100];
+        scores.extend([0.45; 20]);
+        words.extend([10; 20]);
+        assert!(best_cut(&scores, &words, 1.0) > 0.5);
+        // Without that story they are all there is.
+        assert_eq!(best_cut(&scores[2..], &words[2..], 1.0), 0.45);
     }
 }
