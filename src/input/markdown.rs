@@ -90,8 +90,9 @@ fn bullet(line: &str) -> Option<&str> {
 
 /// Text with links and images.
 fn inline(doc: &mut Document, parent: NodeId, line: &str) {
-    let mut rest = line;
-    while let Some((before, link, after)) = next_link(rest) {
+    let links = Links::of(line);
+    let mut from = 0;
+    while let Some((before, link, end)) = links.next(from) {
         strong(doc, parent, before);
         if link.is_image {
             image(doc, parent, &link);
@@ -99,18 +100,18 @@ fn inline(doc: &mut Document, parent: NodeId, line: &str) {
             let anchor = push_with(doc, parent, Tag::A, &[("href", link.url)]);
             label(doc, anchor, link.label);
         }
-        rest = after;
+        from = end;
     }
-    strong(doc, parent, rest);
+    strong(doc, parent, &line[from..]);
 }
 
 /// What a link says: an image, or words.
 fn label(doc: &mut Document, parent: NodeId, words: &str) {
-    match next_link(words) {
-        Some((before, link, after)) if link.is_image => {
+    match Links::of(words).next(0) {
+        Some((before, link, end)) if link.is_image => {
             strong(doc, parent, before);
             image(doc, parent, &link);
-            strong(doc, parent, after);
+            strong(doc, parent, &words[end..]);
         }
         _ => strong(doc, parent, words),
     }
@@ -163,44 +164,51 @@ struct Link<'a> {
     is_image: bool,
 }
 
-/// The first link or image: what stands before it, itself, and what stands after it.
-fn next_link(text: &str) -> Option<(&str, Link<'_>, &str)> {
-    let mut from = 0;
-    while let Some(at) = text[from..].find('[') {
-        let open = from + at;
-        let (before, guarded) = (&text[..open], text[..open].ends_with('\\'));
-        if let Some((label, url, end)) = link_at(&text[open..]).filter(|_| !guarded) {
+/// The brackets of a line, each with the one that closes it: found once, however many there are.
+struct Links<'a> {
+    text: &'a str,
+    square: Vec<(usize, usize)>,
+    round: Vec<(usize, usize)>,
+}
+
+impl<'a> Links<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, square: pairs(text, b'[', b']'), round: pairs(text, b'(', b')') }
+    }
+
+    /// The first link or image from `from` on: what stands before it, itself, and where it ends.
+    fn next(&self, from: usize) -> Option<(&'a str, Link<'a>, usize)> {
+        let first = self.square.partition_point(|&(open, _)| open < from);
+        self.square[first..].iter().find_map(|&(open, close)| {
+            let before = &self.text[from..open];
+            let (url, end) = self.target(close + 1).filter(|_| !before.ends_with('\\'))?;
             let is_image = before.ends_with('!') && !before.ends_with("\\!");
-            let before = &text[..open - usize::from(is_image)];
-            return Some((before, Link { label, url, is_image }, &text[open + end..]));
-        }
-        from = open + 1;
+            let before = &before[..before.len() - usize::from(is_image)];
+            Some((before, Link { label: &self.text[open + 1..close], url, is_image }, end))
+        })
     }
-    None
+
+    /// `(url "title")` at `open`: the address, and where it ends.
+    fn target(&self, open: usize) -> Option<(&'a str, usize)> {
+        let at = self.round.binary_search_by_key(&open, |&(open, _)| open).ok()?;
+        let close = self.round[at].1;
+        let url = self.text[open + 1..close].split_whitespace().next()?;
+        Some((url, close + 1))
+    }
 }
 
-/// `[label](url "title")` at the start: label, address, and where it ends.
-fn link_at(text: &str) -> Option<(&str, &str, usize)> {
-    let close = matching(text, b'[', b']')?;
-    let target = text[close + 1..].strip_prefix('(')?;
-    let end = matching(&text[close + 1..], b'(', b')')?;
-    let url = target[..end - 1].split_whitespace().next()?;
-    Some((&text[1..close], url, close + 1 + end + 1))
-}
-
-/// Where the bracket that `text` starts with is closed.
-fn matching(text: &str, open: u8, close: u8) -> Option<usize> {
-    let mut depth = 0_u32;
-    for (at, &byte) in text.as_bytes().iter().take(REACH).enumerate() {
-        depth += u32::from(byte == open);
-        if byte == close {
-            depth -= 1;
-            if depth == 0 {
-                return Some(at);
-            }
+/// Brackets and those that close them within reach, by place.
+fn pairs(text: &str, open: u8, close: u8) -> Vec<(usize, usize)> {
+    let (mut waiting, mut pairs) = (Vec::new(), Vec::new());
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        if byte == open {
+            waiting.push(at);
+        } else if byte == close {
+            pairs.extend(waiting.pop().filter(|&open| at - open < REACH).map(|open| (open, at)));
         }
     }
-    None
+    pairs.sort_unstable();
+    pairs
 }
 
 fn push(doc: &mut Document, parent: NodeId, tag: Tag) -> NodeId {
