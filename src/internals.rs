@@ -1,6 +1,10 @@
 //! For the benches and fuzz targets of this repository alone; nothing here is promised to anyone.
 
-use crate::input::{self, Document, NodeData};
+use crate::cleaner::{Cleaner, Shared};
+use crate::error::Error;
+use crate::input::{self, Document, KeptAttributes, NodeData};
+use crate::limits::Limits;
+use crate::rules::{CompiledRules, RuleSet, check_patterns};
 use crate::segment;
 use crate::text::{date, person};
 use std::fmt::Write;
@@ -109,4 +113,17 @@ pub fn date(text: &str, language: Option<&str>) -> (Option<String>, bool) {
 /// The people named in a short text.
 pub fn names(text: &str) -> usize {
     person::split_names(text).len()
+}
+
+/// A cleaner with the rules of one set, checked as a user's are, and without the built-in ones.
+///
+/// # Errors
+/// If a rule is wrong.
+pub fn with_rules_alone(set: &RuleSet) -> Result<Cleaner, Error> {
+    let limits = Limits::default();
+    check_patterns(set, limits.rule_pattern_bytes())?;
+    set.check().into_iter().next().map_or(Ok(()), Err)?;
+    let rules = CompiledRules::of(set)?;
+    let attributes = KeptAttributes::with(rules.attributes());
+    Ok(Cleaner::from_shared(Shared { limits, rules, attributes, model: None }))
 }
