@@ -147,6 +147,10 @@ pub enum BlockKind {
         depth: u8,
         /// Whether the list is numbered.
         ordered: bool,
+        /// Its number in the list, as the page counts. A second paragraph of an item has none, nor
+        /// has one with a letter, or with a number below 0 or of more than nine digits.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
     },
     /// A paragraph of a block quotation.
     Quote,

@@ -146,7 +146,7 @@ impl Block {
     ///
     /// ```
     /// use copydesk::{Block, BlockKind};
-    /// let item = Block::new(BlockKind::ListItem { depth: 0, ordered: false }, "Flour");
+    /// let item = Block::new(BlockKind::ListItem { depth: 0, ordered: false, number: None }, "Flour");
     /// assert_eq!(item, Block::list_item(0, false, "Flour"));
     /// ```
     pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
@@ -172,15 +172,30 @@ impl Block {
         Self::new(BlockKind::Heading { level }, text)
     }
 
-    /// An item of a list, nested `depth` deep (from 0).
+    /// An item of a list, nested `depth` deep (from 0), without a number of its own.
     ///
     /// ```
     /// use copydesk::{Block, BlockKind};
     /// let item = Block::list_item(0, true, "Flour");
-    /// assert_eq!(item.kind, BlockKind::ListItem { depth: 0, ordered: true });
+    /// assert_eq!(item.kind, BlockKind::ListItem { depth: 0, ordered: true, number: None });
     /// ```
     pub fn list_item(depth: u8, ordered: bool, text: impl Into<String>) -> Self {
-        Self::new(BlockKind::ListItem { depth, ordered }, text)
+        Self::new(BlockKind::ListItem { depth, ordered, number: None }, text)
+    }
+
+    /// Gives an item of an ordered list its number; other blocks have none.
+    ///
+    /// ```
+    /// use copydesk::{Article, Block};
+    /// let article = Article::new().with_block(Block::list_item(0, true, "Stir").with_number(4));
+    /// assert_eq!(article.to_text(), "4. Stir");
+    /// ```
+    #[must_use]
+    pub fn with_number(mut self, number: u32) -> Self {
+        if let BlockKind::ListItem { ordered: true, number: own, .. } = &mut self.kind {
+            *own = Some(number);
+        }
+        self
     }
 
     /// A paragraph of a quotation.

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Source};
 use super::media::{self, Neighbours};
+use super::numbers::Numbers;
 use super::table::{TableDraft, Tables};
 use super::{Assembled, code, enclosing, lines};
 use crate::article::{Block, BlockKind, Figure};
@@ -19,6 +20,7 @@ pub(super) struct Builder<'a> {
     pieces: &'a [Piece],
     neighbours: Neighbours,
     tables: Tables,
+    numbers: Numbers,
     blocks: Vec<Block>,
     dropped: Vec<Dropped>,
     /// The running text last written, which the next may go on with.
@@ -60,6 +62,7 @@ impl<'a> Builder<'a> {
             pieces,
             neighbours: Neighbours::new(source, pieces),
             tables: Tables::new(doc, segments, pieces),
+            numbers: Numbers::default(),
             blocks: Vec::new(),
             dropped: Vec::new(),
             last: None,
@@ -177,7 +180,7 @@ impl<'a> Builder<'a> {
         count
     }
 
-    fn kind(&self, piece: &Piece, candidate: &Candidate) -> BlockKind {
+    fn kind(&mut self, piece: &Piece, candidate: &Candidate) -> BlockKind {
         match candidate.kind {
             Kind::Heading(level) => BlockKind::Heading { level },
             Kind::Code => {
@@ -185,7 +188,12 @@ impl<'a> Builder<'a> {
                 BlockKind::Code { language }
             }
             _ if piece.note => BlockKind::Note,
-            Kind::Item { depth, ordered } => BlockKind::ListItem { depth, ordered },
+            Kind::Item { depth, ordered } => {
+                let Source { doc, segments, .. } = self.source;
+                let number =
+                    ordered.then(|| self.numbers.of(doc, segments, piece.candidate)).flatten();
+                BlockKind::ListItem { depth, ordered, number }
+            }
             _ if candidate.flags.has(Flags::QUOTE) => BlockKind::Quote,
             _ => BlockKind::Paragraph,
         }

@@ -6,6 +6,7 @@ mod code;
 mod draft;
 mod lines;
 mod media;
+mod numbers;
 mod srcset;
 mod table;
 #[cfg(test)]

@@ -45,11 +45,43 @@ fn kinds_come_from_the_markup() {
         Block::heading(2, "Head"),
         Block::paragraph("One"),
         Block::list_item(0, false, "a"),
-        Block::list_item(1, true, "b"),
+        Block::list_item(1, true, "b").with_number(1),
         Block::quote("Said"),
         Block::new(code, "let a;\n  b"),
     ];
     assert_eq!(blocks(html), wanted);
+}
+
+#[test]
+fn items_are_numbered_as_the_page_numbers_them() {
+    let numbers = |html: &str| -> Vec<Option<u32>> {
+        let number = |block: Block| match block.kind {
+            BlockKind::ListItem { number, .. } => number,
+            _ => None,
+        };
+        blocks(html).into_iter().map(number).collect()
+    };
+    let inner = "<ol><li>a<li>b<ol><li>ba<li>bb</ol><li>c</ol>";
+    assert_eq!(numbers(inner), [1, 2, 1, 2, 3].map(Some));
+    assert_eq!(
+        numbers("<ol start=4><li>a<li hidden><li value=9>b<li>c</ol>"),
+        [4, 9, 10].map(Some)
+    );
+    assert_eq!(numbers("<ol start=-1><li>a<li>b</ol>"), [None, Some(0)]);
+    let long = "<ol start=999999999><li>a<li>b<li value=1><li value=99999999999>c</ol>";
+    assert_eq!(numbers(long), [Some(999_999_999), None, Some(2)]);
+    assert_eq!(numbers("<ol reversed><li>a<li>b<li>c</ol>"), [3, 2, 1].map(Some));
+    assert_eq!(numbers("<ol><li><p>a<p>more of a<li><p>b</ol>"), [Some(1), None, Some(2)]);
+    assert_eq!(numbers("<ol type=a><li>a</ol><ul><li>b</ul>"), [None, None]);
+    // The heading of an item is what its number stands before.
+    assert_eq!(numbers("<ol><li><h3>a</h3><p>text</p><li>b</ol>"), [None, None, Some(2)]);
+}
+
+#[test]
+fn removed_items_count() {
+    let html = "<ol><li>a<li>gone<li>c</ol>";
+    let kept = assembled(html, |text| (text == "gone").then_some("advertisement")).blocks;
+    assert_eq!(kept.last(), Some(&Block::list_item(0, true, "c").with_number(3)));
 }
 
 #[test]
@@ -183,23 +215,18 @@ fn videos_are_embeds_and_frames_of_strangers_are_not() {
 
 /// What HTML cannot say, or what segmenting reads otherwise, taken out.
 fn sayable(article: &Article) -> Vec<Block> {
-    let mut depth = 0;
     let blocks = article.blocks.iter().cloned().map(|mut block| {
         block.spans.clear();
-        let mut next = 0;
         match &mut block.kind {
             BlockKind::Note => block.kind = BlockKind::Paragraph,
             BlockKind::Code { language } => *language = None,
-            BlockKind::ListItem { depth: own, .. } => {
-                *own = (*own).min(depth);
-                next = *own + 1;
-            }
             _ => {}
         }
-        depth = next;
         block
     });
-    blocks.collect()
+    let mut blocks: Vec<Block> = blocks.collect();
+    arbitrary::as_read(&mut blocks);
+    blocks
 }
 
 proptest! {

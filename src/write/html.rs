@@ -5,6 +5,7 @@ use super::plain::{flat, lines};
 use super::table::rows;
 use crate::address::{self, Use};
 use crate::article::{Article, Block, BlockKind, Figure, SpanKind};
+use std::fmt::Write;
 
 pub(super) fn write(article: &Article) -> String {
     let size: usize = article.blocks.iter().map(|block| block.text.len() + 16).sum();
@@ -18,17 +19,23 @@ pub(super) fn write(article: &Article) -> String {
 
 struct Writer {
     out: String,
-    /// The open lists, outermost first: whether each is numbered. Each has an open item.
-    lists: Vec<bool>,
+    /// The open lists, outermost first. Each has an open item.
+    lists: Vec<List>,
     quote: bool,
+}
+
+struct List {
+    ordered: bool,
+    /// The last number that the page gave.
+    number: Option<u32>,
 }
 
 impl Writer {
     fn block(&mut self, block: &Block) {
         let inline = Inline::new(&block.text, &block.spans);
         match &block.kind {
-            BlockKind::ListItem { depth, ordered } if !inline.is_empty() => {
-                return self.item(*depth, *ordered, &inline);
+            BlockKind::ListItem { depth, ordered, number } if !inline.is_empty() => {
+                return self.item(*depth, *ordered, *number, &inline);
             }
             BlockKind::Quote if !inline.is_empty() => return self.quote(&inline),
             _ => {}
@@ -55,27 +62,48 @@ impl Writer {
         self.out.push_str(close);
     }
 
-    fn item(&mut self, depth: u8, ordered: bool, inline: &Inline<'_>) {
+    fn item(&mut self, depth: u8, ordered: bool, number: Option<u32>, inline: &Inline<'_>) {
         self.close_quote();
+        let number = number.filter(|_| ordered);
         let depth = usize::from(depth).min(self.lists.len());
         self.close_lists(depth + 1);
-        if self.lists.len() > depth && self.lists[depth] != ordered {
+        if self.lists.len() > depth && self.lists[depth].ordered != ordered {
             self.close_lists(depth);
         }
+        let last = self.lists.get(depth).and_then(|list| list.number);
+        if number.is_none() && last.is_some() {
+            // A further paragraph of the last item.
+            self.out.push_str("<p>");
+            push_inline(&mut self.out, inline);
+            return self.out.push_str("</p>");
+        }
+        let open = self.lists.len() > depth;
+        let next = if open { last.map(|last| last.saturating_add(1)) } else { Some(1) };
+        let other = number.filter(|_| number != next);
         if self.lists.len() > depth {
             self.out.push_str("</li>\n");
+            self.open_numbered("<li", "value", other);
         } else {
-            self.out.push_str(if ordered { "<ol>\n" } else { "<ul>\n" });
-            self.lists.push(ordered);
+            let list = if ordered { "<ol" } else { "<ul" };
+            self.open_numbered(list, "start", other);
+            self.out.push_str("\n<li>");
+            self.lists.push(List { ordered, number: None });
         }
-        self.out.push_str("<li>");
+        self.lists[depth].number = number;
         push_inline(&mut self.out, inline);
     }
 
+    fn open_numbered(&mut self, open: &str, attribute: &str, number: Option<u32>) {
+        self.out.push_str(open);
+        if let Some(number) = number {
+            let _ = write!(self.out, " {attribute}=\"{number}\"");
+        }
+        self.out.push('>');
+    }
+
     fn close_lists(&mut self, depth: usize) {
-        while self.lists.len() > depth {
-            let ordered = self.lists.pop().unwrap_or(false);
-            self.out.push_str(if ordered { "</li>\n</ol>\n" } else { "</li>\n</ul>\n" });
+        for list in self.lists.drain(depth.min(self.lists.len())..).rev() {
+            self.out.push_str(if list.ordered { "</li>\n</ol>\n" } else { "</li>\n</ul>\n" });
         }
     }
 

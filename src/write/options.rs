@@ -18,6 +18,7 @@ pub struct TextOptions {
     pub(super) paragraphs: bool,
     pub(super) headings: bool,
     pub(super) lists: bool,
+    pub(super) numbers: bool,
     pub(super) quotes: bool,
     pub(super) code: bool,
     pub(super) tables: bool,
@@ -35,6 +36,7 @@ impl Default for TextOptions {
             paragraphs: true,
             headings: true,
             lists: true,
+            numbers: true,
             quotes: true,
             code: true,
             tables: true,
@@ -94,6 +96,8 @@ switches! {
     with_headings => headings;
     /// Items of lists; in by default.
     with_lists => lists;
+    /// Numbers of ordered lists, before their items; in by default.
+    with_numbers => numbers;
     /// Block quotations; in by default.
     with_quotes => quotes;
     /// Preformatted text, line by line; in by default.

@@ -17,6 +17,11 @@ fn write_block(out: &mut String, block: &Block, options: &TextOptions) {
     match &block.kind {
         BlockKind::Paragraph => line_if(out, options.paragraphs, &block.text),
         BlockKind::Heading { .. } => line_if(out, options.headings, &block.text),
+        BlockKind::ListItem { ordered: true, number: Some(number), .. }
+            if options.lists && options.numbers =>
+        {
+            line_if(out, true, &format!("{number}. {}", block.text));
+        }
         BlockKind::ListItem { .. } => line_if(out, options.lists, &block.text),
         BlockKind::Quote => line_if(out, options.quotes, &block.text),
         BlockKind::Note => line_if(out, options.notes, &block.text),

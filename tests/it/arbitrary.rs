@@ -193,12 +193,46 @@ fn figure() -> impl Strategy<Value = Block> {
     })
 }
 
+fn item() -> impl Strategy<Value = Block> {
+    let number = select(&[None, None, Some(0), Some(1), Some(2), Some(3), Some(999_999_999)]);
+    (0..4u8, any::<bool>(), number, text()).prop_map(|(depth, ordered, number, text)| {
+        let item = Block::list_item(depth, ordered, text);
+        number.into_iter().fold(item, Block::with_number)
+    })
+}
+
+/// Items at the depth and with the number that readers see: none begins deeper than one below the
+/// item before it, and what has no number is counted, or goes on with an item that has one.
+pub fn as_read(blocks: &mut [Block]) {
+    let mut lists: Vec<(bool, u32, bool)> = Vec::new();
+    for block in blocks {
+        let BlockKind::ListItem { depth, ordered, number } = &mut block.kind else {
+            lists.clear();
+            continue;
+        };
+        *depth = (*depth).min(lists.len() as u8);
+        let at = usize::from(*depth);
+        lists.truncate(at + 1);
+        if lists.get(at).is_some_and(|list| list.0 != *ordered) {
+            lists.truncate(at);
+        }
+        if lists.len() == at {
+            lists.push((*ordered, 0, false));
+        }
+        let (_, last, numbered) = &mut lists[at];
+        if *ordered && (number.is_some() || !*numbered) {
+            *numbered = number.is_some();
+            *last = number.unwrap_or(*last + 1);
+            *number = Some(*last);
+        }
+    }
+}
+
 pub fn block() -> impl Strategy<Value = Block> {
     prop_oneof![
         4 => with_spans(text().prop_map(Block::paragraph)),
         2 => with_spans((1..=6u8, text()).prop_map(|(level, text)| Block::heading(level, text))),
-        3 => with_spans((0..4u8, any::<bool>(), text())
-            .prop_map(|(depth, ordered, text)| Block::list_item(depth, ordered, text))),
+        3 => with_spans(item()),
         2 => with_spans(text().prop_map(Block::quote)),
         1 => with_spans(text().prop_map(Block::note)),
         2 => (code(), prop::option::of(select(&["rust", "c++", "objective-c"]))).prop_map(|(text, language)| {
@@ -224,7 +258,10 @@ pub fn hostile_article() -> impl Strategy<Value = Article> {
         |(mut block, text, start, end, kind)| {
             match &mut block.kind {
                 BlockKind::Heading { level } => *level = (start * 3) as u8,
-                BlockKind::ListItem { depth, .. } => *depth = (end * 3) as u8,
+                BlockKind::ListItem { depth, number, .. } => {
+                    *depth = (end * 3) as u8;
+                    *number = [None, Some(0), Some(7), Some(u32::MAX)][start % 4];
+                }
                 BlockKind::Code { language } => *language = Some(text.clone()),
                 BlockKind::Embed { url } => *url = text.clone(),
                 BlockKind::Figure(figure) => figure.source = Some(text.clone()),

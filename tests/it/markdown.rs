@@ -1,7 +1,7 @@
 //! Markdown, read back by another parser.
 
 use crate::arbitrary;
-use copydesk::{Article, Block, BlockKind, Cell, Figure, Span, SpanKind};
+use copydesk::{Article, Block, BlockKind, Cell, Figure, Span, SpanKind, TextOptions};
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -17,7 +17,8 @@ fn options() -> Options {
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
-    lists: Vec<bool>,
+    /// The open lists: the number of the next item, where it has one.
+    lists: Vec<Option<u32>>,
     quote: bool,
     text: String,
     spans: Vec<Span>,
@@ -57,6 +58,14 @@ impl Reader {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph if self.quote => self.begin(BlockKind::Quote),
+            Tag::Paragraph if !self.lists.is_empty() => {
+                let depth = self.lists.len() as u8 - 1;
+                let ordered = self.lists.last().unwrap().is_some();
+                let opens = matches!(self.kind, Some(BlockKind::ListItem { .. }));
+                if !opens || !self.text.is_empty() {
+                    self.begin(BlockKind::ListItem { depth, ordered, number: None });
+                }
+            }
             Tag::Paragraph => self.begin(BlockKind::Paragraph),
             Tag::Heading { level, id, classes, .. } => {
                 assert!(id.is_none() && classes.is_empty());
@@ -68,12 +77,13 @@ impl Reader {
             }
             Tag::List(start) => {
                 self.finish();
-                self.lists.push(start.is_some());
+                self.lists.push(start.map(|start| start as u32));
             }
             Tag::Item => {
                 let depth = self.lists.len() as u8 - 1;
-                let ordered = *self.lists.last().unwrap();
-                self.begin(BlockKind::ListItem { depth, ordered });
+                let number = *self.lists.last().unwrap();
+                *self.lists.last_mut().unwrap() = number.map(|number| number + 1);
+                self.begin(BlockKind::ListItem { depth, ordered: number.is_some(), number });
             }
             Tag::CodeBlock(kind) => {
                 let CodeBlockKind::Fenced(info) = kind else { panic!("indented code") };
@@ -184,18 +194,12 @@ fn table(mut rows: Vec<Vec<Cell>>, cell_spans: Vec<(usize, usize, Span)>) -> Blo
 }
 
 /// What Markdown cannot say, taken out: spans are compared on their own, a note is a paragraph,
-/// a list cannot begin deep, a credit without a caption stands where the caption would.
+/// lists are read as [`arbitrary::as_read`] says, a credit without a caption stands where the caption would.
 fn sayable(article: &Article) -> Vec<Block> {
-    let mut depth = 0;
     let blocks = article.blocks.iter().cloned().map(|mut block| {
         block.spans.clear();
-        let mut next = 0;
         match &mut block.kind {
             BlockKind::Note => block.kind = BlockKind::Paragraph,
-            BlockKind::ListItem { depth: own, .. } => {
-                *own = (*own).min(depth);
-                next = *own + 1;
-            }
             BlockKind::Figure(figure) => {
                 if figure.caption.is_none() {
                     figure.caption = figure.credit.take();
@@ -210,10 +214,11 @@ fn sayable(article: &Article) -> Vec<Block> {
             }
             _ => {}
         }
-        depth = next;
         block
     });
-    blocks.collect()
+    let mut blocks: Vec<Block> = blocks.collect();
+    arbitrary::as_read(&mut blocks);
+    blocks
 }
 
 fn without_spans(blocks: &[Block]) -> Vec<Block> {
@@ -320,4 +325,20 @@ fn nested_lists_keep_their_numbers() {
         item(0, true, "two"),
     ]);
     assert_eq!(article.to_markdown(), "1. one\n   - inner\n2. two\n");
+}
+
+#[test]
+fn items_keep_the_numbers_of_the_page_and_their_paragraphs() {
+    let item = |number, text: &str| Block::list_item(0, true, text).with_number(number);
+    let more = Block::list_item(0, true, "more of nine");
+    let article =
+        Article::new().with_blocks([item(9, "nine"), more, item(10, "ten"), item(12, "twelve")]);
+    assert_eq!(article.to_markdown(), "9. nine\n\n   more of nine\n10. ten\n12) twelve\n");
+    assert_eq!(
+        article.to_html(),
+        "<ol start=\"9\">\n<li>nine<p>more of nine</p></li>\n<li>ten</li>\n<li value=\"12\">twelve</li>\n</ol>\n"
+    );
+    assert_eq!(article.to_text(), "9. nine\nmore of nine\n10. ten\n12. twelve");
+    let plain = article.to_text_with(&TextOptions::new().with_numbers(false));
+    assert_eq!(plain, "nine\nmore of nine\nten\ntwelve");
 }

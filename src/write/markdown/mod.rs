@@ -31,10 +31,18 @@ enum Last {
     Other,
 }
 
+/// CommonMark has no longer numbers.
+const MOST: u32 = 999_999_999;
+
 /// An open list.
 struct List {
     ordered: bool,
-    items: u32,
+    /// The number of its last item.
+    last: u32,
+    /// That number is the page's own.
+    numbered: bool,
+    /// What stands after its numbers.
+    mark: char,
     /// Where the text of its last item begins; lists inside it are indented that far.
     indent: usize,
 }
@@ -60,7 +68,9 @@ impl Writer {
                 self.out.push(' ');
                 self.line(&inline, Place::Heading);
             }
-            BlockKind::ListItem { depth, ordered } => self.item(*depth, *ordered, &inline),
+            BlockKind::ListItem { depth, ordered, number } => {
+                self.item(*depth, *ordered, *number, &inline);
+            }
             BlockKind::Quote => {
                 self.begin(Last::Quote);
                 self.out.push_str("> ");
@@ -92,27 +102,49 @@ impl Writer {
         self.out.push('\n');
     }
 
-    fn item(&mut self, depth: u8, ordered: bool, inline: &Inline<'_>) {
+    fn item(&mut self, depth: u8, ordered: bool, number: Option<u32>, inline: &Inline<'_>) {
         self.begin(Last::Item);
         let depth = usize::from(depth).min(self.lists.len());
         self.lists.truncate(depth + 1);
         if self.lists.get(depth).is_some_and(|list| list.ordered != ordered) {
             self.lists.truncate(depth);
         }
-        if self.lists.len() == depth {
-            self.lists.push(List { ordered, items: 0, indent: 0 });
+        let number = number.filter(|_| ordered).map(|number| number.min(MOST));
+        let open = self.lists.len() > depth;
+        if !open {
+            self.lists.push(List { ordered, last: 0, numbered: false, mark: '.', indent: 0 });
         }
         let outer = if depth > 0 { self.lists[depth - 1].indent } else { 0 };
-        self.out.extend(std::iter::repeat_n(' ', outer));
         let list = &mut self.lists[depth];
-        list.items += 1;
+        if list.numbered && number.is_none() {
+            return self.more_of_item(depth, inline);
+        }
+        if number.is_some_and(|number| number != list.last + 1) {
+            if open {
+                // A parser counts on from the first number of a list. Another mark, another list.
+                list.mark = if list.mark == '.' { ')' } else { '.' };
+            } else if depth > 0 {
+                // Else what has another number than 1 goes on with the outer item's paragraph.
+                self.out.push('\n');
+            }
+        }
+        list.last = number.unwrap_or(list.last + 1);
+        list.numbered = number.is_some();
+        self.out.extend(std::iter::repeat_n(' ', outer));
         let marker = self.out.len();
         if ordered {
-            let _ = write!(self.out, "{}. ", list.items.min(999_999_999));
+            let _ = write!(self.out, "{}{} ", list.last, list.mark);
         } else {
             self.out.push_str("- ");
         }
         list.indent = outer + self.out.len() - marker;
+        self.line(inline, Place::Line);
+    }
+
+    /// A further paragraph of the last item.
+    fn more_of_item(&mut self, depth: usize, inline: &Inline<'_>) {
+        self.out.push('\n');
+        self.out.extend(std::iter::repeat_n(' ', self.lists[depth].indent));
         self.line(inline, Place::Line);
     }
 
