@@ -177,6 +177,9 @@ pub enum DropReason {
     Relative,
     /// It is no address at all.
     Malformed,
+    /// The addresses before it, made absolute, are many times as long as the page: a `<base>` of
+    /// thousands of characters does that.
+    Long,
 }
 
 impl Report {

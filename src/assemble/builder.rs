@@ -1,5 +1,6 @@
 //! One pass over the pieces, in order.
 
+use super::addresses::Addresses;
 use super::draft::{Draft, Source};
 use super::media::{self, Neighbours};
 use super::numbers::Numbers;
@@ -13,7 +14,6 @@ use crate::segment::{Candidate, Flags, Kind, Segments};
 use crate::text::hash::{KeyedMap, KeyedSet};
 use crate::text::normalise::normalise;
 use html5ever::local_name;
-use url::Url;
 
 pub(super) struct Builder<'a> {
     source: Source<'a>,
@@ -54,9 +54,9 @@ impl<'a> Builder<'a> {
         doc: &'a Document,
         segments: &'a Segments,
         pieces: &'a [Piece],
-        base: Option<&'a Url>,
+        addresses: &'a Addresses,
     ) -> Self {
-        let source = Source { doc, segments, base };
+        let source = Source { doc, segments, addresses };
         Self {
             source,
             pieces,

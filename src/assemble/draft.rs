@@ -1,6 +1,7 @@
 //! A text with its spans, while it is put together.
 
-use crate::address::{self, Use};
+use super::addresses::Addresses;
+use crate::address::Use;
 use crate::article::{Block, BlockKind, Span, SpanKind, tidy};
 use crate::input::Document;
 use crate::judge::Piece;
@@ -8,7 +9,6 @@ use crate::report::{DropReason, Dropped};
 use crate::segment::{MarkKind, Segments};
 use crate::text::normalise::is_ideograph;
 use html5ever::local_name;
-use url::Url;
 
 /// How much of a dropped address a report shows.
 const SHOWN: usize = 200;
@@ -24,7 +24,7 @@ pub(super) struct Draft {
 pub(super) struct Source<'a> {
     pub(super) doc: &'a Document,
     pub(super) segments: &'a Segments,
-    pub(super) base: Option<&'a Url>,
+    pub(super) addresses: &'a Addresses,
 }
 
 impl Draft {
@@ -46,7 +46,7 @@ impl Draft {
                 MarkKind::Code => SpanKind::Code,
                 MarkKind::Link => {
                     let href = source.doc.attr(mark.node, &local_name!("href")).unwrap_or_default();
-                    match address::resolve(href, source.base, Use::Link) {
+                    match source.addresses.resolve(href, Use::Link) {
                         Ok(url) => SpanKind::Link { url },
                         Err(why) => {
                             note_dropped(dropped, href, why);

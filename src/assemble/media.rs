@@ -1,8 +1,9 @@
 //! Images and embeds: which belong to the story, and where they are to be had.
 
+use super::addresses::Addresses;
 use super::draft::{Source, note_dropped};
 use super::{enclosing, srcset};
-use crate::address::{self, Use};
+use crate::address::Use;
 use crate::input::{Document, NodeId, Tag};
 use crate::judge::Piece;
 use crate::report::{DropReason, Dropped, Verdict};
@@ -91,7 +92,7 @@ pub(super) fn image(
         return None;
     }
     let mut failed = None;
-    let mut from = |node| from_attributes(doc, node, source.base, &mut failed);
+    let mut from = |node| from_attributes(doc, node, source.addresses, &mut failed);
     let picture = doc.parent(node).filter(|&n| doc.tag(n) == Some(Tag::Picture));
     let sources = picture.into_iter().flat_map(|n| doc.children(n));
     let sources = sources.filter(|&n| doc.tag(n) == Some(Tag::Source));
@@ -107,14 +108,14 @@ pub(super) fn image(
 fn from_attributes<'a>(
     doc: &'a Document,
     node: NodeId,
-    base: Option<&Url>,
+    addresses: &Addresses,
     failed: &mut Option<(&'a str, DropReason)>,
 ) -> Option<String> {
     for (name, is_set) in ATTRIBUTES.iter() {
         let Some(value) = doc.attr(node, name) else { continue };
         let raw = if *is_set { srcset::best(value) } else { Some(value.trim()) };
         let Some(raw) = raw.filter(|raw| !raw.is_empty()) else { continue };
-        match address::resolve(raw, base, Use::Image) {
+        match addresses.resolve(raw, Use::Image) {
             Ok(address) if is_noise(&address) => {}
             Ok(address) => return Some(address),
             Err(why) => *failed = Some((raw, why)),
@@ -173,7 +174,7 @@ pub(super) fn embed(
         sources.into_iter().find_map(|n| doc.attr(n, &local_name!("src")))
     };
     let raw = own.filter(|raw| !raw.trim().is_empty()).or_else(inner)?;
-    match address::resolve(raw, source.base, Use::Image) {
+    match source.addresses.resolve(raw, Use::Image) {
         Ok(address) if is_player || is_shown(&address) => Some(address),
         Ok(_) => None,
         Err(why) => {

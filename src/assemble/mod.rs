@@ -1,6 +1,7 @@
 //! Kept pieces to typed blocks: lines joined to paragraphs, cells to tables, images to figures,
 //! addresses made absolute.
 
+mod addresses;
 mod builder;
 mod code;
 mod draft;
@@ -17,8 +18,7 @@ use crate::input::{Document, NodeId, Tag};
 use crate::judge::Piece;
 use crate::report::Dropped;
 use crate::segment::Segments;
-use html5ever::local_name;
-use url::Url;
+use addresses::Addresses;
 
 /// What the kept pieces make.
 #[derive(Debug, Default)]
@@ -35,23 +35,8 @@ pub(crate) fn assemble(
     pieces: &[Piece],
     url: Option<&str>,
 ) -> Assembled {
-    let base = base(doc, url);
-    builder::Builder::new(doc, segments, pieces, base.as_ref()).build()
-}
-
-/// What relative addresses are relative to: the first `<base href>`, itself read against the
-/// page's address.
-fn base(doc: &Document, url: Option<&str>) -> Option<Url> {
-    let page = url.and_then(|url| Url::parse(url.trim()).ok());
-    let declared = doc
-        .descendants(doc.root())
-        .take_while(|&node| doc.tag(node) != Some(Tag::Body))
-        .filter(|&node| doc.tag(node) == Some(Tag::Base))
-        .find_map(|node| doc.attr(node, &local_name!("href")));
-    declared
-        .and_then(|href| Url::options().base_url(page.as_ref()).parse(href.trim()).ok())
-        .filter(|base| matches!(base.scheme(), "http" | "https"))
-        .or(page)
+    let addresses = Addresses::new(doc, url);
+    builder::Builder::new(doc, segments, pieces, &addresses).build()
 }
 
 /// The node itself or the nearest element around it with one of these tags.

@@ -5,7 +5,7 @@
 mod arbitrary;
 
 use super::{Assembled, assemble};
-use crate::article::{Article, Block, BlockKind, Cell, Figure, SpanKind};
+use crate::article::{Article, Block, BlockKind, Cell, Figure, Span, SpanKind};
 use crate::input::parse_html;
 use crate::judge::Piece;
 use crate::report::{Category, DropReason, Verdict};
@@ -257,4 +257,19 @@ fn vectors_come_out_safe_even_if_all_of_them_is_kept() {
         let html = html.to_html();
         assert_eq!(ammonia::clean(&html), html, "{vector}");
     }
+}
+
+#[test]
+fn a_long_base_does_not_multiply_the_page() {
+    let base = "a/".repeat(10_000);
+    let links: String = (0..2_000).map(|i| format!("<p>So <a href={i}>it</a> rained.")).collect();
+    let made = assembled(&format!("<base href='https://x.example/{base}'>{links}"), |_| None);
+    let url = |block: &Block| match &block.spans[..] {
+        [Span { kind: SpanKind::Link { url }, .. }] => url.len(),
+        _ => 0,
+    };
+    assert_eq!(made.blocks.len(), 2_000, "every text stays");
+    assert!(url(&made.blocks[0]) > 20_000);
+    assert!(made.blocks.iter().map(url).sum::<usize>() < 2 << 20);
+    assert!(made.dropped.len() > 1_900 && made.dropped.iter().all(|d| d.why == DropReason::Long));
 }

@@ -237,6 +237,11 @@ impl Document {
         &self.limits
     }
 
+    /// Bytes of its texts and attributes, and of what parsing moved.
+    pub(crate) fn string_bytes(&self) -> usize {
+        self.strings.len()
+    }
+
     /// When the page is to be finished.
     pub(crate) fn deadline(&self) -> Deadline {
         self.deadline

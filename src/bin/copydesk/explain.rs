@@ -125,6 +125,7 @@ fn left_out(why: DropReason) -> &'static str {
         DropReason::Scheme => "not safe to follow",
         DropReason::Relative => "relative, and no --url is given",
         DropReason::Malformed => "no address",
+        DropReason::Long => "the addresses of the page are too long",
         _ => "another reason",
     }
 }
