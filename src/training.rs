@@ -39,7 +39,7 @@ pub fn names() -> Vec<String> {
 pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
     let model = Model::from_tokens(tokens.iter().copied());
     let opened = crate::Cleaner::new().opened(page);
-    let features = Features::new(&opened.doc, &opened.segments, opened.hints(), &model);
+    let mut features = Features::new(&opened.doc, &opened.segments, opened.hints(), &model);
     let (doc, segments) = (&opened.doc, &opened.segments);
     let n = features.candidates();
     let (mut tile, mut values) = (Vec::new(), Vec::new());

@@ -53,8 +53,9 @@ pub(crate) fn score(
     model: &Model,
 ) -> Scores {
     let count = segments.candidates.len();
-    let features = Features::new(doc, segments, hints, model);
-    let mut scores = model.scores(&features, doc.origin(), doc.deadline());
+    let mut features = Features::new(doc, segments, hints, model);
+    let mut scores = model.scores(&mut features, doc.origin(), doc.deadline());
+    drop(features);
     // Unscored, text is kept: a rule may still remove it.
     let unscored = count - scores.len();
     scores.resize(count, 1.0);

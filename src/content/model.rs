@@ -54,7 +54,7 @@ impl Model {
     /// The likelihood of each candidate, of as many as there is time for.
     pub(super) fn scores(
         &self,
-        features: &Features<'_>,
+        features: &mut Features<'_>,
         origin: Origin,
         deadline: Deadline,
     ) -> Vec<f32> {

@@ -5,6 +5,7 @@ use super::words::HashMap;
 use crate::input::{Document, NodeId};
 use crate::text::hash::{FNV32, fnv32};
 use html5ever::{LocalName, local_name};
+use std::num::NonZeroU32;
 use std::sync::LazyLock;
 
 /// What the words of one element say: the sum, the lowest and the highest of their scores.
@@ -90,27 +91,43 @@ fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
 pub(super) struct TokenScores<'a> {
     doc: &'a Document,
     model: &'a Model,
-    seen: Vec<Option<TokenScore>>,
+    /// All scores met: the first is that of no words.
+    pub(super) all: Vec<TokenScore>,
+    /// The score of each `class`, as an index into `all`.
+    seen: Vec<Option<NonZeroU32>>,
 }
 
 impl<'a> TokenScores<'a> {
     pub(super) fn new(doc: &'a Document, model: &'a Model) -> Self {
-        Self { doc, model, seen: doc.by_class(None) }
+        Self { doc, model, all: vec![TokenScore::default()], seen: doc.by_class(None) }
     }
 
-    pub(super) fn of(&mut self, node: NodeId) -> TokenScore {
+    /// The score of an element: an index into `all`.
+    pub(super) fn of(&mut self, node: NodeId) -> u32 {
         let telling = |name: &LocalName| ATTRIBUTES.contains(name);
         let class = self.doc.class(node).index();
         let only_class = match self.doc.attrs(node).filter(|(name, _)| telling(name)).count() {
-            0 => return TokenScore::default(),
+            0 => return 0,
             count => count == 1 && class > 0,
         };
-        if !only_class {
-            return self.compute(node);
+        if only_class && let Some(known) = self.seen[class] {
+            return known.get() - 1;
         }
-        let score = self.seen[class].unwrap_or_else(|| self.compute(node));
-        self.seen[class] = Some(score);
-        score
+        let score = self.compute(node);
+        let number = self.number(score);
+        if only_class {
+            self.seen[class] = NonZeroU32::new(number + 1);
+        }
+        number
+    }
+
+    /// The index of a score.
+    pub(super) fn number(&mut self, score: TokenScore) -> u32 {
+        if score == TokenScore::default() {
+            return 0;
+        }
+        self.all.push(score);
+        self.all.len() as u32 - 1
     }
 
     fn compute(&self, node: NodeId) -> TokenScore {

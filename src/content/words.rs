@@ -1,6 +1,5 @@
 //! The words of the page as hashes, and the share of them that are function words.
 
-use crate::segment::Segments;
 use crate::text::hash::{FNV32, fnv32};
 use crate::text::normalise::is_ideograph;
 use std::collections::HashSet;
@@ -156,18 +155,23 @@ pub(super) fn word_set(text: &str) -> WordSet {
     words.into_iter().collect()
 }
 
-/// The hashes of all words, candidate by candidate.
+/// The hashes of words, candidate by candidate.
+#[derive(Default)]
 pub(super) struct Words {
     hashes: Vec<u32>,
     ends: Vec<u32>,
 }
 
 impl Words {
-    pub(super) fn with_room_for(segments: &Segments) -> Self {
-        Self {
-            hashes: Vec::with_capacity(segments.text.len() / 5),
-            ends: Vec::with_capacity(segments.candidates.len()),
-        }
+    pub(super) fn clear(&mut self) {
+        self.hashes.clear();
+        self.ends.clear();
+    }
+
+    /// For so many candidates with so many bytes of text.
+    pub(super) fn make_room(&mut self, candidates: usize, bytes: usize) {
+        self.hashes.reserve(bytes / 5);
+        self.ends.reserve(candidates);
     }
 
     pub(super) fn push(&mut self, hash: u32) {

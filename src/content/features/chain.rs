@@ -2,8 +2,8 @@
 
 use super::Out;
 use super::log::{self, ln_1p};
-use super::view::{ScopeView, View, bits, share};
-use crate::content::tokens::TELLING;
+use super::view::{View, bits, share};
+use crate::content::tokens::{TELLING, TokenScore};
 use crate::input::Tag;
 use crate::segment::Scope;
 
@@ -35,27 +35,27 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     let mut nearest = [REACH as u8; NEAREST.len() + 1];
     let (mut sum, mut low, mut high, mut low_at, mut high_at) = (0.0, 0.0, 0.0, 0, 0);
     let mut telling = [REACH as u8; 64];
-    let mut seen_words = view.inner[i].telling;
+    let mut seen_words = view.inner(i).telling;
     bits(seen_words).for_each(|bit| telling[bit] = 0);
     let mut levels = 0;
     let page = view.segments.scopes[0].words;
     for (level, s) in view.chain(i).take(REACH).enumerate() {
-        let seen = &view.scopes[s];
+        let tokens = view.tokens(s);
         if level < LEVELS {
-            put_level(&seen.level, level as i32, out);
+            put_level(&view.level(s), level as i32, out);
         }
-        let distance = &mut nearest[usize::from(seen.nearest)];
+        let distance = &mut nearest[usize::from(view.scopes[s].nearest)];
         *distance = (*distance).min(level as u8);
-        for bit in bits(seen.tokens.telling & !seen_words) {
+        for bit in bits(tokens.telling & !seen_words) {
             telling[bit] = level as u8 + 1;
         }
-        seen_words |= seen.tokens.telling;
-        sum += seen.tokens.sum;
-        if seen.tokens.low < low {
-            (low, low_at) = (seen.tokens.low, level);
+        seen_words |= tokens.telling;
+        sum += tokens.sum;
+        if tokens.low < low {
+            (low, low_at) = (tokens.low, level);
         }
-        if seen.tokens.high > high {
-            (high, high_at) = (seen.tokens.high, level);
+        if tokens.high > high {
+            (high, high_at) = (tokens.high, level);
         }
         levels = level + 1;
     }
@@ -68,7 +68,7 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     for (n, &distance) in telling[..TELLING.lines].iter().enumerate() {
         out.put("class", n as i32, f32::from(distance));
     }
-    let inner = view.inner[i];
+    let inner = view.inner(i);
     out.put("tokens.inner", 0, inner.sum);
     out.put("tokens.inner_low", 0, inner.low);
     out.put("tokens.inner_high", 0, inner.high);
@@ -98,7 +98,7 @@ const LEVEL: [&str; 11] = [
 /// What an enclosing block says: the features named in [`LEVEL`].
 pub(super) type Level = [f32; LEVEL.len()];
 
-pub(super) fn level(scope: &Scope, seen: &ScopeView, page: u32) -> Level {
+pub(super) fn level(scope: &Scope, siblings: u32, tokens: &TokenScore, page: u32) -> Level {
     let candidates = scope.end - scope.first;
     [
         ln_1p(scope.words as usize),
@@ -107,11 +107,11 @@ pub(super) fn level(scope: &Scope, seen: &ScopeView, page: u32) -> Level {
         share(scope.words, candidates),
         ln_1p(candidates as usize),
         share(scope.words, page),
-        ln_1p(seen.siblings as usize),
+        ln_1p(siblings as usize),
         share(scope.images, candidates),
-        seen.tokens.sum,
-        seen.tokens.low,
-        seen.tokens.high,
+        tokens.sum,
+        tokens.low,
+        tokens.high,
     ]
 }
 
@@ -140,7 +140,7 @@ fn put_containers(view: &View<'_>, i: usize, page: u32, out: &mut impl Out) {
         out.put("container.depth", n, if inside { (own_depth - depth) as f32 } else { -1.0 });
         out.put("container.of_page", n, share(scope.words, page));
         out.put("container.link_density", n, share(scope.link_bytes, scope.bytes));
-        out.put("container.tokens", n, view.scopes[container].tokens.sum);
+        out.put("container.tokens", n, view.tokens(container).sum);
         let from = i as i32 - scope.first as i32;
         let to = scope.end as i32 - 1 - i as i32;
         out.put("container.from_start", n, log::signed(from));

@@ -9,12 +9,15 @@ mod neighbours;
 mod own;
 mod page;
 mod place;
+mod survey;
 mod view;
+mod window;
 
 use super::{Hints, Model};
 use crate::input::Document;
 use crate::segment::Segments;
 use view::View;
+use window::Window;
 
 /// Takes features in a fixed order.
 trait Out {
@@ -82,10 +85,11 @@ impl<'a> Features<'a> {
         hints: Hints<'a>,
         model: &'a Model,
     ) -> Self {
-        let view = View::new(doc, segments, hints, model);
+        let mut view = View::new(doc, segments, hints, model);
         let (mut page, mut first) = (Vec::new(), Vec::new());
         page::put(&view, &mut Row(&mut page));
         if view.len() > 0 {
+            Window::cover(&mut view, 0..1);
             put_own(&view, 0, &mut Row(&mut first));
         }
         let width = first.len() + page.len();
@@ -98,10 +102,12 @@ impl<'a> Features<'a> {
 
     /// The features of the candidates from `first` on: feature by feature, as many as there are
     /// and fit.
-    pub(crate) fn tile(&self, first: usize, out: &mut Vec<[f32; LANES]>) {
+    pub(crate) fn tile(&mut self, first: usize, out: &mut Vec<[f32; LANES]>) {
+        let count = LANES.min(self.candidates() - first);
+        Window::cover(&mut self.view, first..first + count);
         out.resize(self.width, [0.0; LANES]);
         let own = self.width - self.page.len();
-        for lane in 0..LANES.min(self.candidates() - first) {
+        for lane in 0..count {
             put_own(&self.view, first + lane, &mut Lane { columns: out.iter_mut(), lane });
         }
         for (values, &value) in out[own..].iter_mut().zip(&self.page) {
@@ -123,7 +129,8 @@ pub(crate) fn feature_names() -> Vec<String> {
     let doc = crate::input::parse_text("x");
     let segments = crate::segment::segment(&doc);
     let model = Model::from_tokens([]);
-    let view = View::new(&doc, &segments, Hints::default(), &model);
+    let mut view = View::new(&doc, &segments, Hints::default(), &model);
+    Window::cover(&mut view, 0..1);
     let mut names = Names(Vec::new());
     put_own(&view, 0, &mut names);
     page::put(&view, &mut names);

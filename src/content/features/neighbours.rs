@@ -3,10 +3,8 @@
 use super::Out;
 use super::log::ln_1p;
 use super::own::Own;
-use super::view::{ScopeView, View, share};
-use crate::content::Hints;
-use crate::content::tokens::TokenScore;
-use crate::segment::{Candidate, Flags, Kind, Segments};
+use super::view::{View, share};
+use crate::segment::{Flags, Kind};
 
 /// What a candidate says of those beside it.
 pub(super) struct Neighbour {
@@ -26,34 +24,32 @@ pub(super) struct Neighbour {
     scope_tokens: f32,
 }
 
-pub(super) fn all(
-    segments: &Segments,
-    hints: Hints<'_>,
-    own: &[Own],
-    scopes: &[ScopeView],
-    inner: &[TokenScore],
-) -> Vec<Neighbour> {
-    let each = segments.candidates.iter().zip(own).zip(inner).enumerate();
-    let one = |(i, ((c, own), inner)): (usize, ((&Candidate, &Own), &TokenScore))| {
+/// Candidates on each side whose windows are features.
+const WINDOWS: [usize; 3] = [2, 5, 12];
+/// The candidates on each side that one looks at.
+pub(super) const REACH: usize = WINDOWS[2];
+
+impl Neighbour {
+    pub(super) fn of(view: &View<'_>, i: usize, own: &Own) -> Self {
+        let c = view.candidate(i);
         let bytes = c.text.end - c.text.start;
-        let scope_tokens = scopes[c.scope as usize].tokens.sum;
-        Neighbour {
+        let scope_tokens = view.tokens(c.scope as usize).sum;
+        Self {
             words_log: ln_1p(own.words as usize),
             link_density: share(c.link_bytes, bytes),
-            tokens: scope_tokens + inner.sum,
+            tokens: scope_tokens + view.inner(i).sum,
             stop_words: own.stop_words as f32 / own.words.max(1) as f32,
             kind: kind(c.kind),
             ends_sentence: own.last == 1 || own.last == 2,
             hidden: c.flags.has(Flags::HIDDEN),
-            hit: hints.hits.get(i).is_some_and(|&h| h != 0),
+            hit: view.hints.hits.get(i).is_some_and(|&h| h != 0),
             words: own.words,
             bytes,
             link_bytes: c.link_bytes,
             prose: own.words >= 15,
             scope_tokens,
         }
-    };
-    each.map(one).collect()
+    }
 }
 
 fn kind(kind: Kind) -> f32 {
@@ -91,13 +87,13 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
             }
         }
     }
-    for reach in [2, 5, 12] {
+    for reach in WINDOWS {
         put_window(view, i, reach, out);
     }
 }
 
 fn put_one(view: &View<'_>, i: usize, j: usize, n: i32, out: &mut impl Out) {
-    let it = &view.neighbours[j];
+    let it = &view.window.neighbours(j..j + 1)[0];
     out.put("next.words", n, it.words_log);
     out.put("next.link_density", n, it.link_density);
     out.put("next.tokens", n, it.tokens);
@@ -115,7 +111,7 @@ fn put_window(view: &View<'_>, i: usize, reach: usize, out: &mut impl Out) {
     let range = i.saturating_sub(reach)..(i + reach + 1).min(view.len());
     let count = range.len() as f32;
     let (mut words, mut bytes, mut links, mut prose, mut tokens) = (0, 0, 0, 0, 0.0);
-    for it in &view.neighbours[range] {
+    for it in view.window.neighbours(range) {
         words += it.words;
         bytes += it.bytes;
         links += it.link_bytes;

@@ -3,7 +3,7 @@
 use super::Out;
 use super::view::View;
 use crate::content::words::{self, WordReader, Words};
-use crate::segment::{Candidate, Flags, Kind, MarkKind, Segments};
+use crate::segment::{Candidate, Flags, Kind, MarkKind};
 use crate::text::normalise::is_ideograph;
 
 /// Counts over a candidate's text, in characters unless they say otherwise.
@@ -74,23 +74,18 @@ const ASCII: [Sign; 128] = {
 };
 
 impl Own {
-    /// Of each candidate, and its words.
-    pub(super) fn all(segments: &Segments) -> (Vec<Self>, Words) {
-        let mut words = Words::with_room_for(segments);
-        let mut all = Vec::with_capacity(segments.candidates.len());
-        for (i, candidate) in segments.candidates.iter().enumerate() {
-            let mut own = Self::of(segments.text_of(candidate), &mut words);
-            words.end();
-            let found = words.of(i);
-            own.words = found.len() as u32;
-            own.stop_words = found.iter().filter(|&&h| words::is_stop_word(h)).count() as u32;
-            all.push(own);
-        }
-        (all, words)
+    /// Of the candidate number `at` of those whose words are in `words`, where its own go too.
+    pub(super) fn of(at: usize, text: &str, words: &mut Words) -> Self {
+        let mut own = Self::count(text, words);
+        words.end();
+        let found = words.of(at);
+        own.words = found.len() as u32;
+        own.stop_words = found.iter().filter(|&&h| words::is_stop_word(h)).count() as u32;
+        own
     }
 
     /// Counts a text's characters, and cuts it to words on the way.
-    fn of(text: &str, words: &mut Words) -> Self {
+    fn count(text: &str, words: &mut Words) -> Self {
         let mut own = Self::default();
         let (mut run, mut in_word) = (0, false);
         let mut reader = WordReader::default();
@@ -153,7 +148,7 @@ const FLAGS: u32 = 22;
 const CATEGORIES: u32 = 28;
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
-    let (c, own) = (view.candidate(i), &view.own[i]);
+    let (c, own) = (view.candidate(i), view.window.own(i));
     let chars = own.chars.max(1) as f32;
     let words = own.words.max(1) as f32;
     out.count("own.words", 0, own.words as usize);

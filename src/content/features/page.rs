@@ -46,7 +46,11 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    pub(super) fn add(&mut self, kind: Kind, flags: Flags, stop_words: u32, hits: u64) {
+    pub(super) fn new(stop_words: u32) -> Self {
+        Self { stop_words, ..Self::default() }
+    }
+
+    pub(super) fn add(&mut self, kind: Kind, flags: Flags, hits: u64) {
         let slot = match kind {
             Kind::Paragraph => 0,
             Kind::Heading(_) => 1,
@@ -56,7 +60,6 @@ impl Totals {
             _ => 5,
         };
         self.kinds[slot] += 1;
-        self.stop_words += stop_words;
         self.times += u32::from(flags.has(Flags::TIME));
         self.hits += u32::from(hits != 0);
         self.has_main |= flags.has(Flags::MAIN);

@@ -2,11 +2,10 @@
 
 use super::Out;
 use super::log::{self, ln_1p};
-use super::own::Own;
 use super::page::Totals;
+use super::survey::Survey;
 use super::view::{View, share};
-use crate::content::Hints;
-use crate::content::words::{self, Words};
+use crate::content::{Hints, words};
 use crate::input::{Document, Tag};
 use crate::segment::{Flags, Kind, Segments};
 
@@ -23,9 +22,10 @@ pub(super) struct Landmarks {
     pub(super) containers: [usize; 3],
     pub(super) largest_article: Option<usize>,
     pub(super) articles: usize,
-    /// Words before each candidate.
+    /// Words before each candidate; one more, for the whole page.
     pub(super) words_before: Vec<u32>,
-    pub(super) headings: Vec<(Option<usize>, Option<usize>)>,
+    /// The headings, in order.
+    pub(super) headings: Vec<u32>,
     pub(super) prose_words: u32,
     pub(super) prose_count: u32,
     pub(super) totals: Totals,
@@ -36,31 +36,25 @@ impl Landmarks {
         doc: &Document,
         segments: &Segments,
         hints: Hints<'_>,
-        words: &Words,
-        own: &[Own],
+        survey: Survey,
     ) -> Self {
+        let Survey { words_before, stop_words, title, .. } = survey;
+        let words = |i: usize| words_before[i + 1] - words_before[i];
         let is_prose = |i: usize| {
             let c = &segments.candidates[i];
-            own[i].words >= PROSE
+            words(i) >= PROSE
                 && c.link_bytes * 2 < c.text.end - c.text.start
                 && !c.flags.has(Flags::NAV)
                 && !c.flags.has(Flags::FOOTER)
         };
         let n = segments.candidates.len();
         let articles = |s: &usize| doc.tag(segments.scopes[*s].node) == Some(Tag::Article);
-        let mut words_before = Vec::with_capacity(n);
-        let mut sum = 0;
-        for own in own {
-            words_before.push(sum);
-            sum += own.words;
-        }
         let (mut prose_words, mut prose_count) = (0, 0);
         for i in (0..n).filter(|&i| is_prose(i)) {
-            prose_words += own[i].words;
+            prose_words += words(i);
             prose_count += 1;
         }
         let h1 = segments.candidates.iter().position(|c| c.kind == Kind::Heading(1));
-        let title = hints.title.and_then(|title| find_title(segments, words, title));
         Self {
             h1,
             title,
@@ -75,20 +69,27 @@ impl Landmarks {
                 .filter(articles)
                 .max_by_key(|&s| segments.scopes[s].words),
             articles: (0..segments.scopes.len()).filter(articles).count(),
-            words_before,
             headings: headings(segments),
             prose_words,
             prose_count,
-            totals: totals(segments, hints, own),
+            totals: totals(segments, hints, stop_words),
+            words_before,
         }
     }
 }
 
-fn totals(segments: &Segments, hints: Hints<'_>, own: &[Own]) -> Totals {
-    let mut totals = Totals::default();
-    for (i, (c, own)) in segments.candidates.iter().zip(own).enumerate() {
+impl Landmarks {
+    /// The words of a candidate.
+    fn words(&self, i: usize) -> u32 {
+        self.words_before[i + 1] - self.words_before[i]
+    }
+}
+
+fn totals(segments: &Segments, hints: Hints<'_>, stop_words: u32) -> Totals {
+    let mut totals = Totals::new(stop_words);
+    for (i, c) in segments.candidates.iter().enumerate() {
         let hits = hints.hits.get(i).copied().unwrap_or(0);
-        totals.add(c.kind, c.flags, own.stop_words, hits);
+        totals.add(c.kind, c.flags, hits);
     }
     totals
 }
@@ -107,39 +108,9 @@ fn container(segments: &Segments, part: f32, prose: bool) -> usize {
         .unwrap_or(0)
 }
 
-fn find_title(segments: &Segments, words: &Words, title: &str) -> Option<usize> {
-    let mut wanted = Vec::new();
-    words::each_word(title, |h| wanted.push(h));
-    let most = title.len() * 3 + 30;
-    (0..segments.candidates.len()).find(|&i| {
-        let (text, found) = (segments.candidates[i].text, words.of(i));
-        (text.end - text.start) as usize <= most
-            && !found.is_empty()
-            && wanted.starts_with(found)
-            && found.len() * 2 >= wanted.len()
-    })
-}
-
-/// For each candidate, the heading before it and the one after it.
-fn headings(segments: &Segments) -> Vec<(Option<usize>, Option<usize>)> {
-    let is_heading = |i: usize| matches!(segments.candidates[i].kind, Kind::Heading(_));
-    let n = segments.candidates.len();
-    let mut out = vec![(None, None); n];
-    let mut last = None;
-    for (i, slot) in out.iter_mut().enumerate() {
-        slot.0 = last;
-        if is_heading(i) {
-            last = Some(i);
-        }
-    }
-    let mut next = None;
-    for (i, slot) in out.iter_mut().enumerate().rev() {
-        slot.1 = next;
-        if is_heading(i) {
-            next = Some(i);
-        }
-    }
-    out
+fn headings(segments: &Segments) -> Vec<u32> {
+    let each = segments.candidates.iter().zip(0..);
+    each.filter(|(c, _)| matches!(c.kind, Kind::Heading(_))).map(|(_, at)| at).collect()
 }
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
@@ -174,7 +145,11 @@ fn put_distance(view: &View<'_>, i: usize, point: Option<usize>, n: i32, out: &m
 }
 
 fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
-    let (above, below) = view.landmarks.headings[i];
+    let headings = &view.landmarks.headings;
+    let at = headings.partition_point(|&h| (h as usize) < i);
+    let heading = |at: usize| headings.get(at).map(|&h| h as usize);
+    let above = at.checked_sub(1).and_then(heading);
+    let below = heading(at).filter(|&h| h != i).or_else(|| heading(at + 1));
     let before = &view.landmarks.words_before;
     let mut put = |heading: Option<usize>, n: i32| match heading {
         Some(h) => {
@@ -183,9 +158,9 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
             out.put("heading.level", n, f32::from(level));
             out.put("heading.distance", n, ln_1p(before[i].abs_diff(before[h]) as usize));
             out.put("heading.candidates", n, ln_1p(i.abs_diff(h)));
-            out.put("heading.tokens", n, view.scopes[c.scope as usize].tokens.sum);
+            out.put("heading.tokens", n, view.tokens(c.scope as usize).sum);
             out.put("heading.link_density", n, view.link_density(h));
-            out.count("heading.words", n, view.own[h].words as usize);
+            out.count("heading.words", n, view.landmarks.words(h) as usize);
             let hits = view.hints.hits.get(h).copied().unwrap_or(0);
             out.flag("heading.hit", n, hits != 0);
         }
@@ -209,7 +184,7 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
 
 /// What the text shares with title, description and declared body.
 fn put_overlap(view: &View<'_>, i: usize, out: &mut impl Out) {
-    let own = view.words.of(i);
+    let own = view.window.words(i);
     for (n, set) in [&view.title, &view.description].into_iter().enumerate() {
         let n = n as i32;
         let shared = own.iter().filter(|&&h| set.contains(h)).count() as u32;

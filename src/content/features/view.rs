@@ -1,11 +1,11 @@
 //! What several feature families read, computed once a page.
 
 use super::chain::{self, Level};
-use super::neighbours::{self, Neighbour};
-use super::own::Own;
 use super::place::Landmarks;
+use super::survey::Survey;
+use super::window::Window;
 use crate::content::tokens::{TokenScore, TokenScores};
-use crate::content::words::{self, HashMap, WordSet, Words};
+use crate::content::words::{self, HashMap, WordSet};
 use crate::content::{Hints, Model};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Candidate, Segments};
@@ -14,14 +14,15 @@ pub(super) struct View<'a> {
     pub(super) doc: &'a Document,
     pub(super) segments: &'a Segments,
     pub(super) hints: Hints<'a>,
-    pub(super) words: Words,
-    pub(super) own: Vec<Own>,
-    /// The scores of each scope's class words.
+    pub(super) window: Window,
     pub(super) scopes: Vec<ScopeView>,
+    levels: Vec<Level>,
+    /// What class words say, each different one once.
+    scores: Vec<TokenScore>,
     /// The words of the page inside each telling class word.
     pub(super) telling: [u32; 64],
-    /// The scores of the words of inline elements around each candidate's text.
-    pub(super) inner: Vec<TokenScore>,
+    /// The words of inline elements around each candidate's text: an index into `scores`.
+    inner: Vec<u32>,
     pub(super) groups: Vec<Group>,
     /// The group of each candidate.
     pub(super) group_of: Vec<u32>,
@@ -29,8 +30,6 @@ pub(super) struct View<'a> {
     pub(super) repeats: Vec<(u32, u32)>,
     /// The text of each candidate: an index into `repeats`.
     pub(super) repeat_of: Vec<u32>,
-    /// What each candidate is as a neighbour of others.
-    pub(super) neighbours: Vec<Neighbour>,
     pub(super) title: WordSet,
     pub(super) description: WordSet,
     pub(super) body: WordSet,
@@ -40,17 +39,17 @@ pub(super) struct View<'a> {
 /// A scope's tag and what its class words say.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ScopeView {
-    pub(super) tag: Tag,
-    pub(super) tokens: TokenScore,
+    /// What its class words say: an index into [`View::scores`].
+    tokens: u32,
+    /// Where there is one, its index into [`View::levels`]: what holds but one candidate is asked
+    /// for it but once.
+    level: u32,
     /// Hash of tag and class.
     pub(super) signature: u32,
     pub(super) depth: u16,
     /// Scopes of the same signature with the same parent.
-    pub(super) siblings: u32,
+    siblings: u32,
     pub(super) nearest: u8,
-    pub(super) level: Level,
-    /// The telling class words of the scope and of all around it.
-    pub(super) inside: u64,
 }
 
 /// Candidates whose element and parent look alike.
@@ -70,40 +69,59 @@ impl<'a> View<'a> {
         hints: Hints<'a>,
         model: &'a Model,
     ) -> Self {
-        let (own, words) = Own::all(segments);
         let mut scores = TokenScores::new(doc, model);
-        let (scopes, telling) = scope_views(doc, segments, &mut scores);
+        let (scopes, levels, telling) = scope_views(doc, segments, &mut scores);
         let inner = segments.candidates.iter().map(|c| inner_tokens(doc, c, &mut scores));
         let inner: Vec<_> = inner.collect();
-        let neighbours = neighbours::all(segments, hints, &own, &scopes, &inner);
         let (groups, group_of) = group(segments, &scopes);
-        let (repeats, repeat_of) = repeats(segments, &words);
-        let landmarks = Landmarks::new(doc, segments, hints, &words, &own);
+        let (mut survey, window) = Survey::of(segments, hints.title);
+        let repeats = std::mem::take(&mut survey.repeats);
+        let repeat_of = std::mem::take(&mut survey.repeat_of);
+        let landmarks = Landmarks::new(doc, segments, hints, survey);
         let mut body_words = Vec::new();
         words::each_word(hints.body.unwrap_or(""), |h| body_words.push(h));
         Self {
             doc,
             segments,
             hints,
-            own,
+            window,
             scopes,
+            levels,
+            scores: scores.all,
             telling,
             inner,
             groups,
             group_of,
             repeats,
             repeat_of,
-            neighbours,
             title: words::word_set(hints.title.unwrap_or("")),
             description: words::word_set(hints.description.unwrap_or("")),
             body: words::trigrams(&body_words).collect(),
-            words,
             landmarks,
         }
     }
 
     pub(super) fn candidate(&self, i: usize) -> &Candidate {
         &self.segments.candidates[i]
+    }
+
+    /// What the class words of a scope say.
+    pub(super) fn tokens(&self, scope: usize) -> &TokenScore {
+        &self.scores[self.scopes[scope].tokens as usize]
+    }
+
+    /// What the class words of inline elements around a candidate's text say.
+    pub(super) fn inner(&self, i: usize) -> &TokenScore {
+        &self.scores[self.inner[i] as usize]
+    }
+
+    /// What a scope says as one of those around a candidate.
+    pub(super) fn level(&self, scope: usize) -> Level {
+        let seen = &self.scopes[scope];
+        self.levels.get(seen.level as usize).copied().unwrap_or_else(|| {
+            let (scopes, tokens) = (&self.segments.scopes, self.tokens(scope));
+            chain::level(&scopes[scope], seen.siblings, tokens, scopes[0].words)
+        })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -135,37 +153,37 @@ fn scope_views(
     doc: &Document,
     segments: &Segments,
     scores: &mut TokenScores<'_>,
-) -> (Vec<ScopeView>, [u32; 64]) {
+) -> (Vec<ScopeView>, Vec<Level>, [u32; 64]) {
     let mut telling = [0; 64];
     let mut views: Vec<ScopeView> = Vec::with_capacity(segments.scopes.len());
+    // The telling class words of each scope and of all around it.
+    let mut inside: Vec<u64> = Vec::with_capacity(segments.scopes.len());
     let mut alike: HashMap<u64, u32> = HashMap::default();
     for (i, scope) in segments.scopes.iter().enumerate() {
         let signature = signature(doc, scope.node);
         let depth = if i == 0 { 0 } else { views[scope.parent as usize].depth + 1 };
         *alike.entry(u64::from(scope.parent) << 32 | u64::from(signature)).or_default() += 1;
         let tokens = scores.of(scope.node);
-        let around = if i == 0 { 0 } else { views[scope.parent as usize].inside };
-        for bit in bits(tokens.telling & !around) {
+        let around = if i == 0 { 0 } else { inside[scope.parent as usize] };
+        let here = scores.all[tokens as usize].telling;
+        for bit in bits(here & !around) {
             telling[bit] += scope.words;
         }
-        views.push(ScopeView {
-            tag: doc.tag(scope.node).unwrap_or(Tag::Other),
-            tokens,
-            signature,
-            depth,
-            siblings: 0,
-            nearest: 0,
-            level: Level::default(),
-            inside: around | tokens.telling,
-        });
+        inside.push(around | here);
+        let nearest = chain::nearest(doc.tag(scope.node).unwrap_or(Tag::Other));
+        views.push(ScopeView { tokens, level: u32::MAX, signature, depth, siblings: 0, nearest });
     }
+    let mut levels = Vec::new();
     for (view, scope) in views.iter_mut().zip(&segments.scopes) {
         let key = u64::from(scope.parent) << 32 | u64::from(view.signature);
         view.siblings = alike[&key];
-        view.nearest = chain::nearest(view.tag);
-        view.level = chain::level(scope, view, segments.scopes[0].words);
+        if scope.end - scope.first > 1 {
+            view.level = levels.len() as u32;
+            let tokens = &scores.all[view.tokens as usize];
+            levels.push(chain::level(scope, view.siblings, tokens, segments.scopes[0].words));
+        }
     }
-    (views, telling)
+    (views, levels, telling)
 }
 
 /// The bits that are set.
@@ -183,22 +201,26 @@ fn signature(doc: &Document, node: NodeId) -> u32 {
     (doc.class(node).index() as u32).wrapping_mul(0x0100_0193) ^ tag.wrapping_mul(0x9e37_79b9)
 }
 
-fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> TokenScore {
-    let mut all = TokenScore::default();
+fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> u32 {
+    let (mut all, mut only, mut telling) = (TokenScore::default(), 0, 0);
     let mut node = c.inner;
     for _ in 0..4 {
         if node == c.node {
             break;
         }
-        let one = scores.of(node);
-        all.sum += one.sum;
-        all.low = all.low.min(one.low);
-        all.high = all.high.max(one.high);
-        all.telling |= one.telling;
+        let number = scores.of(node);
+        if number > 0 {
+            let one = &scores.all[number as usize];
+            all.sum += one.sum;
+            all.low = all.low.min(one.low);
+            all.high = all.high.max(one.high);
+            all.telling |= one.telling;
+            (only, telling) = (number, telling + 1);
+        }
         let Some(parent) = doc.parent(node) else { break };
         node = parent;
     }
-    all
+    if telling == 1 { only } else { scores.number(all) }
 }
 
 fn group(segments: &Segments, scopes: &[ScopeView]) -> (Vec<Group>, Vec<u32>) {
@@ -220,19 +242,4 @@ fn group(segments: &Segments, scopes: &[ScopeView]) -> (Vec<Group>, Vec<u32>) {
     });
     let of = of.collect();
     (groups, of)
-}
-
-fn repeats(segments: &Segments, words: &Words) -> (Vec<(u32, u32)>, Vec<u32>) {
-    let (mut seen, mut places) = (Vec::new(), HashMap::default());
-    let of = (0..segments.candidates.len()).map(|i| {
-        let hash = words.of(i).iter().fold(7_u32, |h, w| h.rotate_left(5) ^ w);
-        let place = *places.entry(hash).or_insert(seen.len() as u32);
-        if place as usize == seen.len() {
-            seen.push((0, i as u32));
-        }
-        seen[place as usize].0 += 1;
-        place
-    });
-    let of = of.collect();
-    (seen, of)
 }
