@@ -166,7 +166,7 @@ pub enum BlockKind {
         rows: Vec<Vec<Cell>>,
     },
     /// An image with what belongs to it.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// Something played or shown from elsewhere: a video, a post.
     Embed {
         /// Its address.

@@ -11,7 +11,7 @@ use crate::limits::{LimitHit, Limits};
 use crate::metadata::{self, Declared, Fact, Situation};
 use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report, Verdict};
-use crate::rules::{CompiledRules, Context, Hits};
+use crate::rules::{CompiledRules, Context, Hits, Matches};
 use crate::segment::{self, Segments};
 use std::sync::{Arc, OnceLock};
 
@@ -231,7 +231,12 @@ impl<'a> Desk<'a> {
         Self { page, scores, judgement, embedded, rules: &shared.rules }
     }
 
-    fn article(self) -> Article {
+    fn article(mut self) -> Article {
+        // What was judged with takes many times the page, if that is cut to very many pieces.
+        self.page.hits = Hits::default();
+        self.page.segments.forget_scopes();
+        self.scores = Scores::default();
+        self.judgement.matches = Matches::default();
         let mut article = Article { blocks: self.assemble().blocks, ..Article::default() };
         self.fill(&mut article);
         article
@@ -256,7 +261,8 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn report(self) -> Report {
+    fn report(mut self) -> Report {
+        self.page.hits = Hits::default();
         let mut blocks: Vec<_> = self.judgement.pieces.iter().map(|p| self.judged(p)).collect();
         if let Some(story) = &self.embedded {
             replace(&mut blocks, story);
@@ -290,9 +296,9 @@ impl<'a> Desk<'a> {
         Judged {
             text: text.to_owned(),
             verdict: piece.verdict,
-            category: piece.category.clone(),
+            category: piece.category.as_deref().cloned(),
             reason,
-            overruled: piece.overruled(self.rules),
+            overruled: self.judgement.overruled(piece, self.rules),
         }
     }
 

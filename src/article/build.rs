@@ -255,7 +255,7 @@ impl Block {
     /// ```
     pub fn figure(figure: Figure) -> Self {
         let text = figure.caption.clone().unwrap_or_default();
-        Self::new(BlockKind::Figure(figure), text)
+        Self::new(BlockKind::Figure(Box::new(figure)), text)
     }
 
     /// Something played or shown from elsewhere.

@@ -376,7 +376,7 @@ impl<'a> Builder<'a> {
         }
         let (text, spans) = whole.finish();
         figure.caption = Some(text).filter(|text| !text.is_empty());
-        *block = Block::figure(figure);
+        *block = Block::figure(*figure);
         block.spans = spans;
     }
 }

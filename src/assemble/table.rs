@@ -77,22 +77,29 @@ fn place(doc: &Document, node: NodeId) -> (Option<NodeId>, Option<NodeId>) {
     (cell, row)
 }
 
-/// A table while its cells come in.
+/// A table while its cells come in, row by row.
 pub(super) struct TableDraft {
     pub(super) node: NodeId,
-    rows: Vec<NodeId>,
+    rows: Vec<Vec<Cell>>,
+    spans: Vec<Span>,
+    /// Bytes of the cells, each with one more.
+    at: usize,
+    row: Option<NodeId>,
+    /// The cells of that row.
     cells: KeyedMap<NodeId, Draft>,
 }
 
 impl TableDraft {
     pub(super) fn new(node: NodeId) -> Self {
-        Self { node, rows: Vec::new(), cells: KeyedMap::default() }
+        let (rows, spans, cells) = (Vec::new(), Vec::new(), KeyedMap::default());
+        Self { node, rows, spans, at: 0, row: None, cells }
     }
 
     pub(super) fn add(&mut self, doc: &Document, node: NodeId, draft: Draft) {
         let (Some(cell), Some(row)) = place(doc, node) else { return };
-        if self.rows.last() != Some(&row) {
-            self.rows.push(row);
+        if self.row != Some(row) {
+            self.end_row(doc);
+            self.row = Some(row);
         }
         match self.cells.entry(cell) {
             std::collections::hash_map::Entry::Occupied(mut own) => own.get_mut().join(draft),
@@ -100,31 +107,33 @@ impl TableDraft {
         }
     }
 
-    pub(super) fn finish(mut self, doc: &Document) -> Block {
-        let mut spans: Vec<Span> = Vec::new();
-        let mut at = 0;
-        let mut rows = Vec::with_capacity(self.rows.len());
-        for &row in &self.rows {
-            let mut cells = Vec::new();
-            for node in doc.children(row) {
-                let header = doc.tag(node) == Some(Tag::Th);
-                if !header && doc.tag(node) != Some(Tag::Td) {
-                    continue;
-                }
-                let draft = self.cells.remove(&node);
-                if draft.is_none() && cells.len() > WIDE {
-                    continue;
-                }
-                let (text, own) = draft.unwrap_or_default().finish();
-                spans.extend(own.into_iter().map(|s| Span::new(s.start + at, s.end + at, s.kind)));
-                at += text.len() + 1;
-                cells.push(if header { Cell::header(text) } else { Cell::new(text) });
+    fn end_row(&mut self, doc: &Document) {
+        let Some(row) = self.row.take() else { return };
+        let mut cells = Vec::with_capacity(self.cells.len());
+        for node in doc.children(row) {
+            let header = doc.tag(node) == Some(Tag::Th);
+            if !header && doc.tag(node) != Some(Tag::Td) {
+                continue;
             }
-            rows.push(cells);
+            let draft = self.cells.remove(&node);
+            if draft.is_none() && cells.len() > WIDE {
+                continue;
+            }
+            let (text, own) = draft.unwrap_or_default().finish();
+            let at = self.at;
+            self.spans.extend(own.into_iter().map(|s| Span::new(s.start + at, s.end + at, s.kind)));
+            self.at += text.len() + 1;
+            cells.push(if header { Cell::header(text) } else { Cell::new(text) });
         }
-        let mut block = Block::table(rows);
+        self.cells.clear();
+        self.rows.push(cells);
+    }
+
+    pub(super) fn finish(mut self, doc: &Document) -> Block {
+        self.end_row(doc);
+        let mut block = Block::table(self.rows);
         debug_assert!(matches!(block.kind, BlockKind::Table { .. }));
-        block.spans = spans;
+        block.spans = self.spans;
         block
     }
 }

@@ -11,14 +11,15 @@ use crate::judge::Piece;
 use crate::report::{Category, DropReason, Verdict};
 use crate::segment::{Flags, segment};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn assembled(html: &str, category: impl Fn(&str) -> Option<&'static str>) -> Assembled {
     let doc = parse_html(html);
     let segments = segment(&doc);
     let pieces = segments.candidates.iter().enumerate().map(|(at, candidate)| {
         let mut piece = Piece::kept(at as u32, candidate.text);
-        piece.category =
-            category(segments.text_of(candidate)).map(|name| Category(name.to_owned().into()));
+        piece.category = category(segments.text_of(candidate))
+            .map(|name| Arc::new(Category(name.to_owned().into())));
         if piece.category.is_some() || candidate.flags.has(Flags::HIDDEN) {
             piece.verdict = Verdict::Remove;
         }

@@ -7,7 +7,7 @@ use html5ever::local_name;
 /// Why a candidate scored as it did, strongest first; at most three.
 pub(crate) fn grounds(doc: &Document, segments: &Segments, index: usize) -> Vec<String> {
     let candidate = &segments.candidates[index];
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(3);
     if let Some(place) = place(doc, candidate) {
         out.push(place);
     }

@@ -3,18 +3,18 @@
 use super::Why;
 use crate::report::{Category, Verdict};
 use crate::rules::{Action, CompiledRule, CompiledRules, Context, Rank};
+use std::sync::Arc;
 
 /// The verdict on a candidate, before it is cut.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Choice {
     pub(super) verdict: Verdict,
     pub(super) why: Why,
     pub(super) note: bool,
-    pub(super) overruled: Vec<(u32, Verdict)>,
 }
 
 impl Choice {
-    pub(super) fn category<'a>(&self, rules: &'a CompiledRules) -> Option<&'a Category> {
+    pub(super) fn category<'a>(&self, rules: &'a CompiledRules) -> Option<&'a Arc<Category>> {
         let (Why::Rule(index) | Why::KeptCategory(index)) = self.why else { return None };
         Some(&rules.categories[rules.rules[index as usize].category as usize])
     }
@@ -65,14 +65,10 @@ pub(super) fn choose(ground: &Ground<'_>, matching: &[u32], at: usize) -> Choice
         let own = ground.context.language.is_some_and(|page| rule.speaks(page));
         (rule.rank, strength(rule.action), own, std::cmp::Reverse(*index))
     });
-    let lost = |verdict: Verdict| -> Vec<(u32, Verdict)> {
-        let wanted = matching.iter().map(|&index| (index, self::verdict(rule(&index))));
-        wanted.filter(|(_, wanted)| *wanted != verdict).collect()
-    };
     let Some(best) = best else {
         let keep = ground.scores.get(at).is_none_or(|&s| s >= ground.threshold);
         let verdict = if keep { Verdict::Keep } else { Verdict::Remove };
-        return Choice { verdict, why: Why::Score, note: false, overruled: lost(verdict) };
+        return Choice { verdict, why: Why::Score, note: false };
     };
     let mut verdict = verdict(rule(&best));
     let mut why = Why::Rule(best);
@@ -80,7 +76,7 @@ pub(super) fn choose(ground: &Ground<'_>, matching: &[u32], at: usize) -> Choice
         (verdict, why) = (Verdict::Keep, Why::KeptCategory(best));
     }
     let note = rule(&best).action == Action::Note;
-    Choice { verdict, why, note, overruled: lost(verdict) }
+    Choice { verdict, why, note }
 }
 
 fn is_kept(rules: &CompiledRules, rule: &CompiledRule) -> bool {
@@ -97,7 +93,8 @@ fn strength(action: Action) -> u8 {
     }
 }
 
-fn verdict(rule: &CompiledRule) -> Verdict {
+/// What a rule wants.
+pub(super) fn verdict(rule: &CompiledRule) -> Verdict {
     match rule.action {
         Action::Keep | Action::Note => Verdict::Keep,
         Action::Remove | Action::RemoveRun | Action::RemoveRest | Action::Split => Verdict::Remove,

@@ -5,7 +5,7 @@ mod piece;
 mod repeats;
 mod write;
 
-use crate::report::{Category, Verdict};
+use crate::report::Verdict;
 use crate::rules::{CompiledRules, Context, Hits, Matches, PassOne};
 use choose::{Choice, Ground, choose};
 pub(crate) use piece::{Captured, Judgement, Piece, Place, Why};
@@ -23,11 +23,13 @@ pub(crate) fn judge(
     let matches = all_matches(context, rules, hits, scores, threshold);
     let ground = Ground { rules, scores, threshold, context };
     let mut out = Judgement::default();
+    out.pieces.reserve(context.segments.candidates.len());
     let mut writer = write::Writer { context, ground, hits, out: &mut out };
     for at in 0..context.segments.candidates.len() {
         let list = matches.of(at);
         writer.candidate(at as u32, choose(&ground, list, at), list);
     }
+    out.matches = matches;
     out
 }
 
@@ -44,7 +46,7 @@ pub(crate) fn all_matches(
     let first: Vec<Choice> =
         (0..count).map(|at| choose(&ground, hits.matches.of(at), at)).collect();
     let verdicts: Vec<_> =
-        first.iter().map(|c| (c.verdict, c.category(rules).map(Category::as_str))).collect();
+        first.iter().map(|c| (c.verdict, c.category(rules).map(|c| c.as_str()))).collect();
     let kept = |at: u32| match first[at as usize].why {
         // Where the story begins is what rules on places want to know: they don't answer it.
         Why::Rule(rule) if rules.is_placed(rule) => {

@@ -1,8 +1,10 @@
 //! A piece of the page with its verdict: a candidate, or a part of one that a rule split.
 
+use super::choose::verdict;
 use crate::input::TextRange;
 use crate::report::{Category, Overruled, Verdict};
-use crate::rules::CompiledRules;
+use crate::rules::{CompiledRules, Matches};
+use std::sync::Arc;
 
 /// Every candidate's text stands in exactly one piece, in order.
 #[derive(Debug, Default, PartialEq)]
@@ -10,6 +12,23 @@ pub(crate) struct Judgement {
     pub(crate) pieces: Vec<Piece>,
     /// What rules captured.
     pub(crate) captured: Vec<Captured>,
+    /// For each candidate, the rules that match it.
+    pub(crate) matches: Matches,
+}
+
+impl Judgement {
+    /// The rules that wanted it otherwise than was decided on a piece.
+    pub(crate) fn overruled(&self, piece: &Piece, rules: &CompiledRules) -> Vec<Overruled> {
+        let decided = match piece.why {
+            Why::Rule(index) => verdict(&rules.rules[index as usize]),
+            Why::Score => piece.verdict,
+            Why::KeptCategory(_) | Why::Repeated => Verdict::Keep,
+        };
+        let each =
+            self.matches.of(piece.candidate as usize).iter().map(|&r| &rules.rules[r as usize]);
+        let lost = each.map(|rule| (rule, verdict(rule))).filter(|&(_, wanted)| wanted != decided);
+        lost.map(|(rule, verdict)| Overruled { rule: rule.id.clone(), verdict }).collect()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -22,24 +41,16 @@ pub(crate) struct Piece {
     pub(crate) verdict: Verdict,
     pub(crate) why: Why,
     /// What it is, where a rule says so.
-    pub(crate) category: Option<Category>,
+    pub(crate) category: Option<Arc<Category>>,
     /// Kept as a note: a correction, a word of the editors.
     pub(crate) note: bool,
-    /// Rules that matched and lost: index of the rule, what it wanted.
-    pub(crate) overruled: Vec<(u32, Verdict)>,
 }
 
 impl Piece {
     /// A whole candidate, kept by its score.
     pub(crate) fn kept(candidate: u32, text: TextRange) -> Self {
         let (verdict, why) = (Verdict::Keep, Why::Score);
-        Self { candidate, text, verdict, why, category: None, note: false, overruled: Vec::new() }
-    }
-
-    /// The rules that lost, in a report's words.
-    pub(crate) fn overruled(&self, rules: &CompiledRules) -> Vec<Overruled> {
-        let rule = |index: u32| rules.rules[index as usize].id.clone();
-        self.overruled.iter().map(|&(at, verdict)| Overruled { rule: rule(at), verdict }).collect()
+        Self { candidate, text, verdict, why, category: None, note: false }
     }
 }
 

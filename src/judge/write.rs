@@ -6,6 +6,7 @@ use crate::input::TextRange;
 use crate::report::{Category, Verdict};
 use crate::rules::{Action, CompiledRule, Context, Hits};
 use std::ops::Range;
+use std::sync::Arc;
 
 pub(super) struct Writer<'a> {
     pub(super) context: &'a Context<'a>,
@@ -36,10 +37,10 @@ impl Writer<'_> {
         candidate: u32,
         text: TextRange,
         choice: Choice,
-        category: Option<Category>,
+        category: Option<Arc<Category>>,
     ) {
-        let Choice { verdict, why, note, overruled } = choice;
-        self.out.pieces.push(Piece { candidate, text, verdict, why, category, note, overruled });
+        let Choice { verdict, why, note } = choice;
+        self.out.pieces.push(Piece { candidate, text, verdict, why, category, note });
     }
 
     fn text(&self, at: u32) -> &str {
@@ -56,8 +57,8 @@ impl Writer<'_> {
             // What is between two groups goes with the one before it.
             let to = groups.get(i + 1).map_or((range.end - range.start) as usize, |g| g.1.start);
             let text = TextRange { start: range.start + from as u32, end: range.start + to as u32 };
-            let mut choice = choice.clone();
-            let mut category = Some(Category(name.clone().into()));
+            let mut choice = *choice;
+            let mut category = Some(Arc::new(Category(name.clone().into())));
             if name == KEEP {
                 (choice.verdict, category) = (Verdict::Keep, None);
             }

@@ -8,6 +8,7 @@ use super::source::Key;
 use crate::error::{Error, ErrorKind};
 use crate::report::Category;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// How much weight a rule has: a user's over a site's over a language's over any page's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +47,7 @@ pub(crate) struct CompiledRule {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CompiledRules {
     pub(crate) rules: Vec<CompiledRule>,
-    pub(crate) categories: Vec<Category>,
+    pub(crate) categories: Vec<Arc<Category>>,
     /// Categories that the user keeps.
     pub(crate) kept: Vec<String>,
     pub(super) pool: Pool,
@@ -142,7 +143,8 @@ impl CompiledRules {
         configure(&mut names)?;
         let mut out = Self { kept: names.kept.clone(), ..Self::default() };
         // In a fixed order: the content scorer knows the categories by their place.
-        out.categories = super::check::categories().map(|name| Category(name.into())).collect();
+        out.categories =
+            super::check::categories().map(|name| Arc::new(Category(name.into()))).collect();
         out.categories.sort();
         out.categories.dedup();
         for &(set, pack, at) in &names.chosen() {
@@ -206,7 +208,7 @@ impl CompiledRules {
         if self.categories.len() == MAX_CATEGORIES {
             return Err(format!("more than {MAX_CATEGORIES} categories"));
         }
-        self.categories.push(Category(name.to_owned().into()));
+        self.categories.push(Arc::new(Category(name.to_owned().into())));
         Ok(self.categories.len() as u8 - 1)
     }
 

@@ -25,7 +25,7 @@ impl Hits {
 }
 
 /// For each candidate the rules that match it, by index.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Matches {
     rules: Vec<u32>,
     /// Where each candidate's rules start; one more at the end.

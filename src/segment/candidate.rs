@@ -44,6 +44,15 @@ impl Segments {
         &self.scopes[candidate.scope as usize]
     }
 
+    /// Gives the memory of the scopes back. Only the numbers of lists are read from them once the
+    /// page is judged.
+    pub(crate) fn forget_scopes(&mut self) {
+        let numbered = |c: &Candidate| matches!(c.kind, Kind::Item { ordered: true, .. });
+        if !self.candidates.iter().any(numbered) {
+            self.scopes = Vec::new();
+        }
+    }
+
     pub(crate) fn text_of(&self, candidate: &Candidate) -> &str {
         &self.text[candidate.text.start as usize..candidate.text.end as usize]
     }

@@ -204,7 +204,7 @@ fn sayable(article: &Article) -> Vec<Block> {
                 if figure.caption.is_none() {
                     figure.caption = figure.credit.take();
                 }
-                block = Block::figure(figure.clone());
+                block = Block::figure((**figure).clone());
             }
             BlockKind::Embed { url } => {
                 *url = url::Url::parse(url).unwrap().to_string().replace(' ', "%20");
