@@ -122,7 +122,7 @@ impl Cleaner {
             rules: ids(lists.of(at)),
             removed_by,
             score: scores[at],
-            is_story: scores[at] >= cut,
+            is_story: scores[at] >= cut.of(at),
         });
         each.collect()
     }

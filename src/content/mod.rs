@@ -10,7 +10,8 @@ mod tokens;
 mod words;
 
 use crate::input::{Document, Origin};
-use crate::segment::Segments;
+use crate::segment::{Candidate, Kind, Segments};
+pub(crate) use cut::Cut;
 pub(crate) use features::Features;
 #[cfg(feature = "train")]
 pub(crate) use features::{LANES, feature_names};
@@ -41,7 +42,7 @@ const TEXT_RECALL: f32 = 1.5;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scores {
     pub(crate) scores: Vec<f32>,
-    pub(crate) cut: f32,
+    pub(crate) cut: Cut,
     /// Candidates that there was no time to score.
     pub(crate) unscored: usize,
 }
@@ -67,6 +68,11 @@ pub(crate) fn score(
     let words: Vec<u32> = segments.candidates.iter().map(|c| c.words).collect();
     // Whoever has text already chose it once: what is unsure stays.
     let recall = if doc.origin() == Origin::Text { TEXT_RECALL } else { 1.0 };
-    let cut = cut::best_cut(&scores, &words, recall);
+    let ends = |(candidate, score): (&Candidate, &f32)| {
+        candidate.kind == Kind::Paragraph && cut::may_end(candidate.words, *score)
+    };
+    let end =
+        segments.candidates.iter().zip(&scores).rposition(ends).map_or(count, |last| last + 1);
+    let cut = cut::best_cut(&scores, &words, recall, end);
     Scores { scores, cut, unscored }
 }

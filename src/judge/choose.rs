@@ -1,6 +1,7 @@
 //! Which of the rules that match has its way.
 
 use super::Why;
+use crate::content::Cut;
 use crate::report::{Category, Verdict};
 use crate::rules::{Action, CompiledRule, CompiledRules, Context, Rank};
 use std::sync::Arc;
@@ -27,7 +28,7 @@ pub(super) struct Ground<'a> {
     /// The content score of each candidate, or none at all.
     pub(super) scores: &'a [f32],
     /// The score from which on a candidate is kept.
-    pub(super) threshold: f32,
+    pub(super) cut: Cut,
     pub(super) context: &'a Context<'a>,
 }
 
@@ -41,7 +42,7 @@ impl Ground<'_> {
             && rule.action != Action::Split
             && self.scores.get(at).is_some_and(|&s| {
                 let yields = if self.is_false_friend(rule, at) { 0.0 } else { rule.yields };
-                s >= yields.max(self.threshold)
+                s >= yields.max(self.cut.of(at))
             })
     }
 
@@ -66,7 +67,7 @@ pub(super) fn choose(ground: &Ground<'_>, matching: &[u32], at: usize) -> Choice
         (rule.rank, strength(rule.action), own, std::cmp::Reverse(*index))
     });
     let Some(best) = best else {
-        let keep = ground.scores.get(at).is_none_or(|&s| s >= ground.threshold);
+        let keep = ground.scores.get(at).is_none_or(|&s| s >= ground.cut.of(at));
         let verdict = if keep { Verdict::Keep } else { Verdict::Remove };
         return Choice { verdict, why: Why::Score, note: false };
     };

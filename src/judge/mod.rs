@@ -5,6 +5,7 @@ mod piece;
 mod repeats;
 mod write;
 
+use crate::content::Cut;
 use crate::report::Verdict;
 use crate::rules::{CompiledRules, Context, Hits, Matches, PassOne};
 use choose::{Choice, Ground, choose};
@@ -12,16 +13,16 @@ pub(crate) use piece::{Captured, Judgement, Piece, Place, Why};
 pub(crate) use repeats::drop_repeats;
 
 /// Judges a page. `scores`: the content score of each candidate, or none at all; what scores
-/// `threshold` or more is kept unless a rule says otherwise.
+/// `cut` or more is kept unless a rule says otherwise.
 pub(crate) fn judge(
     context: &Context<'_>,
     rules: &CompiledRules,
     hits: &Hits,
     scores: &[f32],
-    threshold: f32,
+    cut: Cut,
 ) -> Judgement {
-    let matches = all_matches(context, rules, hits, scores, threshold);
-    let ground = Ground { rules, scores, threshold, context };
+    let matches = all_matches(context, rules, hits, scores, cut);
+    let ground = Ground { rules, scores, cut, context };
     let mut out = Judgement::default();
     out.pieces.reserve(context.segments.candidates.len());
     let mut writer = write::Writer { context, ground, hits, out: &mut out };
@@ -39,10 +40,10 @@ pub(crate) fn all_matches(
     rules: &CompiledRules,
     hits: &Hits,
     scores: &[f32],
-    threshold: f32,
+    cut: Cut,
 ) -> Matches {
     let count = context.segments.candidates.len();
-    let ground = Ground { rules, scores, threshold, context };
+    let ground = Ground { rules, scores, cut, context };
     let first: Vec<Choice> =
         (0..count).map(|at| choose(&ground, hits.matches.of(at), at)).collect();
     let verdicts: Vec<_> =
@@ -50,7 +51,7 @@ pub(crate) fn all_matches(
     let kept = |at: u32| match first[at as usize].why {
         // Where the story begins is what rules on places want to know: they don't answer it.
         Why::Rule(rule) if rules.is_placed(rule) => {
-            scores.get(at as usize).is_none_or(|&s| s >= threshold)
+            scores.get(at as usize).is_none_or(|&s| s >= cut.of(at as usize))
         }
         _ => first[at as usize].verdict == Verdict::Keep,
     };

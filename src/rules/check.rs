@@ -5,6 +5,7 @@ use super::data::{Action, Example, ExamplePage, Rule, RuleSet};
 use super::nearest::{hint, nearest};
 use super::scene::{Answer, Context, Scene};
 use super::source::Key;
+use crate::content::Cut;
 use crate::error::{Error, ErrorKind};
 use crate::input::{Document, parse_html, parse_text};
 use crate::judge;
@@ -278,7 +279,7 @@ fn texts_matched(
     segments: &Segments,
 ) -> Vec<String> {
     let hits = rules.first_pass(context);
-    let matches = judge::all_matches(context, rules, &hits, &[], 0.5);
+    let matches = judge::all_matches(context, rules, &hits, &[], Cut::default());
     let texts = segments.candidates.iter().enumerate();
     let matched = texts.filter(|(at, _)| matches.of(*at).contains(&index));
     matched.map(|(_, c)| segments.text_of(c).to_owned()).collect()
