@@ -77,28 +77,26 @@ impl Writer {
             push_inline(&mut self.out, inline);
             return self.out.push_str("</p>");
         }
-        let open = self.lists.len() > depth;
-        let next = if open { last.map(|last| last.saturating_add(1)) } else { Some(1) };
-        let other = number.filter(|_| number != next);
+        // A list goes on with the next number only: sanitisers know no `value` of an item.
+        if number.is_some() && number != last.map(|last| last.saturating_add(1)) {
+            self.close_lists(depth);
+        }
         if self.lists.len() > depth {
-            self.out.push_str("</li>\n");
-            self.open_numbered("<li", "value", other);
+            self.out.push_str("</li>\n<li>");
         } else {
-            let list = if ordered { "<ol" } else { "<ul" };
-            self.open_numbered(list, "start", other);
-            self.out.push_str("\n<li>");
-            self.lists.push(List { ordered, number: None });
+            self.open_list(ordered, number);
         }
         self.lists[depth].number = number;
         push_inline(&mut self.out, inline);
     }
 
-    fn open_numbered(&mut self, open: &str, attribute: &str, number: Option<u32>) {
-        self.out.push_str(open);
-        if let Some(number) = number {
-            let _ = write!(self.out, " {attribute}=\"{number}\"");
+    fn open_list(&mut self, ordered: bool, number: Option<u32>) {
+        self.out.push_str(if ordered { "<ol" } else { "<ul" });
+        if let Some(number) = number.filter(|&number| number != 1) {
+            let _ = write!(self.out, " start=\"{number}\"");
         }
-        self.out.push('>');
+        self.out.push_str(">\n<li>");
+        self.lists.push(List { ordered, number: None });
     }
 
     fn close_lists(&mut self, depth: usize) {

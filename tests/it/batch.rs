@@ -254,7 +254,14 @@ fn a_kill_at_any_time_loses_and_doubles_nothing() {
 }
 
 fn start(args: &[&str], input: &str) -> (Child, std::process::ChildStdin) {
-    let mut command = copydesk();
+    start_as(copydesk(), args, input)
+}
+
+fn start_as(
+    mut command: std::process::Command,
+    args: &[&str],
+    input: &str,
+) -> (Child, std::process::ChildStdin) {
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut pipe = child.stdin.take().unwrap();
@@ -292,7 +299,17 @@ fn a_closed_pipe_is_no_failure() {
 fn an_interrupt_ends_the_run_as_shells_expect() {
     use std::os::unix::process::ExitStatusExt;
     let folder = Folder::new("interrupt");
-    let (mut child, _pipe) = start(&["batch", "-", &folder.path("out.jsonl")], &records(3));
+    // A job that a script starts in the background has SIGINT ignored, and so have its children.
+    let reset = "--default-signal=INT";
+    let mut command = std::process::Command::new("env");
+    if command.args([reset, "true"]).output().is_ok_and(|ran| ran.status.success()) {
+        command = std::process::Command::new("env");
+        command.arg(reset).arg(copydesk().get_program());
+    } else {
+        command = copydesk();
+    }
+    let args = ["batch", "-", &folder.path("out.jsonl")];
+    let (mut child, _pipe) = start_as(command, &args, &records(3));
     wait_for(|| folder.has("out.jsonl.parts/settings"));
     let pid = child.id().to_string();
     std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap();

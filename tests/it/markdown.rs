@@ -336,7 +336,7 @@ fn items_keep_the_numbers_of_the_page_and_their_paragraphs() {
     assert_eq!(article.to_markdown(), "9. nine\n\n   more of nine\n10. ten\n12) twelve\n");
     assert_eq!(
         article.to_html(),
-        "<ol start=\"9\">\n<li>nine<p>more of nine</p></li>\n<li>ten</li>\n<li value=\"12\">twelve</li>\n</ol>\n"
+        "<ol start=\"9\">\n<li>nine<p>more of nine</p></li>\n<li>ten</li>\n</ol>\n<ol start=\"12\">\n<li>twelve</li>\n</ol>\n"
     );
     assert_eq!(article.to_text(), "9. nine\nmore of nine\n10. ten\n12. twelve");
     let plain = article.to_text_with(&TextOptions::new().with_numbers(false));

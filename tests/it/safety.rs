@@ -29,7 +29,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("h6", &[]),
     ("html", &[]),
     ("img", &["alt", "src"]),
-    ("li", &["value"]),
+    ("li", &[]),
     ("ol", &["start"]),
     ("p", &[]),
     ("pre", &[]),
@@ -58,10 +58,7 @@ fn assert_safe(html: &str) {
             assert!(schemes.iter().any(|scheme| value.starts_with(scheme)), "{value} in {html}");
         }
     }
-    // A number: no sanitiser has reason to fear it.
-    let mut sanitiser = ammonia::Builder::default();
-    sanitiser.add_tag_attributes("li", ["value"]);
-    assert_eq!(sanitiser.clean(html).to_string(), html, "a sanitiser finds nothing to change");
+    assert_eq!(ammonia::clean(html), html, "a sanitiser finds nothing to change");
     let reparsed = Html::parse_fragment(html).root_element().inner_html();
     assert_eq!(reparsed, html, "parsing and writing again changes nothing");
 }
