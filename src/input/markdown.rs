@@ -32,7 +32,7 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn line(&mut self, doc: &mut Document, body: NodeId, line: &str) {
         let text = line.trim();
-        if text.starts_with(FENCE) {
+        if self.is_fence(text) {
             match self.code.take() {
                 Some(code) => write_code(doc, body, &code),
                 None => self.code = Some(String::new()),
@@ -55,6 +55,13 @@ impl Reader {
             let block = push(doc, body, Tag::P);
             inline(doc, block, text);
         }
+    }
+
+    /// A fence that opens may name a language, one that closes says nothing: the rest is text.
+    fn is_fence(&self, line: &str) -> bool {
+        let Some(rest) = line.strip_prefix(FENCE) else { return false };
+        let rest = rest.trim_start_matches('`');
+        if self.code.is_some() { rest.is_empty() } else { !rest.contains('`') }
     }
 
     /// A code block that no fence ends ends with the text.
@@ -188,12 +195,15 @@ impl<'a> Links<'a> {
         })
     }
 
-    /// `(url "title")` at `open`: the address, and where it ends.
+    /// `(url "title")` at `open`: the address, and where it ends. Other words are text.
     fn target(&self, open: usize) -> Option<(&'a str, usize)> {
         let at = self.round.binary_search_by_key(&open, |&(open, _)| open).ok()?;
         let close = self.round[at].1;
-        let url = self.text[open + 1..close].split_whitespace().next()?;
-        Some((url, close + 1))
+        let inside = self.text[open + 1..close].trim();
+        let url = inside.split_whitespace().next()?;
+        let title = inside[url.len()..].trim_start();
+        let quoted = |quote| title.len() > 1 && title.starts_with(quote) && title.ends_with(quote);
+        (title.is_empty() || quoted('"') || quoted('\'')).then_some((url, close + 1))
     }
 }
 

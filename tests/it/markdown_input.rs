@@ -64,6 +64,21 @@ fn text_that_is_not_markdown_keeps_its_marks() {
     assert!(text.contains("# 4 on the list") && text.contains("* Prices"), "{text}");
 }
 
+#[test]
+fn only_marks_are_no_text() {
+    let lines = [
+        "## What he wrote in the spring",
+        "He wrote [a letter](https://example.org/letter \"The letter\") to the harbour master of Bergen.",
+        "He wrote [sic](in his own hand, and twice) that the ferry would never leave on time again.",
+        "```let it = rain;``` was all that the second of his letters to the harbour master said.",
+    ];
+    let report = copydesk::Cleaner::new().explain(&Page::text(&lines.join("\n\n")));
+    let text: Vec<_> = report.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert!(text[1].contains("a letter to the harbour"), "{text:?}");
+    assert!(text[2].contains("(in his own hand, and twice)"), "{text:?}");
+    assert!(text[3].contains("let it = rain;") && text[3].contains("master said."), "{text:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
