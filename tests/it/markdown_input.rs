@@ -72,7 +72,7 @@ fn only_marks_are_no_text() {
         "He wrote [sic](in his own hand, and twice) that the ferry would never leave on time again.",
         "```let it = rain;``` was all that the second of his letters to the harbour master said.",
     ];
-    let report = copydesk::Cleaner::new().explain(&Page::text(&lines.join("\n\n")));
+    let report = copydesk::Cleaner::new().explain(&Page::text(lines.join("\n\n")));
     let text: Vec<_> = report.blocks.iter().map(|block| block.text.as_str()).collect();
     assert!(text[1].contains("a letter to the harbour"), "{text:?}");
     assert!(text[2].contains("(in his own hand, and twice)"), "{text:?}");
