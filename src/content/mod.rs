@@ -6,6 +6,7 @@ mod forest;
 mod grounds;
 mod model;
 mod reader;
+mod rows;
 mod tokens;
 mod words;
 
@@ -64,6 +65,9 @@ pub(crate) fn score(
         if candidate.words == 0 && candidate.text.start == candidate.text.end {
             *score = 0.0;
         }
+    }
+    if unscored == 0 && doc.origin() == Origin::Html {
+        rows::even_out(doc, segments, &mut scores);
     }
     let words: Vec<u32> = segments.candidates.iter().map(|c| c.words).collect();
     // Whoever has text already chose it once: what is unsure stays.
