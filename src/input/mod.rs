@@ -5,6 +5,7 @@ mod decode;
 mod document;
 mod hash;
 mod markdown;
+mod mend;
 mod tag;
 mod text;
 mod tokenizer;
@@ -29,6 +30,9 @@ pub(crate) fn parse_html(html: &str) -> Document {
 pub(crate) fn parse_html_with(html: &str, limits: &Limits, kept: &KeptAttributes) -> Document {
     let (html, cut) = cut(html, limits);
     let mut doc = parse(html, limits, kept, None);
+    if let Some(html) = mend::mended(html, &doc) {
+        doc = parse(&html, limits, kept, None);
+    }
     doc.hits.extend(cut);
     doc
 }
