@@ -39,6 +39,7 @@ pub(super) fn count(views: &mut [View], support: usize) -> usize {
         }
         let story = |view: &View, at: &usize| view.is_story(*at);
         let all = 0..view.blocks.len();
+        view.is_prose = view.tells();
         view.story =
             all.clone().find(|at| story(view, at)).zip(all.rev().find(|at| story(view, at)));
     }

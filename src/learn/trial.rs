@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, HashSet};
 
 /// A repeated text within the story has so many words before it is taken for no part of it.
 const PROMPT_WORDS: u32 = 4;
+/// A button of fewer words may open a part of the content (`Description`).
+const BUTTON_WORDS: u32 = 3;
 
 /// A rule in the making.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,6 +140,7 @@ impl<'a> Trial<'a> {
         };
         self.pages(&held.hits) >= self.support
             && held.hits.iter().all(fine)
+            && self.is_no_frame(&held.hits)
             && (held.draft.kind != DraftKind::Element || self.is_no_part(&held.hits))
     }
 
@@ -150,6 +153,21 @@ impl<'a> Trial<'a> {
         let goes = |&(view, at): &Place| may_go(&self.views[view], at);
         inside().all(|hit| heads(&hit) || goes(hit))
             && (inside().next().is_none() || inside().any(goes))
+    }
+
+    /// Whether what is hit is no frame of the pages' content: on a page that tells nothing in
+    /// paragraphs (`Memory: 8 GB`, `5 star reviews`) links alone are surely none, and buttons of
+    /// several words, if some are kept.
+    fn is_no_frame(&self, hits: &[Place]) -> bool {
+        let button = |view: &View, at| {
+            let candidate = view.candidate(at);
+            candidate.kind == Kind::Control && candidate.words >= BUTTON_WORDS
+        };
+        let some_kept = hits.iter().any(|&hit| self.is_kept(hit));
+        hits.iter().all(|&(number, at)| {
+            let view = &self.views[number];
+            view.is_prose || view.is_link(at) || (some_kept && button(view, at))
+        })
     }
 
     fn pages(&self, hits: &[Place]) -> usize {

@@ -10,6 +10,10 @@ use std::hash::Hasher;
 
 /// A paragraph of so many words may be part of a story.
 pub(super) const STORY_WORDS: u32 = 8;
+/// A paragraph of so many words is prose.
+const PROSE_WORDS: u32 = 12;
+/// A page with so much prose among what is kept, in hundredths of its words, tells something.
+const PROSE_SHARE: u64 = 75;
 /// Words of a text that are compared.
 pub(super) const WORDS: usize = 400;
 
@@ -23,6 +27,9 @@ pub(super) struct View {
     pub(super) group: usize,
     /// The first and the last text that looks like the page's own story.
     pub(super) story: Option<(usize, usize)>,
+    /// Whether most of what is kept is paragraphs. Elsewhere (wares, tables of
+    /// data) what repeats may be the frame of the content.
+    pub(super) is_prose: bool,
 }
 
 /// What is known of a candidate.
@@ -68,7 +75,7 @@ impl View {
                 block.category = piece.category.as_ref().map(|c| c.as_str().to_owned());
             }
         }
-        Self { page: std::rc::Rc::new(page), blocks, group: 0, story: None }
+        Self { page: std::rc::Rc::new(page), blocks, group: 0, story: None, is_prose: false }
     }
 
     pub(super) fn site(&self) -> Option<&str> {
@@ -99,6 +106,17 @@ impl View {
     /// Whether it stands between the first and the last text of the page's own story.
     pub(super) fn is_inside(&self, at: usize) -> bool {
         self.story.is_some_and(|(first, last)| first < at && at < last)
+    }
+
+    /// Whether paragraphs are most of what is kept, by words.
+    pub(super) fn tells(&self) -> bool {
+        let words = |at: usize| self.candidate(at).words;
+        let is_prose =
+            |&at: &usize| words(at) >= PROSE_WORDS && self.candidate(at).kind == Kind::Paragraph;
+        let kept: Vec<_> = (0..self.blocks.len()).filter(|&at| self.blocks[at].kept).collect();
+        let all: u32 = kept.iter().map(|&at| words(at)).sum();
+        let prose: u32 = kept.iter().copied().filter(is_prose).map(words).sum();
+        u64::from(prose) * 100 >= u64::from(all) * PROSE_SHARE
     }
 
     /// Whether links make up nearly all of it.
