@@ -40,6 +40,11 @@ pub fn outline(html: &str) -> String {
     out
 }
 
+/// Whether a page is parsed without hitting a limit, so that its tree is that of the standard.
+pub fn is_within_limits(html: &str) -> bool {
+    input::parse_html(html).limits_hit().is_empty()
+}
+
 /// The whole tree with the attributes that are usually kept, or with all: a node a line,
 /// indented by depth. `context` is the element in which the page stands, if it is a fragment.
 pub fn tree(html: &str, all: bool, context: Option<&str>) -> String {
