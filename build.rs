@@ -9,6 +9,12 @@ mod fold;
 #[path = "src/rules/literals.rs"]
 #[allow(dead_code)]
 mod literals;
+#[path = "src/rules/needs.rs"]
+#[allow(dead_code)]
+mod needs;
+#[path = "src/rules/starts.rs"]
+#[allow(dead_code)]
+mod starts;
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -23,6 +29,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=packs");
     println!("cargo:rerun-if-changed=src/rules/fold.rs");
     println!("cargo:rerun-if-changed=src/rules/literals.rs");
+    println!("cargo:rerun-if-changed=src/rules/needs.rs");
+    println!("cargo:rerun-if-changed=src/rules/starts.rs");
     let packs =
         PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("packs");
     let (mut rules, mut examples, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
@@ -39,8 +47,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(target.join("packs.rs"), format!("&{rules:?}"))?;
     fs::write(target.join("examples.rs"), format!("&{examples:?}"))?;
-    let held: String = patterns.iter().map(|pattern| held(pattern)).collect();
-    fs::write(target.join("literals.rs"), format!("&[{held}]"))?;
+    let needs: String = patterns.iter().map(|pattern| needs_of(pattern)).collect();
+    fs::write(target.join("needs.rs"), format!("&[{needs}]"))?;
     fs::write(target.join("looks.rs"), format!("&[{}]", looks()))?;
     fs::write(target.join("reasons.rs"), format!("&{reasons:?}"))?;
     Ok(())
@@ -70,11 +78,13 @@ fn looks() -> String {
     looks.collect()
 }
 
-/// A pattern and its literals, as Rust code.
-fn held(pattern: &str) -> String {
-    match literals::literals(pattern) {
-        Some(list) => format!("({pattern:?}, Some(&{list:?})),"),
-        None => format!("({pattern:?}, None),"),
+/// A pattern and what a text needs for it, as Rust code.
+fn needs_of(pattern: &str) -> String {
+    use needs::Needs;
+    match needs::needs(pattern) {
+        Needs::Start(list) => format!("({pattern:?}, Needs::Start(&{list:?})),"),
+        Needs::Held(list) => format!("({pattern:?}, Needs::Held(&{list:?})),"),
+        Needs::Nothing => format!("({pattern:?}, Needs::Nothing),"),
     }
 }
 

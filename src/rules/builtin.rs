@@ -1,15 +1,15 @@
 //! The rule files that ship with the crate, as the build script prepared them.
 
 use super::data::{Example, RuleSet};
+use super::needs::Needs;
 use serde::Deserialize;
 
 /// Every file below `packs/`, sorted: its name (`en/newsletter`), and its rules in JSON, without
 /// their examples, and with the number of its reason as `why`.
 pub(super) const PACKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
-/// Every pattern in them, sorted, with the literals of which a match holds one.
-pub(super) const LITERALS: &[(&str, Option<&[&str]>)] =
-    include!(concat!(env!("OUT_DIR"), "/literals.rs"));
+/// Every pattern in them, sorted, with what a text needs for it.
+pub(super) const NEEDS: &[(&str, Needs<&[&str]>)] = include!(concat!(env!("OUT_DIR"), "/needs.rs"));
 
 /// Of each file, in JSON the examples of each rule.
 const EXAMPLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));

@@ -151,7 +151,7 @@ impl CompiledRules {
             out.add(set, pack, at)
                 .map_err(|(path, message)| set.error_at(ErrorKind::Rule, &path, message))?;
         }
-        out.index()?;
+        out.index();
         Ok(out)
     }
 
@@ -235,7 +235,7 @@ impl CompiledRules {
         self.attributes.dedup();
     }
 
-    fn index(&mut self) -> Result<(), Error> {
+    fn index(&mut self) {
         let mut by_pattern: HashMap<u32, u32> = HashMap::new();
         let mut leads = Vec::new();
         for (at, rule) in self.rules.iter().enumerate() {
@@ -258,16 +258,11 @@ impl CompiledRules {
                 triggers.add(at, &lead, &by_pattern);
             }
         }
-        let patterns: Vec<_> = by_pattern
-            .iter()
-            .filter_map(|(&p, &atom)| {
-                Some((self.pool.patterns[p as usize].literals.as_deref()?, atom))
-            })
-            .collect();
+        let patterns = &self.pool.patterns;
+        let needs = by_pattern.iter().map(|(&at, &atom)| (&patterns[at as usize].needs, atom));
+        self.prefilter = Prefilter::new(needs);
         let longest = self.rules.iter().map(|rule| predicate::longest_text(&rule.tests));
         self.pattern_words = longest.max().unwrap_or(0);
-        self.prefilter = Prefilter::new(&patterns).map_err(|e| Error::new(ErrorKind::Limit, e))?;
-        Ok(())
     }
 }
 
@@ -294,7 +289,7 @@ fn lead(tests: &[Test], patterns: &[Pattern]) -> Option<Vec<Lead>> {
     let leads = tests.iter().filter_map(|test| match test {
         Test::Phrase(atom) | Test::Markup { atom, .. } => Some(vec![Lead::Atom(*atom)]),
         Test::Text { pattern, .. } => {
-            let tells = patterns[*pattern as usize].literals.is_some();
+            let tells = patterns[*pattern as usize].needs.tells();
             tells.then(|| vec![Lead::Pattern(*pattern)])
         }
         Test::Marks(bits) => Some(vec![Lead::Flags(*bits)]),

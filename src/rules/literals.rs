@@ -37,7 +37,7 @@ fn is_telling(list: &[String]) -> bool {
 }
 
 /// What the matches of a part of a pattern hold.
-enum Held {
+pub(super) enum Held {
     /// They are these and no others.
     Exact(Vec<String>),
     /// Each holds one of these.
@@ -67,14 +67,14 @@ fn held(ast: &Ast) -> Held {
     }
 }
 
-fn folded(c: char) -> String {
+pub(super) fn folded(c: char) -> String {
     let mut out = String::new();
     Look::of(c).fold(c, |c| out.push(c));
     out
 }
 
 /// A class of a few characters stands for each of them.
-fn class_of(class: &ast::ClassBracketed) -> Held {
+pub(super) fn class_of(class: &ast::ClassBracketed) -> Held {
     let ast::ClassSet::Item(item) = &class.kind else { return Held::Anything };
     let items = match item {
         ast::ClassSetItem::Union(union) => &*union.items,
@@ -185,7 +185,7 @@ fn product(left: &[String], right: &[String]) -> Vec<String> {
     unique(left.iter().flat_map(|l| right.iter().map(move |r| format!("{l}{r}"))).collect())
 }
 
-fn unique(mut list: Vec<String>) -> Vec<String> {
+pub(super) fn unique(mut list: Vec<String>) -> Vec<String> {
     list.sort_unstable();
     list.dedup();
     list

@@ -14,6 +14,7 @@ mod looks;
 mod many;
 mod markup;
 mod nearest;
+mod needs;
 mod pattern;
 mod phrase;
 mod phrase_text;
@@ -24,6 +25,8 @@ mod scene;
 mod schema;
 mod shape;
 mod source;
+mod starts;
+mod substrings;
 mod words;
 mod write;
 

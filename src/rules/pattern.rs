@@ -1,7 +1,8 @@
 //! The pattern of a rule: compiled when it is first needed, since most pages need few of them.
 
-use super::builtin::LITERALS;
-use super::literals::{self, literals};
+use super::builtin::NEEDS;
+use super::literals::NESTING;
+use super::needs::{Needs, needs};
 use regex_automata::PatternID;
 use regex_automata::meta::{self, Regex};
 use regex_automata::util::syntax;
@@ -22,17 +23,16 @@ pub(crate) struct Pattern {
     /// For a pattern that turns out to be tried often.
     fast: OnceLock<Regex>,
     tried: Arc<AtomicU32>,
-    /// A text that holds none of these does not match.
-    pub(super) literals: Option<Vec<Cow<'static, str>>>,
+    pub(super) needs: Needs<Vec<Cow<'static, str>>>,
 }
 
 impl Pattern {
     pub(super) fn new(text: &str) -> Self {
-        let literals = match LITERALS.binary_search_by_key(&text, |(pattern, _)| pattern) {
-            Ok(at) => LITERALS[at].1.map(|list| list.iter().map(|&l| l.into()).collect()),
-            Err(_) => literals(text).map(|list| list.into_iter().map(Cow::from).collect()),
+        let needs = match NEEDS.binary_search_by_key(&text, |(pattern, _)| pattern) {
+            Ok(at) => NEEDS[at].1.map(|list| list.iter().map(|&one| one.into()).collect()),
+            Err(_) => needs(text).map(|list| list.into_iter().map(Cow::from).collect()),
         };
-        Self { text: text.to_owned(), literals, ..Self::default() }
+        Self { text: text.to_owned(), needs, ..Self::default() }
     }
 
     /// Compiles it; what is wrong with it, if anything.
@@ -110,7 +110,7 @@ fn build(text: &str, how: Use, most: usize) -> Result<Regex, Box<meta::BuildErro
         .hybrid(fast)
         .onepass(fast)
         .auto_prefilter(fast || !text.starts_with('^'));
-    let syntax = syntax::Config::new().nest_limit(literals::NESTING);
+    let syntax = syntax::Config::new().nest_limit(NESTING);
     meta::Builder::new().configure(config).syntax(syntax).build(text).map_err(Box::new)
 }
 

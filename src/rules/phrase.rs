@@ -68,11 +68,9 @@ impl Anchor {
     /// Whether the phrase could stand here, the anchor being word `at`.
     fn may_match(&self, words: &[Word], at: usize, whole: bool) -> bool {
         let left = words.len() - at;
-        let at_start = matches!(self.place, Place::Whole | Place::Start);
         let at_end = matches!(self.place, Place::Whole | Place::End);
         left >= self.least as usize
             && !(at_end && (!whole || left > self.most as usize))
-            && !(at_start && self.before.is_empty() && at > 0)
             && self.next.is_none_or(|next| words[at + 1].hash == next)
     }
 }
@@ -81,7 +79,44 @@ impl Anchor {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PhraseIndex {
     phrases: Vec<Phrase>,
-    anchors: HashMap<u64, Vec<Anchor>, BuildIdentity>,
+    /// Of phrases that only begin a text.
+    first: Anchors,
+    anywhere: Anchors,
+}
+
+/// Anchors by word.
+#[derive(Debug, Clone, Default)]
+struct Anchors {
+    by_word: HashMap<u64, Vec<Anchor>, BuildIdentity>,
+    /// A bit for each of the words: most words of a text are none of them, and these few bytes
+    /// stay in the processor's cache.
+    bits: Vec<u64>,
+}
+
+/// As many as there are in [`Anchors::bits`].
+const BITS: u32 = 1 << 16;
+
+impl Anchors {
+    fn of(&mut self, word: u64) -> &mut Vec<Anchor> {
+        self.bits.resize(BITS as usize / 64, 0);
+        let (at, bit) = bit_of(word);
+        self.bits[at] |= bit;
+        self.by_word.entry(word).or_default()
+    }
+
+    fn get(&self, word: u64) -> &[Anchor] {
+        let (at, bit) = bit_of(word);
+        if self.bits.get(at).is_none_or(|bits| bits & bit == 0) {
+            return &[];
+        }
+        self.by_word.get(&word).map_or(&[], |list| list)
+    }
+}
+
+/// Where a word has its bit.
+fn bit_of(word: u64) -> (usize, u64) {
+    let bit = (word >> 32) as u32 % BITS;
+    (bit as usize / 64, 1 << (bit % 64))
 }
 
 /// A phrase found, and the words of its first slot.
@@ -103,12 +138,15 @@ impl PhraseIndex {
         let lengths = lengths(&ops);
         let phrase = self.phrases.len() as u32;
         let mut open: Vec<(u32, Vec<Slot>)> = vec![(0, Vec::new())];
-        let mut anchors = 0;
+        let mut count = 0;
         while let Some((op, mut before)) = open.pop() {
             match &ops[op as usize] {
                 Op::Word(hash) => {
-                    anchors += 1;
-                    let list: &mut Vec<Anchor> = self.anchors.entry(*hash).or_default();
+                    count += 1;
+                    let only_first =
+                        before.is_empty() && matches!(place, Place::Whole | Place::Start);
+                    let anchors = if only_first { &mut self.first } else { &mut self.anywhere };
+                    let list = anchors.of(*hash);
                     let (least, most) = lengths[op as usize];
                     let next = match ops.get(op as usize + 1) {
                         Some(Op::Word(hash)) => Some(*hash),
@@ -129,7 +167,7 @@ impl PhraseIndex {
                 Op::Jump(to) => open.push((*to, before)),
                 Op::End => return Err(format!("\"{written}\" may stand for no fixed word")),
             }
-            if anchors + open.len() > MAX_ANCHORS {
+            if count + open.len() > MAX_ANCHORS {
                 return Err(format!("\"{written}\" begins with too many alternatives"));
             }
         }
@@ -148,7 +186,8 @@ impl PhraseIndex {
         mut found: impl FnMut(Found),
     ) {
         for (at, word) in words.iter().enumerate() {
-            for anchor in self.anchors.get(&word.hash).into_iter().flatten() {
+            let first = if at == 0 { self.first.get(word.hash) } else { &[] };
+            for anchor in first.iter().chain(self.anywhere.get(word.hash)) {
                 if !anchor.may_match(words, at, whole) {
                     continue;
                 }
