@@ -73,11 +73,7 @@ impl Facts {
             let whole = candidate.words <= LONG;
             let limit = if whole { super::phrase::MAX_WORDS } else { LONG_WORDS };
             let patterns = candidate.words <= rules.pattern_words && !text.is_empty();
-            if patterns {
-                words::words_and_folded(text, limit, &mut list, &mut folded);
-            } else {
-                words::words(text, limit, &mut list);
-            }
+            words::words(text, limit, &mut list);
             pool.phrases.search(text, &list, whole, &mut open, |found| {
                 out.met.push(Met { atom: found.owner, level: 0, slot: found.slot });
             });
@@ -85,6 +81,7 @@ impl Facts {
                 out.met.push(Met { atom, level, slot: None });
             });
             if patterns {
+                words::folded(text, &mut folded);
                 rules.prefilter.search(&folded, &mut seen, |atom| {
                     out.met.push(Met { atom, level: 0, slot: None });
                 });

@@ -35,31 +35,61 @@ pub(super) fn mix_byte(hash: u64, byte: u8) -> u64 {
 /// The first `limit` words of a text, into `out`.
 pub(crate) fn words(text: &str, limit: usize, out: &mut Vec<Word>) {
     let mut reader = Reader::new(limit, out);
-    for (at, c) in text.char_indices() {
+    for (at, part) in parts(text) {
+        match part {
+            Part::Plain(run) => reader.read_plain(at, run),
+            Part::Other(c) => reader.read(at, c),
+        }
         if reader.is_full() {
             return;
         }
-        reader.read(at, c, |_| ());
     }
     reader.close();
 }
 
-/// The first `limit` words of a text, into `out`, and all of it folded, into `folded`.
-pub(super) fn words_and_folded(text: &str, limit: usize, out: &mut Vec<Word>, folded: &mut String) {
-    folded.clear();
-    folded.reserve(text.len());
-    let mut reader = Reader::new(limit, out);
-    for (at, c) in text.char_indices() {
-        if reader.is_full() {
-            text[at..].chars().for_each(|c| look(c).fold(c, |c| folded.push(c)));
-            return;
+/// A text as it counts, into `out`.
+pub(super) fn folded(text: &str, out: &mut String) {
+    out.clear();
+    out.reserve(text.len());
+    for (_, part) in parts(text) {
+        match part {
+            Part::Plain(run) => {
+                let from = out.len();
+                out.push_str(run);
+                out[from..].make_ascii_lowercase();
+            }
+            Part::Other(c) => look(c).fold(c, |c| out.push(c)),
         }
-        reader.read(at, c, |c| folded.push(c));
     }
-    reader.close();
 }
 
-/// Cuts text to words, a character at a time.
+/// Most text is plain: ASCII that folds by its case alone.
+enum Part<'a> {
+    Plain(&'a str),
+    Other(char),
+}
+
+/// Each part, and the byte where it starts.
+fn parts(text: &str) -> impl Iterator<Item = (usize, Part<'_>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let is_plain = |&byte: &u8| byte.is_ascii() && byte != b'\'';
+        let run = rest.bytes().position(|byte| !is_plain(&byte)).unwrap_or(rest.len());
+        let part = match run {
+            0 => Part::Other(rest.chars().next()?),
+            _ => Part::Plain(&rest[..run]),
+        };
+        let start = at;
+        at += match part {
+            Part::Plain(run) => run.len(),
+            Part::Other(c) => c.len_utf8(),
+        };
+        Some((start, part))
+    })
+}
+
+/// Cuts text to words.
 struct Reader<'a> {
     limit: usize,
     out: &'a mut Vec<Word>,
@@ -78,9 +108,8 @@ impl<'a> Reader<'a> {
         self.out.len() >= self.limit
     }
 
-    /// Reads the character at byte `at`; `emit` takes what it folds to.
-    #[inline]
-    fn read(&mut self, at: usize, c: char, mut emit: impl FnMut(char)) {
+    /// Reads the character at byte `at`.
+    fn read(&mut self, at: usize, c: char) {
         let look = look(c);
         if !look.joins() {
             let half = look.is_half();
@@ -88,19 +117,40 @@ impl<'a> Reader<'a> {
                 self.close();
             }
             if look.is_word() && !self.open {
-                let number = true;
-                self.word = Word { hash: SEED, start: at as u32, end: 0, number, half };
-                self.open = true;
+                self.open(at, half);
             }
             self.word.number &= look.is_number();
         }
         self.word.end = (at + c.len_utf8()) as u32;
-        let mut hash = self.word.hash;
-        look.fold(c, |c| {
-            hash = mix(hash, c);
-            emit(c);
-        });
-        self.word.hash = hash;
+        look.fold(c, |c| self.word.hash = mix(self.word.hash, c));
+    }
+
+    /// Reads a run of ASCII without apostrophes at byte `at`.
+    fn read_plain(&mut self, at: usize, run: &str) {
+        if self.word.half {
+            self.close();
+        }
+        for (offset, byte) in run.bytes().enumerate() {
+            if !byte.is_ascii_alphanumeric() {
+                self.close();
+                if self.is_full() {
+                    return;
+                }
+                continue;
+            }
+            if !self.open {
+                self.open(at + offset, false);
+            }
+            let word = &mut self.word;
+            word.number &= byte.is_ascii_digit();
+            word.hash = mix_byte(word.hash, byte);
+            word.end = (at + offset + 1) as u32;
+        }
+    }
+
+    fn open(&mut self, at: usize, half: bool) {
+        self.word = Word { hash: SEED, start: at as u32, end: 0, number: true, half };
+        self.open = true;
     }
 
     fn close(&mut self) {
