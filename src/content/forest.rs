@@ -3,11 +3,23 @@
 use super::features::LANES;
 use super::reader::Reader;
 
-/// A tree: a split a level, every row takes the same ones; leaf index = the bits.
-struct Tree {
-    splits: Vec<Split>,
-    leaves: Vec<f32>,
+#[derive(Default)]
+pub(super) struct Forest {
+    columns: usize,
+    trees: Vec<Tree>,
+    leaf_scale: f32,
+    bias: f32,
 }
+
+/// A split a level, which every row takes; leaf index = the bits.
+struct Tree {
+    splits: [Split; DEPTH],
+    leaves: [i16; 1 << DEPTH],
+}
+
+/// The splits of a tree, so many for all: what a loop is unrolled for. A smaller tree has splits
+/// that no row takes.
+const DEPTH: usize = 6;
 
 #[derive(Clone, Copy)]
 struct Split {
@@ -16,62 +28,58 @@ struct Split {
     border: f32,
 }
 
-#[derive(Default)]
-pub(super) struct Forest {
-    columns: usize,
-    trees: Vec<Tree>,
-    bias: f32,
-}
-
 impl Forest {
     pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
         let borders = (0..r.u32()?)
             .map(|_| (0..r.u8()?).map(|_| r.f32()).collect())
             .collect::<Option<Vec<Vec<f32>>>>()?;
         let (bias, leaf_scale) = (r.f32()?, r.f32()?);
-        let trees = (0..r.u32()?)
-            .map(|_| Tree::read(r, &borders, leaf_scale))
-            .collect::<Option<Vec<_>>>()?;
-        Some(Self { columns: borders.len(), trees, bias })
+        let trees = (0..r.u32()?).map(|_| Tree::read(r, &borders)).collect::<Option<Vec<_>>>()?;
+        Some(Self { columns: borders.len(), trees, leaf_scale, bias })
     }
 
     /// The sums of the trees for the rows of a tile. The weights are of the tile's width, or they
     /// say nothing.
     pub(super) fn sums(&self, tile: &[[f32; LANES]]) -> [f32; LANES] {
-        let mut sums = [self.bias; LANES];
+        let mut sums = [0_i32; LANES];
         if tile.len() >= self.columns {
             self.trees.iter().for_each(|tree| tree.add(tile, &mut sums));
         }
-        sums
+        sums.map(|sum| self.bias + sum as f32 * self.leaf_scale)
     }
 }
 
 impl Tree {
-    fn read(r: &mut Reader<'_>, borders: &[Vec<f32>], leaf_scale: f32) -> Option<Self> {
-        let depth = r.u8()?.min(8);
-        let split = |r: &mut Reader<'_>| {
+    fn read(r: &mut Reader<'_>, borders: &[Vec<f32>]) -> Option<Self> {
+        let depth = usize::from(r.u8()?);
+        let never = Split { column: 0, border: f32::INFINITY };
+        let mut out = Self { splits: [never; DEPTH], leaves: [0; 1 << DEPTH] };
+        for split in out.splits.get_mut(..depth)? {
             let (column, border) = (r.u16()?, r.u8()?);
             let border = *borders.get(usize::from(column))?.get(usize::from(border))?;
-            Some(Split { column, border })
-        };
-        let splits = (0..depth).map(|_| split(r)).collect::<Option<Vec<_>>>()?;
-        let leaves = (0..1_usize << depth)
-            .map(|_| Some(f32::from(r.u16()? as i16) * leaf_scale))
-            .collect::<Option<Vec<_>>>()?;
-        Some(Self { splits, leaves })
+            *split = Split { column, border };
+        }
+        for leaf in &mut out.leaves[..1 << depth] {
+            *leaf = r.u16()? as i16;
+        }
+        Some(out)
     }
 
-    fn add(&self, tile: &[[f32; LANES]], sums: &mut [f32; LANES]) {
+    fn add(&self, tile: &[[f32; LANES]], sums: &mut [i32; LANES]) {
+        for (sum, leaf) in sums.iter_mut().zip(self.leaves_of(tile)) {
+            *sum += i32::from(self.leaves[leaf as usize % (1 << DEPTH)]);
+        }
+    }
+
+    /// Apart, since only then do compilers compare several rows at a time.
+    #[inline(never)]
+    fn leaves_of(&self, tile: &[[f32; LANES]]) -> [u32; LANES] {
         let mut index = [0_u32; LANES];
-        for (level, split) in self.splits.iter().enumerate() {
-            let bit = 1 << level;
+        for split in self.splits.iter().rev() {
             for (at, &value) in index.iter_mut().zip(&tile[usize::from(split.column)]) {
-                *at |= if value > split.border { bit } else { 0 };
+                *at = (*at << 1) | u32::from(value > split.border);
             }
         }
-        let last = self.leaves.len() - 1;
-        for (sum, at) in sums.iter_mut().zip(index) {
-            *sum += self.leaves[at as usize & last];
-        }
+        index
     }
 }

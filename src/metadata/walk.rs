@@ -1,8 +1,7 @@
 //! The one walk over a document: what all sources need, in document order.
 
 use super::source::table::{Part, Table};
-use crate::input::{Document, NodeId, Tag};
-use crate::text::hash::KeyedMap;
+use crate::input::{ClassId, Document, NodeId, Tag};
 use html5ever::local_name;
 
 /// What the walk found.
@@ -51,7 +50,7 @@ pub(super) fn walk(doc: &Document) -> Found<'_> {
     let mut walk = Walk {
         doc,
         table: Table::get(),
-        seen: KeyedMap::default(),
+        seen: doc.by_class(None),
         found: Found { around_headline: around_headline(doc), ..Found::default() },
         at: 0,
         elsewhere_until: None,
@@ -77,8 +76,8 @@ pub(super) fn walk(doc: &Document) -> Found<'_> {
 struct Walk<'d> {
     doc: &'d Document,
     table: &'static Table,
-    /// What the classes met before say.
-    seen: KeyedMap<&'d str, Part>,
+    /// What the classes met before say: pages repeat them.
+    seen: Vec<Option<Part>>,
     found: Found<'d>,
     at: u32,
     elsewhere: bool,
@@ -164,7 +163,7 @@ impl<'d> Walk<'d> {
         let mut part = Part::default();
         for (name, value) in doc.attrs(id) {
             match *name {
-                local_name!("class") => part.0 |= self.parts(value).0,
+                local_name!("class") => part.0 |= self.parts(id, value).0,
                 local_name!("id") => part.0 |= self.table.parts(value).0,
                 local_name!("itemprop") | local_name!("property") => {
                     let spot = self.spot(id, part);
@@ -192,10 +191,12 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Pages repeat their classes.
-    fn parts(&mut self, class: &'d str) -> Part {
-        let table = self.table;
-        *self.seen.entry(class).or_insert_with(|| table.parts(class))
+    fn parts(&mut self, id: NodeId, class: &str) -> Part {
+        let (table, number) = (self.table, self.doc.class(id));
+        if number == ClassId::default() {
+            return table.parts(class);
+        }
+        *self.seen[number.index()].get_or_insert_with(|| table.parts(class))
     }
 
     /// Marks the subtree where it is about something else.

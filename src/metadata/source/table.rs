@@ -199,14 +199,21 @@ impl Table {
 
     /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.
     pub(in crate::metadata) fn is_profile(&self, address: &str) -> bool {
-        let end = address.bytes().position(|b| matches!(b, b'?' | b'#')).unwrap_or(address.len());
-        let path = &address[..end];
+        let end = memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
         // The last step names the person.
-        let steps = path.rsplit('/').filter(|step| !step.is_empty()).skip(1);
-        // An address's scheme and host are no steps.
-        steps.take(2).take_while(|step| !step.ends_with(':')).any(|step| {
-            step.len() <= self.longest_profile_path && self.profile_paths.contains_key(step)
-        })
+        let Some((mut path, _)) = last_step(&address[..end]) else { return false };
+        for _ in 0..2 {
+            // An address's scheme and host are no steps.
+            let Some((before, step)) = last_step(path).filter(|(_, step)| !step.ends_with(':'))
+            else {
+                return false;
+            };
+            if step.len() <= self.longest_profile_path && self.profile_paths.contains_key(step) {
+                return true;
+            }
+            path = before;
+        }
+        false
     }
 
     pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {
@@ -216,4 +223,11 @@ impl Table {
 
 fn words(all: &str) -> impl Iterator<Item = Box<str>> {
     all.split_whitespace().map(Box::from)
+}
+
+/// The last step of a path, and what stands before it.
+fn last_step(path: &str) -> Option<(&str, &str)> {
+    let path = path.trim_end_matches('/');
+    let start = memchr::memrchr(b'/', path.as_bytes()).map_or(0, |slash| slash + 1);
+    (!path.is_empty()).then(|| path.split_at(start))
 }
