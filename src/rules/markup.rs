@@ -6,6 +6,7 @@ use super::phrase::BuildIdentity;
 use super::words::{SEED, mix, mix_byte, token_hash};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Scope, Segments};
+use crate::text::bits::Bits;
 use html5ever::{LocalName, local_name};
 use selectors::matching::SelectorCaches;
 use std::cell::Cell;
@@ -37,6 +38,8 @@ fn salted(kind: Token, hash: u64) -> u64 {
 #[derive(Debug, Clone, Default)]
 pub(super) struct MarkupIndex {
     tokens: HashMap<u64, Vec<u32>, BuildIdentity>,
+    /// The keys of `tokens` and `by_key`: most words of a page are none of them.
+    keys: Bits,
     attrs: Vec<LocalName>,
     selectors: Vec<(Css, u32)>,
     by_key: HashMap<u64, Vec<u32>, BuildIdentity>,
@@ -47,7 +50,12 @@ pub(super) struct MarkupIndex {
 impl MarkupIndex {
     pub(super) fn add_token(&mut self, kind: Token, written: &str, atom: u32) {
         let hash = if kind == Token::Word { run_hash(written) } else { token_hash(written) };
-        self.tokens.entry(salted(kind, hash)).or_default().push(atom);
+        self.add(salted(kind, hash), atom);
+    }
+
+    fn add(&mut self, key: u64, atom: u32) {
+        self.keys.insert_hash(key);
+        self.tokens.entry(key).or_default().push(atom);
     }
 
     pub(super) fn add_attr(&mut self, name: &str, written: &str, atom: u32) {
@@ -56,12 +64,13 @@ impl MarkupIndex {
             self.attrs.push(local);
         }
         let hash = mix(run_hash(written) ^ token_hash(name), 'a');
-        self.tokens.entry(salted(Token::Attr, hash)).or_default().push(atom);
+        self.add(salted(Token::Attr, hash), atom);
     }
 
     pub(super) fn add_selector(&mut self, css: Css, atom: u32) {
         let at = self.selectors.len() as u32;
         let mut by_key = |kind, hash| {
+            self.keys.insert_hash(salted(kind, hash));
             self.by_key.entry(salted(kind, hash)).or_default().push(at);
         };
         match css.key() {
@@ -239,10 +248,11 @@ impl<'a> Finder<'a> {
     }
 
     fn token(&mut self, hash: u64) {
-        self.atoms.extend(self.index.tokens.get(&hash).into_iter().flatten());
-        if !self.index.by_key.is_empty() {
-            self.tried.extend(self.index.by_key.get(&hash).into_iter().flatten());
+        if !self.index.keys.may_hold_hash(hash) {
+            return;
         }
+        self.atoms.extend(self.index.tokens.get(&hash).into_iter().flatten());
+        self.tried.extend(self.index.by_key.get(&hash).into_iter().flatten());
     }
 
     fn words(&mut self, value: &str, salt: impl Fn(u64) -> u64) {

@@ -2,6 +2,7 @@
 
 use super::phrase_text::parse;
 use super::words::Word;
+use crate::text::bits::Bits;
 use std::collections::HashMap;
 
 /// Words that a slot may stand for.
@@ -88,35 +89,20 @@ pub(crate) struct PhraseIndex {
 #[derive(Debug, Clone, Default)]
 struct Anchors {
     by_word: HashMap<u64, Vec<Anchor>, BuildIdentity>,
-    /// A bit for each of the words: most words of a text are none of them, and these few bytes
-    /// stay in the processor's cache.
-    bits: Vec<u64>,
+    /// The words: most of a text are none of them.
+    words: Bits,
 }
-
-/// As many as there are in [`Anchors::bits`].
-const BITS: u32 = 1 << 16;
 
 impl Anchors {
     fn of(&mut self, word: u64) -> &mut Vec<Anchor> {
-        self.bits.resize(BITS as usize / 64, 0);
-        let (at, bit) = bit_of(word);
-        self.bits[at] |= bit;
+        self.words.insert_hash(word);
         self.by_word.entry(word).or_default()
     }
 
     fn get(&self, word: u64) -> &[Anchor] {
-        let (at, bit) = bit_of(word);
-        if self.bits.get(at).is_none_or(|bits| bits & bit == 0) {
-            return &[];
-        }
-        self.by_word.get(&word).map_or(&[], |list| list)
+        let known = self.words.may_hold_hash(word).then(|| self.by_word.get(&word)).flatten();
+        known.map_or(&[], |list| list)
     }
-}
-
-/// Where a word has its bit.
-fn bit_of(word: u64) -> (usize, u64) {
-    let bit = (word >> 32) as u32 % BITS;
-    (bit as usize / 64, 1 << (bit % 64))
 }
 
 /// A phrase found, and the words of its first slot.

@@ -3,6 +3,7 @@
 //! Each is looked for by the three of its bytes that are rarest in texts: tables of a bit for each
 //! three bytes, hashed, stay in the processor's cache, as an automaton of all strings does not.
 
+use crate::text::bits::Bits;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -44,8 +45,8 @@ impl Substrings {
     }
 
     fn lead(&mut self, three: [u8; 3], at: u32, number: u32) {
-        self.pairs.set(pair(three));
-        self.threes.set(hash(three));
+        self.pairs.insert(pair(three));
+        self.threes.insert(hash(three));
         self.leads.entry(three).or_default().push((at, number));
     }
 
@@ -77,27 +78,6 @@ impl Substrings {
                 found(string);
             }
         }
-    }
-}
-
-/// A set of numbers.
-#[derive(Debug, Clone)]
-struct Bits(Box<[u64; 1 << 10]>);
-
-impl Default for Bits {
-    fn default() -> Self {
-        Self(Box::new([0; 1 << 10]))
-    }
-}
-
-impl Bits {
-    fn set(&mut self, number: u16) {
-        self.0[usize::from(number / 64)] |= 1 << (number % 64);
-    }
-
-    #[inline]
-    fn holds(&self, number: u16) -> bool {
-        self.0[usize::from(number / 64)] >> (number % 64) & 1 == 1
     }
 }
 

@@ -1,5 +1,6 @@
 //! Grammar of text that several stages share. Leaf modules: they see `&str` only.
 
+pub(crate) mod bits;
 pub(crate) mod date;
 pub(crate) mod hash;
 pub(crate) mod language;

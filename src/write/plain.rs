@@ -38,17 +38,24 @@ pub(super) fn flat_with_spans(text: &str, mut spans: Vec<Span>) -> (Cow<'_, str>
 }
 
 fn is_flat(text: &str) -> bool {
-    let mut last = ' ';
-    for c in text.chars() {
-        if breaks_line(c) || c.is_control() || c == ' ' && last == ' ' {
-            return false;
+    let (mut at, mut after_space) = (0, true);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let space = byte == b' ';
+        if byte.is_ascii() {
+            if byte.is_ascii_control() || space && after_space {
+                return false;
+            }
+            at += 1;
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            if breaks_line(c) || c.is_control() || after_space && c.is_whitespace() {
+                return false;
+            }
+            at += c.len_utf8();
         }
-        if last == ' ' && c.is_whitespace() {
-            return false;
-        }
-        last = c;
+        after_space = space;
     }
-    !last.is_whitespace() || text.is_empty()
+    !text.ends_with(char::is_whitespace)
 }
 
 fn push_flat(out: &mut String, c: char) {
