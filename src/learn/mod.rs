@@ -32,9 +32,16 @@ const SUPPORT: usize = 3;
 /// );
 /// let cleaner = Cleaner::new();
 /// let mut learner = Learner::new(&cleaner).with_site("owl.example");
-/// learner.add(&Page::html(page("The ferry left at six in the morning, as it always had.")));
-/// learner.add(&Page::html(page("A dog named Admiral was found on the far side of the river.")));
-/// learner.add(&Page::html(page("Nobody in the town can say who painted the harbour wall blue.")));
+/// for story in [
+///     "The ferry left at six in the morning, as it always had, with forty people and two dogs on \
+///      board, and nobody on the quay could have said that this would be its last crossing.",
+///     "A dog named Admiral was found on the far side of the river after three weeks, thinner \
+///      than before and in the company of a goat that nobody in the valley has missed so far.",
+///     "Nobody in the town can say who painted the harbour wall blue during the night, but the \
+///      shop that sells paint has no blue left, and its owner has been smiling since Monday.",
+/// ] {
+///     learner.add(&Page::html(page(story)));
+/// }
 /// let learned = learner.finish();
 /// let rule = &learned.proposals()[0].rule;
 /// assert_eq!(rule.when.selector.as_deref(), Some("p.nudge"));
