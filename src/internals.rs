@@ -21,7 +21,7 @@ pub fn segment(html: &str) -> usize {
 
 /// The tree's elements and text, a node a line, indented by depth. Neighbouring texts are one.
 pub fn outline(html: &str) -> String {
-    let doc = input::parse_html(html);
+    let doc = input::parse_for_tests(html, false, None);
     let mut out = String::new();
     let mut depth = 0;
     let mut node = doc.first_child(doc.root());

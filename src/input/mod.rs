@@ -5,7 +5,6 @@ mod decode;
 mod document;
 mod hash;
 mod markdown;
-mod mend;
 mod tag;
 mod text;
 mod tokenizer;
@@ -29,20 +28,25 @@ pub(crate) fn parse_html(html: &str) -> Document {
 /// A page parsed within limits; [`Document::limits_hit`] says which were hit.
 pub(crate) fn parse_html_with(html: &str, limits: &Limits, kept: &KeptAttributes) -> Document {
     let (html, cut) = cut(html, limits);
-    let mut doc = parse(html, limits, kept, None);
-    if let Some(html) = mend::mended(html, &doc) {
-        doc = parse(&html, limits, kept, None);
-    }
+    let mut doc = parse(html, limits, kept, None, true);
     doc.hits.extend(cut);
     doc
 }
 
-fn parse(html: &str, limits: &Limits, kept: &KeptAttributes, context: Option<&str>) -> Document {
+/// `mends`: see [`Tokenizer::mends`]; other parsers, with which trees are compared, do not.
+fn parse(
+    html: &str,
+    limits: &Limits,
+    kept: &KeptAttributes,
+    context: Option<&str>,
+    mends: bool,
+) -> Document {
     let deadline = Deadline::from_now(limits);
     let html = normalise_line_ends(html);
     let mut builder = TreeBuilder::new(html.len(), kept, limits);
     let content = context.map_or(Content::Markup, |name| builder.start_fragment(name));
     let mut tokenizer = Tokenizer::new(&html, kept, limits.attributes(), builder);
+    tokenizer.mends = mends;
     let unread = tokenizer.run(content, context.unwrap_or_default(), deadline);
     let mut doc = tokenizer.sink.finish(tokenizer.attributes_over);
     (doc.limits, doc.deadline, doc.unread) = (limits.clone(), deadline, unread);
@@ -54,7 +58,7 @@ fn parse(html: &str, limits: &Limits, kept: &KeptAttributes, context: Option<&st
 #[cfg(feature = "internals")]
 pub(crate) fn parse_for_tests(html: &str, all: bool, context: Option<&str>) -> Document {
     let kept = if all { KeptAttributes::all() } else { KeptAttributes::usual().clone() };
-    parse(html, &Limits::default().with_attributes(usize::MAX), &kept, context)
+    parse(html, &Limits::default().with_attributes(usize::MAX), &kept, context, false)
 }
 
 /// The encoding that a page declares.

@@ -20,6 +20,7 @@ mod learn;
 mod limits;
 mod markdown;
 mod markdown_input;
+mod mended;
 #[cfg(feature = "internals")]
 mod oracle;
 mod packs;

@@ -101,6 +101,11 @@ pub(super) struct Tokenizer<'a, 'k, S> {
     /// Attributes left out because an element had too many.
     pub(super) attributes_over: usize,
     has_nul: bool,
+    /// Whether an `iframe` that `noscript` leaves open ends with it: where scripts run, `noscript` is
+    /// text up to its end, and nobody notices. By the standard all of the page up to the next
+    /// `</iframe>` is text of that `iframe`.
+    pub(super) mends: bool,
+    in_noscript: bool,
 }
 
 impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
@@ -110,7 +115,20 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
         let has_nul = memchr::memchr(0, bytes).is_some();
         let attrs = Vec::new();
         let (at, max_attributes, attributes_over) = (0, max, 0);
-        Self { sink, html, bytes, at, kept, attrs, max_attributes, attributes_over, has_nul }
+        let (mends, in_noscript) = (false, false);
+        Self {
+            sink,
+            html,
+            bytes,
+            at,
+            kept,
+            attrs,
+            max_attributes,
+            attributes_over,
+            has_nul,
+            mends,
+            in_noscript,
+        }
     }
 
     /// All tokens; `content` is how the page begins. Gives how many bytes were left when time was
@@ -230,6 +248,7 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
             }
         };
         self.at = scan.at;
+        self.in_noscript |= tag == Tag::Noscript;
         let source = &self.html[start..scan.at];
         let content =
             self.sink.start_tag(&StartTag { tag, name, attrs: &self.attrs, source, self_closing });
@@ -267,6 +286,7 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
         };
         if finished {
             self.at = scan.at;
+            self.in_noscript &= tag != Tag::Noscript;
             self.sink.end_tag(tag, name);
         } else {
             self.at = self.bytes.len();

@@ -1,6 +1,7 @@
 //! Text up to an end tag: `title`, `textarea`, `style`, `script`.
 
 use super::{Content, TokenSink, Tokenizer, is_space, reference};
+use crate::input::tag::Tag;
 use memchr::{memchr, memchr2, memmem};
 
 impl<'a, S: TokenSink<'a>> Tokenizer<'a, '_, S> {
@@ -19,9 +20,11 @@ impl<'a, S: TokenSink<'a>> Tokenizer<'a, '_, S> {
             self.raw_text(self.at, text_end);
         }
         self.at = text_end;
-        if end.is_some() {
+        if end.is_some_and(|end| self.ends_here(end, name)) {
             self.at += 2;
             self.end_tag();
+        } else if end.is_some() {
+            self.sink.end_tag(Tag::Iframe, "iframe");
         }
     }
 
@@ -62,10 +65,13 @@ impl<'a, S: TokenSink<'a>> Tokenizer<'a, '_, S> {
         self.raw_text(self.at, end);
     }
 
-    /// The `<` of the next end tag of this name.
+    /// The `<` of the next end tag of this name, or of the `noscript` that leaves an `iframe` open.
     fn find_end_tag(&self, from: usize, name: &str) -> Option<usize> {
-        let starts = memmem::find_iter(&self.bytes[from..], b"</").map(|i| from + i);
-        starts.into_iter().find(|&at| self.ends_here(at, name))
+        let mut starts = memmem::find_iter(&self.bytes[from..], b"</").map(|i| from + i);
+        if self.mends && self.in_noscript && name.eq_ignore_ascii_case("iframe") {
+            return starts.find(|&at| self.ends_here(at, name) || self.ends_here(at, "noscript"));
+        }
+        starts.find(|&at| self.ends_here(at, name))
     }
 
     fn ends_here(&self, at: usize, name: &str) -> bool {
@@ -123,4 +129,30 @@ enum Escape {
     None,
     Once,
     Twice,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::parse_html;
+    use crate::segment::segment;
+
+    #[test]
+    fn an_iframe_left_open_in_noscript_takes_nothing_with_it() {
+        for iframe in ["<iframe src=t />", "<IFRAME src=t>", "<iframe src=t></iframe>"] {
+            for before in ["", "<body>", "<head><title></title>"] {
+                let page = "</NOSCRIPT><p>The ferry left.<iframe></iframe>";
+                let html = format!("{before}<noscript>{iframe}{page}");
+                assert_eq!(segment(&parse_html(&html)).text, "The ferry left.", "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_outside_noscript_is_what_parsers_make_of_it() {
+        for noscript in ["", "<noscript></noscript>", "<!-- <noscript> -->"] {
+            let page = "<iframe></noscript><p>The ferry left.</iframe><p>At six.";
+            let doc = parse_html(&format!("{noscript}{page}"));
+            assert!(segment(&doc).text.starts_with("</noscript>"), "{noscript}");
+        }
+    }
 }
