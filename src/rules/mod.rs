@@ -8,6 +8,7 @@ mod css;
 mod data;
 mod fold;
 mod hits;
+mod latin;
 mod layout;
 mod literals;
 mod looks;

@@ -1,6 +1,7 @@
 //! The pattern of a rule: compiled when it is first needed, since most pages need few of them.
 
 use super::builtin::NEEDS;
+use super::latin::{is_latin, narrowed};
 use super::literals::NESTING;
 use super::needs::{Needs, needs};
 use regex_automata::PatternID;
@@ -11,18 +12,15 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// From so many texts on, a pattern is worth its fast automata.
-const SELDOM: u32 = 300;
 /// What one pattern may take, compiled.
 const BYTES: usize = 4 << 20;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Pattern {
     text: String,
-    regex: OnceLock<Regex>,
-    /// For a pattern that turns out to be tried often.
-    fast: OnceLock<Regex>,
-    tried: Arc<AtomicU32>,
+    /// For texts in Latin letters alone: most.
+    latin: Compiled,
+    any: Compiled,
     pub(super) needs: Needs<Vec<Cow<'static, str>>>,
 }
 
@@ -37,53 +35,85 @@ impl Pattern {
 
     /// Compiles it; what is wrong with it, if anything.
     pub(super) fn check(&self) -> Result<(), String> {
-        let regex = compile(&self.text, Use::Often)?;
+        let regex = compile(&self.text, Letters::Any, Use::Often)?;
+        self.any.keep(regex);
+        self.latin.keep(compile(&self.text, Letters::Latin, Use::Often)?);
+        Ok(())
+    }
+
+    fn compiled(&self, text: &str) -> (&Compiled, Letters) {
+        if is_latin(text) { (&self.latin, Letters::Latin) } else { (&self.any, Letters::Any) }
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        let (compiled, letters) = self.compiled(text);
+        compiled.is_match(&self.text, letters, text)
+    }
+
+    /// The names of its groups.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let regex = self.latin.regex(&self.text, Letters::Latin);
+        regex.group_info().pattern_names(PatternID::ZERO).flatten()
+    }
+
+    /// The named groups that take part in the first match.
+    pub(crate) fn groups(&self, text: &str) -> Vec<(&str, Range<usize>)> {
+        let (compiled, letters) = self.compiled(text);
+        let regex = compiled.regex(&self.text, letters);
+        let mut found = regex.create_captures();
+        regex.captures(text, &mut found);
+        let group = |name| Some((name, found.get_group_by_name(name)?.range()));
+        self.names().filter_map(group).collect()
+    }
+}
+
+/// From so many texts on, a pattern is worth its fast automata.
+const SELDOM: u32 = 300;
+
+/// A pattern compiled when it is first needed.
+#[derive(Debug, Clone, Default)]
+struct Compiled {
+    regex: OnceLock<Regex>,
+    /// For a pattern that turns out to be tried often.
+    fast: OnceLock<Regex>,
+    tried: Arc<AtomicU32>,
+}
+
+impl Compiled {
+    fn keep(&self, regex: Regex) {
         self.regex.get_or_init(|| regex.clone());
         self.fast.get_or_init(|| regex);
-        Ok(())
     }
 
     /// # Panics
     /// If a built-in pattern is bad: the crate's tests check every one of them, and those of users
     /// are checked when they are added.
-    fn regex(&self) -> &Regex {
-        self.regex.get_or_init(|| compile(&self.text, Use::Seldom).expect("a checked pattern"))
+    fn regex(&self, pattern: &str, letters: Letters) -> &Regex {
+        let seldom = || compile(pattern, letters, Use::Seldom).expect("a checked pattern");
+        self.regex.get_or_init(seldom)
     }
 
-    pub(super) fn is_match(&self, text: &str) -> bool {
+    fn is_match(&self, pattern: &str, letters: Letters, text: &str) -> bool {
         if let Some(fast) = self.fast.get() {
             return fast.is_match(text);
         }
-        if !self.text.starts_with('^') {
+        if !pattern.starts_with('^') {
             // It may begin anywhere: its automata have too many states to be worth building, and
             // `find` backtracks in texts of any length.
-            return self.regex().find(text).is_some();
+            return self.regex(pattern, letters).find(text).is_some();
         }
         if self.tried.fetch_add(1, Ordering::Relaxed) < SELDOM {
-            return self.regex().is_match(text);
+            return self.regex(pattern, letters).is_match(text);
         }
-        let fast = || compile(&self.text, Use::Often).expect("a checked pattern");
+        let fast = || compile(pattern, letters, Use::Often).expect("a checked pattern");
         self.fast.get_or_init(fast).is_match(text)
-    }
-
-    /// The names of its groups.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.regex().group_info().pattern_names(PatternID::ZERO).flatten()
-    }
-
-    /// The named groups that take part in the first match.
-    pub(crate) fn groups(&self, text: &str) -> Vec<(&str, Range<usize>)> {
-        let mut found = self.regex().create_captures();
-        self.regex().captures(text, &mut found);
-        let group = |name| Some((name, found.get_group_by_name(name)?.range()));
-        self.names().filter_map(group).collect()
     }
 }
 
 /// The bytes that a pattern takes; `None` if more than `most`. What else is wrong with it is said
 /// where it is compiled.
 pub(super) fn bytes(text: &str, most: usize) -> Option<usize> {
-    match build(text, Use::Seldom, most) {
+    match build(text, Letters::Any, Use::Seldom, most) {
         Ok(regex) => Some(regex.memory_usage()).filter(|&bytes| bytes <= most),
         Err(error) => error.size_limit().is_none().then_some(0),
     }
@@ -98,11 +128,23 @@ enum Use {
     Seldom,
 }
 
-fn compile(text: &str, how: Use) -> Result<Regex, String> {
-    build(text, how, BYTES).map_err(|error| format!("bad pattern: {}", said(&error)))
+/// Which texts it is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Latin,
+    Any,
 }
 
-fn build(text: &str, how: Use, most: usize) -> Result<Regex, Box<meta::BuildError>> {
+fn compile(text: &str, letters: Letters, how: Use) -> Result<Regex, String> {
+    build(text, letters, how, BYTES).map_err(|error| format!("bad pattern: {}", said(&error)))
+}
+
+fn build(
+    text: &str,
+    letters: Letters,
+    how: Use,
+    most: usize,
+) -> Result<Regex, Box<meta::BuildError>> {
     let fast = how == Use::Often;
     let config = meta::Config::new()
         .nfa_size_limit(Some(most))
@@ -111,7 +153,12 @@ fn build(text: &str, how: Use, most: usize) -> Result<Regex, Box<meta::BuildErro
         .onepass(fast)
         .auto_prefilter(fast || !text.starts_with('^'));
     let syntax = syntax::Config::new().nest_limit(NESTING);
-    meta::Builder::new().configure(config).syntax(syntax).build(text).map_err(Box::new)
+    let mut builder = meta::Builder::new();
+    builder.configure(config).syntax(syntax);
+    let hir = syntax::parse_with(text, &syntax).ok().filter(|_| letters == Letters::Latin);
+    // What is wrong with the pattern, the builder says.
+    let built = hir.map_or_else(|| builder.build(text), |h| builder.build_from_hir(&narrowed(&h)));
+    built.map_err(Box::new)
 }
 
 fn said(error: &meta::BuildError) -> String {

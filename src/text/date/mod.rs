@@ -82,6 +82,10 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
     if text.len() > MOST_BYTES || !has_digit(text) {
         return false;
     }
+    // Most lines say so with their first word.
+    if token::each(text).next().is_some_and(|first| first.is_unknown()) {
+        return false;
+    }
     let Some(tokens) = token::tokens(text, MOST_TOKENS) else { return false };
     let scan = Scan { text, tokens: &tokens, language };
     let (mut at, mut when) = (0, false);

@@ -55,6 +55,11 @@ impl Token {
         }
     }
 
+    /// A word that no date holds.
+    pub(super) fn is_unknown(&self) -> bool {
+        matches!(self.kind, Kind::Word(None))
+    }
+
     pub(super) fn is(&self, class: Class) -> bool {
         self.word().is_some_and(|word| word.class.any(class))
     }
@@ -63,32 +68,41 @@ impl Token {
 /// All tokens of `text`, at most `limit`; `None` where there are more.
 pub(super) fn tokens(text: &str, limit: usize) -> Option<Vec<Token>> {
     let mut tokens = Vec::with_capacity(24);
-    let mut at = 0;
-    let mut spaced = true;
-    while let Some(c) = text[at..].chars().next() {
-        let start = at;
-        if c.is_whitespace() || is_ignored(c) {
-            at += c.len_utf8();
-            spaced |= c.is_whitespace();
-            continue;
-        }
-        let kind = if digit(c).is_some() {
-            number(text, &mut at)
-        } else if is_cjk(c) {
-            cjk(text, &mut at)
-        } else if is_letter(c) {
-            word(text, &mut at)
-        } else {
-            at += c.len_utf8();
-            Kind::Sign(c)
-        };
+    for token in each(text) {
         if tokens.len() == limit {
             return None;
         }
-        tokens.push(Token { range: start..at, kind, spaced });
-        spaced = false;
+        tokens.push(token);
     }
     Some(tokens)
+}
+
+/// The tokens of `text`, one by one.
+pub(super) fn each(text: &str) -> impl Iterator<Item = Token> {
+    let (mut at, mut spaced) = (0, true);
+    std::iter::from_fn(move || {
+        loop {
+            let start = at;
+            let c = text[at..].chars().next()?;
+            if c.is_whitespace() || is_ignored(c) {
+                at += c.len_utf8();
+                spaced |= c.is_whitespace();
+                continue;
+            }
+            let kind = if digit(c).is_some() {
+                number(text, &mut at)
+            } else if is_cjk(c) {
+                cjk(text, &mut at)
+            } else if is_letter(c) {
+                word(text, &mut at)
+            } else {
+                at += c.len_utf8();
+                Kind::Sign(c)
+            };
+            let spaced = std::mem::take(&mut spaced);
+            return Some(Token { range: start..at, kind, spaced });
+        }
+    })
 }
 
 /// The value of a decimal digit of the scripts of the languages we know.

@@ -1,0 +1,72 @@
+//! A pattern as texts in Latin letters need it: with the same matches in them, and a fraction of
+//! the states, since a class such as `\p{Lu}` is thousands of states in all of Unicode. Whatever
+//! searches must have room for all of them, each time.
+
+use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Repetition};
+
+/// Latin letters and signs, and the dashes, quotes and dots that stand among them.
+const RANGES: [(char, char); 2] = [('\0', '\u{27f}'), ('\u{2000}', '\u{203f}')];
+
+/// Whether a text is of those characters alone.
+pub(super) fn is_latin(text: &str) -> bool {
+    // Of two bytes up to `c9 bf`, of three from `e2 80 80` to `e2 80 bf`.
+    let far = |&byte: &u8| byte > 0xc9;
+    let bytes = text.as_bytes();
+    let Some(mut at) = bytes.iter().position(far) else { return true };
+    loop {
+        if bytes[at..].get(..2) != Some(&[0xe2, 0x80]) {
+            return false;
+        }
+        match bytes[at + 1..].iter().position(far) {
+            Some(next) => at += 1 + next,
+            None => return true,
+        }
+    }
+}
+
+/// The pattern for such texts. What holds patterns to a depth bounds the recursion.
+pub(super) fn narrowed(hir: &Hir) -> Hir {
+    let all = |list: &[Hir]| list.iter().map(narrowed).collect();
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => hir.clone(),
+        HirKind::Literal(literal) => {
+            let is_latin = std::str::from_utf8(&literal.0).is_ok_and(is_latin);
+            if is_latin { hir.clone() } else { Hir::fail() }
+        }
+        HirKind::Class(Class::Unicode(class)) => Hir::class(Class::Unicode(latin(class))),
+        HirKind::Repetition(repetition) => Hir::repetition(Repetition {
+            sub: Box::new(narrowed(&repetition.sub)),
+            ..repetition.clone()
+        }),
+        HirKind::Capture(capture) => {
+            Hir::capture(Capture { sub: Box::new(narrowed(&capture.sub)), ..capture.clone() })
+        }
+        HirKind::Concat(list) => Hir::concat(all(list)),
+        HirKind::Alternation(list) => Hir::alternation(all(list)),
+    }
+}
+
+/// Those characters of a class.
+fn latin(class: &ClassUnicode) -> ClassUnicode {
+    let within = |(first, last)| {
+        let from = class.ranges().iter().take_while(move |range| range.start() <= last);
+        from.filter(move |range| first <= range.end())
+            .map(move |r| ClassUnicodeRange::new(r.start().max(first), r.end().min(last)))
+    };
+    ClassUnicode::new(RANGES.into_iter().flat_map(within))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_latin;
+
+    #[test]
+    fn texts_in_latin_letters() {
+        for text in ["", "By Ann", "“Größe” – naïve…", "Łódź", "Çığ", "‿", "ȿɿ"] {
+            assert!(is_latin(text), "{text}");
+        }
+        for text in ["ʀ", "Фото", "写真", "10 €", "“Фото”", "…⁀", "Việt", "صور", "😀"] {
+            assert!(!is_latin(text), "{text}");
+        }
+    }
+}
