@@ -43,9 +43,10 @@ pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
     let (doc, segments) = (&opened.doc, &opened.segments);
     let n = features.candidates();
     let (mut tile, mut values) = (Vec::new(), Vec::new());
-    for first in (0..n).step_by(LANES) {
-        features.tile(first, &mut tile);
-        for lane in 0..LANES.min(n - first) {
+    let candidates: Vec<u32> = (0..n as u32).collect();
+    for lanes in candidates.chunks(LANES) {
+        features.tile(lanes, &mut tile);
+        for lane in 0..lanes.len() {
             values.extend(tile.iter().map(|feature| feature[lane]));
         }
     }

@@ -18,6 +18,7 @@ pub(crate) use features::Features;
 pub(crate) use features::{LANES, feature_names};
 pub(crate) use grounds::grounds;
 pub(crate) use model::Model;
+use rows::Rows;
 #[cfg(feature = "train")]
 pub(crate) use tokens::each_token;
 
@@ -55,19 +56,26 @@ pub(crate) fn score(
     model: &Model,
 ) -> Scores {
     let count = segments.candidates.len();
+    let is_html = doc.origin() == Origin::Html;
     let mut features = Features::new(doc, segments, hints, model);
-    let mut scores = model.scores(&mut features, doc.origin(), doc.deadline());
-    drop(features);
+    let rows = if is_html { Rows::new(doc, segments) } else { Rows::default() };
+    let waiting = rows.waiting(segments);
+    let has_text = |at: u32| !segments.text_of(&segments.candidates[at as usize]).is_empty();
     // Unscored, text is kept: a rule may still remove it.
-    let unscored = count - scores.len();
-    scores.resize(count, 1.0);
-    for (score, candidate) in scores.iter_mut().zip(&segments.candidates) {
-        if candidate.words == 0 && candidate.text.start == candidate.text.end {
-            *score = 0.0;
-        }
-    }
-    if unscored == 0 && doc.origin() == Origin::Html {
-        rows::even_out(doc, segments, &mut scores);
+    let mut scores: Vec<f32> =
+        (0..count as u32).map(|at| f32::from(u8::from(has_text(at)))).collect();
+    let mut unscored = 0;
+    let mut score = |some: &[u32], scores: &mut [f32]| {
+        let deadline = doc.deadline();
+        unscored += some.len() - model.score(&mut features, some, (doc.origin(), deadline), scores);
+    };
+    let first = (0..count as u32).filter(|&at| has_text(at) && !waiting[at as usize]);
+    score(&first.collect::<Vec<_>>(), &mut scores);
+    let open = rows.settle(&waiting, &mut scores);
+    score(&open, &mut scores);
+    drop(features);
+    if unscored == 0 {
+        rows.even_out(segments, &mut scores);
     }
     let words: Vec<u32> = segments.candidates.iter().map(|c| c.words).collect();
     // Whoever has text already chose it once: what is unsure stays.

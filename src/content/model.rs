@@ -51,25 +51,26 @@ impl Model {
         self.tokens.get(&hash).copied()
     }
 
-    /// The likelihood of each candidate, of as many as there is time for.
-    pub(super) fn scores(
+    /// The likelihood of these candidates, in their order on the page, of as many as there is time
+    /// for: how many.
+    pub(super) fn score(
         &self,
         features: &mut Features<'_>,
-        origin: Origin,
-        deadline: Deadline,
-    ) -> Vec<f32> {
+        candidates: &[u32],
+        (origin, deadline): (Origin, Deadline),
+        scores: &mut [f32],
+    ) -> usize {
         let forest = if origin == Origin::Text { &self.text } else { &self.html };
-        let n = features.candidates();
-        let mut scores = Vec::with_capacity(n);
         let mut tile = Vec::new();
-        for first in (0..n).step_by(LANES) {
-            if first % (LANES * TILES) == 0 && deadline.has_passed() {
-                break;
+        for (at, lanes) in candidates.chunks(LANES).enumerate() {
+            if at % TILES == 0 && deadline.has_passed() {
+                return at * LANES;
             }
-            features.tile(first, &mut tile);
-            let sums = forest.sums(&tile);
-            scores.extend(sums.iter().take(n - first).map(|sum| 1.0 / (1.0 + (-sum).exp())));
+            features.tile(lanes, &mut tile);
+            for (&candidate, sum) in lanes.iter().zip(forest.sums(&tile)) {
+                scores[candidate as usize] = 1.0 / (1.0 + (-sum).exp());
+            }
         }
-        scores
+        candidates.len()
     }
 }

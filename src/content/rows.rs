@@ -12,30 +12,88 @@ const LEAST: usize = 3;
 const SHARE: f32 = 0.7;
 /// The surest likelihood that counts.
 const SUREST: f32 = 0.999;
+/// Of a row of so many, most short texts wait for what the others score.
+const MANY: usize = 5;
+const SHORT: u32 = 6;
+/// One of so many does not wait.
+const STEP: usize = 4;
+/// Where all others score less, so do those that wait.
+const SURELY_NOT: f32 = 0.04;
 
-/// Draws the scores of each row together. A row is the texts under the same elements with the same
-/// classes, all the way up. Paragraphs differ: among those of a story stand offers and notes.
-pub(super) fn even_out(doc: &Document, segments: &Segments, scores: &mut [f32]) {
-    let paths = paths(doc, segments);
-    let in_row = |(_, c): &(usize, &Candidate)| {
-        c.words > 0 && !(c.kind == Kind::Paragraph && doc.tag(c.node) == Some(Tag::P))
-    };
-    let each = segments.candidates.iter().enumerate().filter(in_row);
-    let mut order: Vec<(u64, u32)> =
-        each.map(|(at, c)| (paths[c.scope as usize], at as u32)).collect();
-    order.sort_unstable();
-    for row in order.chunk_by(|a, b| a.0 == b.0).filter(|row| row.len() >= LEAST) {
-        let (mut sum, mut words) = (0.0, 0.0);
-        for &(_, at) in row {
-            let weight = segments.candidates[at as usize].words as f32;
-            sum += weight * log_odds(scores[at as usize]);
-            words += weight;
+/// The rows of a page: the texts under the same elements with the same classes, all the way up.
+/// Paragraphs differ: among those of a story stand offers and notes.
+#[derive(Default)]
+pub(super) struct Rows {
+    /// A number for each row, its texts in order.
+    order: Vec<(u64, u32)>,
+}
+
+impl Rows {
+    pub(super) fn new(doc: &Document, segments: &Segments) -> Self {
+        let paths = paths(doc, segments);
+        let in_row = |(_, c): &(usize, &Candidate)| {
+            c.words > 0 && !(c.kind == Kind::Paragraph && doc.tag(c.node) == Some(Tag::P))
+        };
+        let each = segments.candidates.iter().enumerate().filter(in_row);
+        let mut order: Vec<(u64, u32)> =
+            each.map(|(at, c)| (paths[c.scope as usize], at as u32)).collect();
+        order.sort_unstable();
+        Self { order }
+    }
+
+    fn each(&self, least: usize) -> impl Iterator<Item = &[(u64, u32)]> {
+        self.order.chunk_by(|a, b| a.0 == b.0).filter(move |row| row.len() >= least)
+    }
+
+    /// For each text, whether it waits for what the others of its row score.
+    pub(super) fn waiting(&self, segments: &Segments) -> Vec<bool> {
+        let mut waiting = vec![false; segments.candidates.len()];
+        for row in self.each(MANY) {
+            let others = row.iter().enumerate().filter(|(place, _)| place % STEP != 0);
+            for (_, &(_, at)) in others {
+                waiting[at as usize] = segments.candidates[at as usize].words <= SHORT;
+            }
         }
-        let mean = sum / words;
-        for &(_, at) in row {
-            let score = &mut scores[at as usize];
-            let own = log_odds(*score);
-            *score = 1.0 / (1.0 + (-(own + SHARE * (mean - own))).exp());
+        waiting
+    }
+
+    /// Gives the texts that wait the score of their row where that is surely no part of the story;
+    /// those that must be scored themselves, in order.
+    pub(super) fn settle(&self, waiting: &[bool], scores: &mut [f32]) -> Vec<u32> {
+        let mut open = Vec::new();
+        for row in self.each(MANY) {
+            let told = row.iter().map(|&(_, at)| at as usize).filter(|&at| !waiting[at]);
+            let (mut highest, mut sum, mut count) = (0.0_f32, 0.0, 0.0);
+            for at in told {
+                (highest, sum, count) = (highest.max(scores[at]), sum + scores[at], count + 1.0);
+            }
+            for at in row.iter().map(|&(_, at)| at).filter(|&at| waiting[at as usize]) {
+                if highest < SURELY_NOT {
+                    scores[at as usize] = sum / count;
+                } else {
+                    open.push(at);
+                }
+            }
+        }
+        open.sort_unstable();
+        open
+    }
+
+    /// Draws the scores of each row together.
+    pub(super) fn even_out(&self, segments: &Segments, scores: &mut [f32]) {
+        for row in self.each(LEAST) {
+            let (mut sum, mut words) = (0.0, 0.0);
+            for &(_, at) in row {
+                let weight = segments.candidates[at as usize].words as f32;
+                sum += weight * log_odds(scores[at as usize]);
+                words += weight;
+            }
+            let mean = sum / words;
+            for &(_, at) in row {
+                let score = &mut scores[at as usize];
+                let own = log_odds(*score);
+                *score = 1.0 / (1.0 + (-(own + SHARE * (mean - own))).exp());
+            }
         }
     }
 }
@@ -60,14 +118,15 @@ fn paths(doc: &Document, segments: &Segments) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::even_out;
+    use super::Rows;
     use crate::input::parse_html;
     use crate::segment::segment;
 
     fn evened(html: &str, scores: &[f32]) -> Vec<f32> {
         let doc = parse_html(html);
         let mut scores = scores.to_vec();
-        even_out(&doc, &segment(&doc), &mut scores);
+        let segments = segment(&doc);
+        Rows::new(&doc, &segments).even_out(&segments, &mut scores);
         scores
     }
 
@@ -76,6 +135,19 @@ mod tests {
         let scores = evened("<ul><li>Flour<li>Eggs<li>Plums<li>Salt</ul>", &[0.9, 0.9, 0.9, 0.3]);
         assert!(scores[3] > 0.6, "{scores:?}");
         assert!(scores[0] > 0.8, "{scores:?}");
+    }
+
+    #[test]
+    fn short_items_wait_for_the_others_of_a_long_list() {
+        let doc = parse_html(&format!("<ul>{}</ul>", "<li>News".repeat(9)));
+        let segments = segment(&doc);
+        let rows = Rows::new(&doc, &segments);
+        let waiting = rows.waiting(&segments);
+        assert_eq!(waiting.iter().filter(|&&waits| waits).count(), 6);
+        let mut low = [0.01; 9];
+        assert!(rows.settle(&waiting, &mut low).is_empty());
+        let mut mixed = [0.01, 1.0, 1.0, 0.5, 1.0, 1.0, 0.01, 1.0, 1.0];
+        assert_eq!(rows.settle(&waiting, &mut mixed), [1, 2, 4, 5, 7, 8]);
     }
 
     #[test]

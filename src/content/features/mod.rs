@@ -96,19 +96,19 @@ impl<'a> Features<'a> {
         Self { view, page, width }
     }
 
+    #[cfg(feature = "train")]
     pub(crate) fn candidates(&self) -> usize {
         self.view.len()
     }
 
-    /// The features of the candidates from `first` on: feature by feature, as many as there are
-    /// and fit.
-    pub(crate) fn tile(&mut self, first: usize, out: &mut Vec<[f32; LANES]>) {
-        let count = LANES.min(self.candidates() - first);
-        Window::cover(&mut self.view, first..first + count);
+    /// The features of so many candidates as fit, in their order on the page: feature by feature.
+    pub(crate) fn tile(&mut self, candidates: &[u32], out: &mut Vec<[f32; LANES]>) {
+        let candidates = &candidates[..candidates.len().min(LANES)];
         out.resize(self.width, [0.0; LANES]);
         let own = self.width - self.page.len();
-        for lane in 0..count {
-            put_own(&self.view, first + lane, &mut Lane { columns: out.iter_mut(), lane });
+        for (lane, &candidate) in candidates.iter().enumerate() {
+            Window::cover(&mut self.view, candidate as usize..candidate as usize + 1);
+            put_own(&self.view, candidate as usize, &mut Lane { columns: out.iter_mut(), lane });
         }
         for (values, &value) in out[own..].iter_mut().zip(&self.page) {
             values.fill(value);
