@@ -39,8 +39,9 @@ pub(super) struct Telling {
     pub(super) lines: usize,
 }
 
+const SLOTS: usize = 4;
 /// The attributes whose words are read.
-const ATTRIBUTES: [LocalName; 4] =
+const ATTRIBUTES: [LocalName; SLOTS] =
     [local_name!("class"), local_name!("id"), local_name!("role"), local_name!("itemprop")];
 
 /// Attribute values are cut here: utility classes can run to kilobytes.
@@ -48,14 +49,17 @@ const MAX_BYTES: usize = 400;
 
 /// Calls `f` with each word of the element's attributes: whole class names, and the parts of
 /// them between `-`, `_`, digits and changes of case. Lower case, in ASCII.
+#[cfg(feature = "train")]
 pub(crate) fn each_token(doc: &Document, node: NodeId, mut f: impl FnMut(u32)) {
-    for (slot, name) in ATTRIBUTES.iter().enumerate() {
-        if let Some(value) = doc.attr(node, name) {
-            let value = &value.as_bytes()[..value.len().min(MAX_BYTES)];
-            for whole in value.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty()) {
-                split(whole, slot as u32, &mut f);
-            }
-        }
+    (0..SLOTS).for_each(|slot| each_token_of(doc, node, slot, &mut f));
+}
+
+/// The same for one of the attributes.
+fn each_token_of(doc: &Document, node: NodeId, slot: usize, f: &mut impl FnMut(u32)) {
+    let Some(value) = doc.attr(node, &ATTRIBUTES[slot]) else { return };
+    let value = &value.as_bytes()[..value.len().min(MAX_BYTES)];
+    for whole in value.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty()) {
+        split(whole, slot as u32, f);
     }
 }
 
@@ -104,20 +108,34 @@ impl<'a> TokenScores<'a> {
 
     /// The score of an element: an index into `all`.
     pub(super) fn of(&mut self, node: NodeId) -> u32 {
-        let telling = |name: &LocalName| ATTRIBUTES.contains(name);
+        let mut telling = [false; SLOTS];
+        for (name, _) in self.doc.attrs(node) {
+            if let Some(slot) = ATTRIBUTES.iter().position(|one| one == name) {
+                telling[slot] = true;
+            }
+        }
+        let [class, others @ ..] = telling;
+        let of_class = if class { self.of_class(node) } else { 0 };
+        if others.contains(&true) {
+            let mut score = self.all[of_class as usize];
+            for slot in (1..SLOTS).filter(|&slot| telling[slot]) {
+                self.add(node, slot, &mut score);
+            }
+            return self.number(score);
+        }
+        of_class
+    }
+
+    /// The score of what its `class` says alone: pages repeat them.
+    fn of_class(&mut self, node: NodeId) -> u32 {
         let class = self.doc.class(node).index();
-        let only_class = match self.doc.attrs(node).filter(|(name, _)| telling(name)).count() {
-            0 => return 0,
-            count => count == 1 && class > 0,
-        };
-        if only_class && let Some(known) = self.seen[class] {
+        if let Some(known) = self.seen[class].filter(|_| class > 0) {
             return known.get() - 1;
         }
-        let score = self.compute(node);
+        let mut score = TokenScore::default();
+        self.add(node, 0, &mut score);
         let number = self.number(score);
-        if only_class {
-            self.seen[class] = NonZeroU32::new(number + 1);
-        }
+        self.seen[class] = NonZeroU32::new(number + 1);
         number
     }
 
@@ -130,9 +148,9 @@ impl<'a> TokenScores<'a> {
         self.all.len() as u32 - 1
     }
 
-    fn compute(&self, node: NodeId) -> TokenScore {
-        let mut score = TokenScore::default();
-        each_token(self.doc, node, |token| {
+    /// Adds what one attribute says.
+    fn add(&self, node: NodeId, slot: usize, score: &mut TokenScore) {
+        each_token_of(self.doc, node, slot, &mut |token| {
             score.telling |= TELLING.words.get(&token).copied().unwrap_or(0);
             if let Some(value) = self.model.token(token) {
                 score.sum += value;
@@ -140,6 +158,5 @@ impl<'a> TokenScores<'a> {
                 score.high = score.high.max(value);
             }
         });
-        score
     }
 }

@@ -126,6 +126,20 @@ impl Default for WordReader {
 }
 
 impl WordReader {
+    /// Reads the letters and digits of ASCII that `text` begins with, and gives them.
+    #[inline]
+    pub(super) fn read_plain<'t>(&mut self, text: &'t str) -> &'t str {
+        let (mut hash, mut length) = (self.hash, 0);
+        for byte in text.bytes().take_while(u8::is_ascii_alphanumeric) {
+            // Digits have the bit that makes a letter small.
+            hash = fnv32(hash, byte | 0x20);
+            length += 1;
+        }
+        self.hash = hash;
+        self.inside |= length > 0;
+        &text[..length]
+    }
+
     #[inline]
     pub(super) fn read(&mut self, c: char, word: bool, ideograph: bool, mut f: impl FnMut(u32)) {
         if word && !ideograph {

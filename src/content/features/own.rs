@@ -89,13 +89,24 @@ impl Own {
         let mut own = Self::default();
         let (mut run, mut in_word) = (0, false);
         let mut reader = WordReader::default();
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            let plain = reader.read_plain(rest);
+            if let Some(first) = plain.as_bytes().first() {
+                own.capitalised += u32::from(first.is_ascii_uppercase() && !in_word);
+                own.count_plain(plain);
+                in_word = true;
+                run += plain.len() as u32;
+                own.longest = own.longest.max(run);
+                rest = &rest[plain.len()..];
+            }
+            let Some(c) = rest.chars().next() else { break };
+            rest = &rest[c.len_utf8()..];
             own.chars += 1;
             let (upper, word, ideograph) = match ASCII.get(c as usize) {
                 Some(&sign) => {
                     own.signs[sign as usize] += 1;
-                    let word = matches!(sign, Sign::Lower | Sign::Upper | Sign::Digit);
-                    (sign == Sign::Upper, word, false)
+                    (false, false, false)
                 }
                 None => own.count_foreign(c),
             };
@@ -109,6 +120,20 @@ impl Own {
         own.first = text.chars().next().map_or(0, class);
         own.last = text.chars().next_back().map_or(0, class);
         own
+    }
+
+    /// Letters and digits of ASCII.
+    fn count_plain(&mut self, plain: &str) {
+        let (mut upper, mut digits) = (0, 0);
+        for byte in plain.bytes() {
+            upper += u32::from(byte.is_ascii_uppercase());
+            digits += u32::from(byte.is_ascii_digit());
+        }
+        let all = plain.len() as u32;
+        self.chars += all;
+        self.signs[Sign::Upper as usize] += upper;
+        self.signs[Sign::Digit as usize] += digits;
+        self.signs[Sign::Lower as usize] += all - upper - digits;
     }
 
     /// Whether it is upper case, stands in words, and is an ideograph.
