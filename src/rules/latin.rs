@@ -2,7 +2,9 @@
 //! the states, since a class such as `\p{Lu}` is thousands of states in all of Unicode. Whatever
 //! searches must have room for all of them, each time.
 
-use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Repetition};
+use regex_syntax::hir::{
+    Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Repetition,
+};
 
 /// Latin letters and signs, and the dashes, quotes and dots that stand among them.
 const RANGES: [(char, char); 2] = [('\0', '\u{27f}'), ('\u{2000}', '\u{203f}')];
@@ -62,10 +64,12 @@ mod tests {
 
     #[test]
     fn texts_in_latin_letters() {
-        for text in ["", "By Ann", "“Größe” – naïve…", "Łódź", "Çığ", "‿", "ȿɿ"] {
+        for text in ["", "By Ann", "“Größe” – naïve…", "Łódź", "Çığ", "‿", "ȿɿ"]
+        {
             assert!(is_latin(text), "{text}");
         }
-        for text in ["ʀ", "Фото", "写真", "10 €", "“Фото”", "…⁀", "Việt", "صور", "😀"] {
+        for text in ["ʀ", "Фото", "写真", "10 €", "“Фото”", "…⁀", "Việt", "صور", "😀"]
+        {
             assert!(!is_latin(text), "{text}");
         }
     }

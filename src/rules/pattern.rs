@@ -170,3 +170,28 @@ fn said(error: &meta::BuildError) -> String {
     let last = message.lines().last().unwrap_or_default();
     last.trim_start_matches("error: ").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_patterns_match_the_same_texts_in_latin_letters() {
+        let texts = [
+            "© 2024 The Harbour Gazette. All rights reserved.",
+            "The harbour on May 4. (Photo: Anna Berg/AFP)",
+            "By Ólafur Þórsson | 4 May 2024 – 3 min read",
+            "Łódź, “Über uns” … ÉCRIT PAR ANNE-MARIE O’NEILL",
+            "Foto: J. Kelly / Getty Images",
+            "12:04 | 1.2k shares | #weather",
+        ];
+        for (pattern, _) in NEEDS {
+            let [any, latin] = [Letters::Any, Letters::Latin]
+                .map(|letters| compile(pattern, letters, Use::Seldom).unwrap());
+            for text in texts {
+                let range = |regex: &Regex| regex.find(text).map(|found| found.range());
+                assert_eq!(range(&any), range(&latin), "{pattern} in {text}");
+            }
+        }
+    }
+}
