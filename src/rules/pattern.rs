@@ -155,9 +155,12 @@ fn build(
     let syntax = syntax::Config::new().nest_limit(NESTING);
     let mut builder = meta::Builder::new();
     builder.configure(config).syntax(syntax);
-    let hir = syntax::parse_with(text, &syntax).ok().filter(|_| letters == Letters::Latin);
     // What is wrong with the pattern, the builder says.
-    let built = hir.map_or_else(|| builder.build(text), |h| builder.build_from_hir(&narrowed(&h)));
+    let hir = syntax::parse_with(text, &syntax).ok().filter(|_| letters == Letters::Latin);
+    let built = match hir {
+        Some(hir) => builder.build_from_hir(&narrowed(&hir)),
+        None => builder.build(text),
+    };
     built.map_err(Box::new)
 }
 
