@@ -3,6 +3,7 @@
 mod arbitrary;
 #[cfg(feature = "cli")]
 mod batch;
+mod browser;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]

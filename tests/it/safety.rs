@@ -4,12 +4,8 @@ use crate::arbitrary;
 use copydesk::{Article, Cleaner, Page, RuleSet, TextOptions, terminal_safe};
 use proptest::prelude::*;
 use scraper::{Html, Selector};
-use std::io::{Read, Write};
-use std::net::TcpListener;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 /// The elements that the writer knows, with their attributes.
 const KNOWN: &[(&str, &[&str])] = &[
@@ -66,13 +62,13 @@ fn assert_safe(html: &str) {
 const PROSE: &str = "<p>The ferry left at six in the morning, as it had on every day since the war, \
     and nobody on the quay thought anything of it until the lights went out.</p>";
 
-fn vectors() -> Vec<&'static str> {
+pub(crate) fn vectors() -> Vec<&'static str> {
     let lines = include_str!("../data/xss.txt").lines();
     lines.filter(|line| !line.starts_with("# ")).collect()
 }
 
 /// A page with the vector between paragraphs, in an item, in a caption.
-fn pages(vector: &str) -> [String; 3] {
+pub(crate) fn pages(vector: &str) -> [String; 3] {
     [
         format!("<article><h1>Ferry</h1>{PROSE}{vector}{PROSE}{PROSE}</article>"),
         format!("<article>{PROSE}<ul><li>One {vector}<li>Two</ul>{PROSE}</article>"),
@@ -107,160 +103,51 @@ fn unsafe_addresses_are_named_in_the_report() {
     assert!(report.article.to_text().contains("Click here to go on"));
 }
 
-/// The project's torture corpus, where it is there: `../shared/torture` makes `xss.jsonl`.
-#[test]
-fn the_torture_corpus_comes_out_safe() {
-    let shared = std::env::var("COPYDESK_SHARED")
-        .unwrap_or_else(|_| format!("{}/../shared", env!("CARGO_MANIFEST_DIR")));
-    let generator = std::path::Path::new(&shared).join("torture/generate.py");
-    let out = std::env::temp_dir().join(format!("copydesk-torture-{}", std::process::id()));
-    if !generator.exists() {
-        eprintln!("skipped: no torture corpus at {}", generator.display());
-        return;
-    }
-    let made = Command::new("python3").arg(&generator).arg(&out).arg("--small").output();
-    if !made.is_ok_and(|made| made.status.success()) {
-        eprintln!("skipped: the torture corpus cannot be made (python3)");
-        return;
-    }
-    let vectors = std::fs::read_to_string(find(&out, "xss.jsonl").expect("xss.jsonl")).unwrap();
-    let mut pages = 0;
-    for line in vectors.lines() {
-        let record: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert_safe(&cleaned(record["html"].as_str().unwrap()).to_html());
-        pages += 1;
-    }
-    let _ = std::fs::remove_dir_all(&out);
-    assert!(pages > 2000, "{pages} pages");
-}
-
-fn find(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).ok()?.flatten() {
-            if entry.file_name() == name {
-                return Some(entry.path());
-            }
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                folders.push(entry.path());
-            }
-        }
-    }
-    None
-}
-
-/// A browser shows what came of every vector. Images may be loaded (that is the contract), so
-/// they are let through to our own server; nothing else may ask for anything, and no script runs.
-#[test]
-fn nothing_runs_in_a_real_browser() {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let Some(browser) =
-        names.iter().find(|name| Command::new(name).arg("--version").output().is_ok())
-    else {
-        eprintln!("skipped: no chromium is installed");
-        return;
-    };
-    // All text is kept, so that every vector reaches the writer.
+/// All text is kept, so that every vector reaches the writer.
+pub(crate) fn keeps_all() -> Cleaner {
     let keep = "[[rule]]\nid = 'user/widget/keep-all'\nwhy = 'test'\nwhen = { text = '.' }\n\
                 then = 'keep'\nhits = ['a']\nmisses = ['']\n";
     let keep = RuleSet::from_toml("keep-all.toml", keep).expect("a rule that keeps all");
-    let cleaner = Cleaner::builder().with_rules(keep).build().expect("valid rules");
-    let mut body = String::new();
-    for vector in vectors() {
-        for page in pages(vector) {
-            let page = Page::html(&page).with_url("http://example.org/a");
-            body.push_str(&cleaner.clean(&page).to_html());
-        }
-    }
-    assert!(body.len() > 100_000, "the vectors' pages come out with their text");
-    // The control: the browser does run what is not ours, and the server does see it.
-    let seen = browse(
-        browser,
-        "<img src=http://control.example/x onerror=hit()><script src=http://control.example/s.js></script>",
-    );
-    assert!(seen.hit, "a script runs where nothing keeps it from it");
-    assert!(seen.requests.iter().any(|path| path.ends_with("/s.js")), "{:?}", seen.requests);
-    let seen = browse(browser, &body);
-    assert!(!seen.hit, "a script ran");
-    assert!(seen.requests.is_empty(), "{:?}", seen.requests);
+    Cleaner::builder().with_rules(keep).build().expect("valid rules")
 }
 
-struct Seen {
-    hit: bool,
-    requests: Vec<String>,
-}
-
-fn browse(browser: &str, body: &str) -> Seen {
+/// The pages of the torture corpus with a vector in them, where the corpus is there: vector, place
+/// in the page, page.
+pub(crate) fn torture_pages() -> Option<Vec<[String; 3]>> {
     static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let generator = crate::shared::folder("torture")?.join("generate.py");
     let run = RUNS.fetch_add(1, Ordering::Relaxed);
-    let folder =
-        std::env::temp_dir().join(format!("copydesk-browser-{}-{run}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let page = folder.join("page.html");
-    let html = format!(
-        "<!doctype html><meta charset=utf-8><title>quiet</title>\
-         <script>function hit() {{ document.title = 'was' + 'hit' }}</script><body>{body}"
-    );
-    std::fs::write(&page, html).unwrap();
-    let (port, requests) = serve();
-    let output = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
-        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .args(["--disable-features=HttpsUpgrades", "--virtual-time-budget=5000", "--dump-dom"])
-        .arg(format!("--host-resolver-rules=MAP * 127.0.0.1:{port}"))
-        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
-        .arg(format!("file://{}", page.display()))
-        .output()
-        .unwrap();
-    let dom = String::from_utf8_lossy(&output.stdout);
-    assert!(dom.contains("</html>"), "{}", String::from_utf8_lossy(&output.stderr));
-    let _ = std::fs::remove_dir_all(&folder);
-    let requests = requests.lock().unwrap().clone();
-    Seen { hit: dom.contains("<title>washit</title>"), requests }
-}
-
-/// The browser asks its maker for the time and for updates, whatever page it shows.
-const OWN: &[&str] = &["google.com", "googleapis.com", "gvt1.com"];
-
-/// The request, unless it is for an image or the browser's own.
-fn told(head: &str) -> Option<String> {
-    let field = |name: &str| {
-        let mut fields = head.lines().filter_map(|line| line.split_once(": "));
-        fields.find(|(key, _)| key.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
-    };
-    match head.split(' ').nth(1) {
-        Some(path) if path.starts_with('/') && head.contains("HTTP/1.1") => {
-            let (host, accept) = (field("host"), field("accept"));
-            let own = OWN.iter().any(|own| host.ends_with(own));
-            (!own && !accept.starts_with("image/")).then(|| format!("{host}{path}"))
-        }
-        // Over TLS only the host is to be seen. Pages are read as of `http`, their images too.
-        _ => ["example", "youtube"]
-            .iter()
-            .find(|host| head.contains(**host))
-            .map(|host| format!("TLS to {host}")),
+    let out = std::env::temp_dir().join(format!("copydesk-torture-{}-{run}", std::process::id()));
+    let made = Command::new("python3")
+        .arg(&generator)
+        .arg(&out)
+        .args(["--small", "--only", "xss"])
+        .output();
+    if !made.is_ok_and(|made| made.status.success()) {
+        eprintln!("skipped: the torture corpus cannot be made (python3)");
+        return None;
     }
+    let lines = std::fs::read_to_string(out.join("xss.jsonl")).expect("xss.jsonl");
+    let _ = std::fs::remove_dir_all(&out);
+    let records = lines.lines().map(|line| {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        ["vector", "slot", "html"].map(|key| record[key].as_str().expect(key).to_owned())
+    });
+    let records: Vec<_> = records.collect();
+    assert!(records.len() > 2000, "{} pages", records.len());
+    Some(records)
 }
 
-/// A server that knows nothing; it remembers what was asked for.
-fn serve() -> (u16, Arc<Mutex<Vec<String>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let requests = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&requests);
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let _ = stream.set_read_timeout(Some(Duration::from_millis(500)));
-            let mut buffer = [0; 4096];
-            let read = stream.read(&mut buffer).unwrap_or(0);
-            let head = String::from_utf8_lossy(&buffer[..read]).into_owned();
-            seen.lock().unwrap().extend(told(&head));
-            let _ = stream.write_all(
-                b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
-            );
-        }
-    });
-    (port, requests)
+/// As cleaned by default, and with all text kept.
+#[test]
+fn the_torture_corpus_comes_out_safe() {
+    let Some(pages) = torture_pages() else { return };
+    let keeps_all = keeps_all();
+    for [_, _, html] in &pages {
+        assert_safe(&cleaned(html).to_html());
+        let page = Page::html(html).with_url("https://example.org/a");
+        assert_safe(&keeps_all.clean(&page).to_html());
+    }
 }
 
 proptest! {
