@@ -238,17 +238,18 @@ impl<'a> Desk<'a> {
         self.scores = Scores::default();
         self.judgement.matches = Matches::default();
         let mut article = Article { blocks: self.assemble().blocks, ..Article::default() };
-        self.fill(&mut article);
+        self.fill(&mut article, false);
         article
     }
 
-    /// Gives the article its facts, and says how each was decided.
-    fn fill(self, article: &mut Article) -> Vec<Fact> {
+    /// Gives the article its facts, and says how each was decided, if that is asked.
+    fn fill(self, article: &mut Article, explained: bool) -> Vec<Fact> {
         let opening = article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph);
         let situation = Situation {
             now: jiff::Timestamp::now(),
             url: self.page.url.as_deref(),
             opening: opening.map(|block| block.text.as_str()),
+            explained,
         };
         metadata::merge(self.page.declared, &self.judgement.captured, situation).fill(article)
     }
@@ -270,7 +271,7 @@ impl<'a> Desk<'a> {
         let assembled = self.assemble();
         let mut article = Article { blocks: assembled.blocks, ..Article::default() };
         let limits = self.limits_hit();
-        let facts = self.fill(&mut article);
+        let facts = self.fill(&mut article, true);
         Report { blocks, article, facts, dropped: assembled.dropped, limits }
     }
 

@@ -3,6 +3,7 @@
 use super::claim::{Claim, Origin};
 use super::declared::Declared;
 use super::fact::{Fact, Field};
+use super::grammar::chosen::Chosen;
 use super::grammar::dates::Clock;
 use super::grammar::{authors, dateline, dates, language, plain, title};
 use crate::article::{Article, Author};
@@ -21,6 +22,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) url: Option<&'a str>,
     /// The story's first paragraph, where a dateline may stand.
     pub(crate) opening: Option<&'a str>,
+    /// How each fact was decided is asked for.
+    pub(crate) explained: bool,
 }
 
 /// The facts of a page and how each was decided.
@@ -74,11 +77,11 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     claims.extend(captured.iter().filter_map(claim));
     claims.extend(sources(&claims));
     let mut facts = Facts::default();
-    let mut keep = |field, chosen: Option<super::grammar::chosen::Chosen>| {
-        let fact = chosen?.fact(field);
-        let value = fact.value.clone();
-        facts.facts.push(fact);
-        Some(value)
+    let asked = situation.explained;
+    let mut keep = |field, chosen: Option<Chosen<'_>>| {
+        let chosen = chosen?;
+        facts.facts.extend(asked.then(|| chosen.fact(field)));
+        Some(chosen.value)
     };
     let base = situation.url.and_then(|url| Url::parse(url).ok());
     let text = |most| move |value: &str| plain::text(value, most);
@@ -100,9 +103,9 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let kind = keep(Field::Type, plain::choose(&claims, Field::Type, text(60)));
     let paywalled = keep(Field::Paywalled, plain::choose(&claims, Field::Paywalled, text(5)));
     let dateline = keep(Field::Dateline, situation.opening.and_then(dateline::chosen));
-    let (authors, author_fact) = authors::choose(&claims);
+    let (authors, author_fact) = authors::choose(&claims, asked);
     facts.facts.extend(author_fact);
-    let (tags, tags_fact) = plain::tags(&claims);
+    let (tags, tags_fact) = plain::tags(&claims, asked);
     facts.facts.extend(tags_fact);
     Facts {
         subtitle: subtitle.filter(|s| Some(s) != title.as_ref()),

@@ -1,6 +1,6 @@
 //! Who: persons as persons, organisations as such, nothing else.
 
-use super::chosen::{family, host, key, lost};
+use super::chosen::{Lost, family, host, key};
 use crate::article::{Author, AuthorKind};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Beaten, Fact, Field};
@@ -24,50 +24,51 @@ struct List<'c> {
     confidence: f32,
 }
 
-/// The authors, and how that was decided.
-pub(in crate::metadata) fn choose(claims: &[Claim]) -> (Vec<Author>, Option<Fact>) {
-    let mut beaten = Vec::new();
+/// The authors, and if it is `asked`, how that was decided.
+pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>, Option<Fact>) {
+    let mut lost = Vec::new();
     let sites = Sites::new(claims);
     let mut lists: Vec<List<'_>> = Vec::new();
     for claim in claims.iter().filter(|c| c.field == Field::Authors) {
         match read(claim) {
             Ok(authors) => add(&mut lists, claim, authors),
-            Err(why) => beaten.push(lost(claim, why)),
+            Err(why) => lost.push(Lost::new(claim, why)),
         }
     }
     unglue(&mut lists);
     let dated = is_dated(claims);
     let mut scores: Vec<f32> = lists.iter().map(|list| score(list, &lists, &sites)).collect();
     doubt_lone_names(&lists, &mut scores, dated);
-    let Some(best) = (0..lists.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])) else {
+    let best = (0..lists.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+    let Some(best) = best.filter(|&best| scores[best] >= LEAST) else {
         return (Vec::new(), None);
     };
-    for (at, list) in lists.iter().enumerate().filter(|&(at, _)| at != best) {
-        if names(list) != names(&lists[best]) {
-            let why =
-                if scores[at] < scores[best] { "less certain" } else { "as certain, but later" };
-            beaten.push(Beaten {
-                value: joined(&list.authors),
-                origin: list.first.origin.to_string(),
-                why: why.to_owned(),
-            });
-        }
-    }
-    if scores[best] < LEAST {
-        return (Vec::new(), None);
-    }
     let mut authors = with_urls(&lists[best], &lists);
     if authors.iter().any(|author| author.kind == AuthorKind::Person) {
         authors.retain(|a| a.kind == AuthorKind::Person || !sites.names.contains(&key(&a.name)));
     }
-    let fact = Fact {
+    let fact = asked.then(|| Fact {
         field: Field::Authors,
         value: joined(&authors),
         origin: lists[best].first.origin.to_string(),
         confidence: scores[best].clamp(0.0, 1.0),
-        beaten,
-    };
-    (authors, Some(fact))
+        beaten: lost.iter().map(Lost::beaten).chain(beaten(&lists, &scores, best)).collect(),
+    });
+    (authors, fact)
+}
+
+/// The lists that name others than the best one.
+fn beaten(lists: &[List<'_>], scores: &[f32], best: usize) -> impl Iterator<Item = Beaten> {
+    let winner = names(&lists[best]);
+    let others = lists.iter().zip(scores).filter(move |(list, _)| names(list) != winner);
+    others.map(move |(list, &score)| {
+        let why = if score < scores[best] { "less certain" } else { "as certain, but later" };
+        Beaten {
+            value: joined(&list.authors),
+            origin: list.first.origin.to_string(),
+            why: why.to_owned(),
+        }
+    })
 }
 
 fn joined(authors: &[Author]) -> String {

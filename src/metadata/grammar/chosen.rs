@@ -1,21 +1,49 @@
 //! Claims that mean the same are a group; the most certain group wins.
 
-use crate::metadata::claim::Claim;
+use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::{Beaten, Fact, Field};
 
 /// The claim that won, and those that lost.
-#[derive(Debug, Clone, Default)]
-pub(in crate::metadata) struct Chosen {
+#[derive(Debug, Clone)]
+pub(in crate::metadata) struct Chosen<'c> {
     pub(in crate::metadata) value: String,
-    pub(in crate::metadata) origin: String,
+    pub(in crate::metadata) origin: Origin,
     pub(in crate::metadata) confidence: f32,
-    pub(in crate::metadata) beaten: Vec<Beaten>,
+    pub(in crate::metadata) lost: Vec<Lost<'c>>,
 }
 
-impl Chosen {
-    pub(in crate::metadata) fn fact(self, field: Field) -> Fact {
-        let Self { value, origin, confidence, beaten } = self;
-        Fact { field, value, origin, confidence, beaten }
+impl Chosen<'_> {
+    /// As a report gives it.
+    pub(in crate::metadata) fn fact(&self, field: Field) -> Fact {
+        Fact {
+            field,
+            value: self.value.clone(),
+            origin: self.origin.to_string(),
+            confidence: self.confidence,
+            beaten: self.lost.iter().map(Lost::beaten).collect(),
+        }
+    }
+}
+
+/// A claim that lost, and why.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::metadata) struct Lost<'c> {
+    claim: &'c Claim,
+    why: &'static str,
+}
+
+impl<'c> Lost<'c> {
+    pub(in crate::metadata) fn new(claim: &'c Claim, why: &'static str) -> Self {
+        Self { claim, why }
+    }
+
+    pub(in crate::metadata) fn beaten(&self) -> Beaten {
+        let Self { claim, why } = self;
+        Beaten {
+            value: claim.value.clone(),
+            origin: claim.origin.to_string(),
+            why: (*why).to_owned(),
+        }
     }
 }
 
@@ -68,12 +96,12 @@ impl Group<'_, '_> {
     }
 }
 
-/// Chooses among readings. `beaten` already holds the claims that were not well-formed.
-pub(in crate::metadata) fn choose(
-    readings: &[Reading<'_>],
-    mut beaten: Vec<Beaten>,
-) -> Option<Chosen> {
-    let mut groups: Vec<Group<'_, '_>> = Vec::new();
+/// Chooses among readings. `lost` already holds the claims that were not well-formed.
+pub(in crate::metadata) fn choose<'c>(
+    readings: &[Reading<'c>],
+    mut lost: Vec<Lost<'c>>,
+) -> Option<Chosen<'c>> {
+    let mut groups: Vec<Group<'_, 'c>> = Vec::new();
     for reading in readings {
         match groups.iter_mut().find(|group| group.key == reading.key) {
             Some(group) => group.readings.push(reading),
@@ -90,19 +118,15 @@ pub(in crate::metadata) fn choose(
     for (at, group) in groups.iter().enumerate().filter(|&(at, _)| at != best) {
         let why =
             if figures[at] < figures[best] { "less certain" } else { "as certain, but later" };
-        beaten.extend(group.readings.iter().map(|r| lost(r.claim, why)));
+        lost.extend(group.readings.iter().map(|r| Lost::new(r.claim, why)));
     }
     Some(Chosen {
         value: spoken.value.clone(),
-        origin: spoken.claim.origin.to_string(),
+        origin: spoken.claim.origin.clone(),
         // A strong rival is a contradiction.
         confidence: figures[best] * (1.0 - rival * 0.3),
-        beaten,
+        lost,
     })
-}
-
-pub(in crate::metadata) fn lost(claim: &Claim, why: &str) -> Beaten {
-    Beaten { value: claim.value.clone(), origin: claim.origin.to_string(), why: why.to_owned() }
 }
 
 /// Letters and digits in small letters: what two spellings of one text share.

@@ -1,17 +1,18 @@
 //! Datelines: `NEW YORK — `, `BERLIN (dpa) - `, `(Reuters) - `.
 
 use super::chosen::Chosen;
+use crate::metadata::claim::Origin;
 
 const MOST_CHARS: usize = 60;
 
 /// The dateline as a fact.
-pub(in crate::metadata) fn chosen(opening: &str) -> Option<Chosen> {
+pub(in crate::metadata) fn chosen(opening: &str) -> Option<Chosen<'static>> {
     let value = read(opening)?;
     Some(Chosen {
         value,
-        origin: "text first paragraph".to_owned(),
+        origin: Origin::new("text", "first paragraph"),
         confidence: 0.8,
-        beaten: Vec::new(),
+        lost: Vec::new(),
     })
 }
 

@@ -1,9 +1,9 @@
 //! When: claims in any spelling, read to ISO 8601; the future is no publication date.
 
-use super::chosen::{Chosen, Reading, choose as choose_reading, lost};
+use super::chosen::{Chosen, Lost, Reading, choose as choose_reading};
 use crate::date::Date;
 use crate::metadata::claim::Claim;
-use crate::metadata::fact::{Beaten, Field};
+use crate::metadata::fact::Field;
 use crate::text::date::find_date;
 use jiff::{Timestamp, civil, tz::Offset};
 
@@ -13,19 +13,19 @@ pub(in crate::metadata) struct Clock<'a> {
     pub(in crate::metadata) language: Option<&'a str>,
 }
 
-pub(in crate::metadata) fn choose(
-    claims: &[Claim],
+pub(in crate::metadata) fn choose<'c>(
+    claims: &'c [Claim],
     field: Field,
     clock: &Clock<'_>,
-) -> Option<Chosen> {
-    let (mut readings, mut beaten) = (Vec::new(), Vec::new());
+) -> Option<Chosen<'c>> {
+    let (mut readings, mut lost) = (Vec::new(), Vec::new());
     for claim in claims.iter().filter(|c| c.field == field) {
         match read(&claim.value, clock) {
             Ok(date) => readings.push(reading(claim, &date)),
-            Err(why) => beaten.push(lost(claim, why)),
+            Err(why) => lost.push(Lost::new(claim, why)),
         }
     }
-    let chosen = choose_day(&readings, beaten)?;
+    let chosen = choose_day(&readings, lost)?;
     match shown(&readings, chosen.value.get(..10)?, claims, clock).filter(|_| is_published(field)) {
         Some(day) => as_shown(&readings, &day, chosen),
         None => Some(chosen),
@@ -85,13 +85,13 @@ fn declared_at(readings: &[Reading<'_>], day: &str) -> Option<i64> {
 }
 
 /// The shown day chosen over what was chosen before.
-fn as_shown(readings: &[Reading<'_>], day: &str, before: Chosen) -> Option<Chosen> {
+fn as_shown<'c>(readings: &[Reading<'c>], day: &str, before: Chosen<'c>) -> Option<Chosen<'c>> {
     let (own, other): (Vec<_>, Vec<_>) = readings.iter().cloned().partition(|r| r.key == day);
-    let malformed = before.beaten.len().saturating_sub(readings.len());
-    let mut beaten = before.beaten;
-    beaten.truncate(malformed);
-    beaten.extend(other.iter().map(|r| lost(r.claim, "the page shows another day")));
-    let mut chosen = choose_day(&own, beaten)?;
+    let malformed = before.lost.len().saturating_sub(readings.len());
+    let mut lost = before.lost;
+    lost.truncate(malformed);
+    lost.extend(other.iter().map(|r| Lost::new(r.claim, "the page shows another day")));
+    let mut chosen = choose_day(&own, lost)?;
     if let Some(exact) = in_zone(&chosen.value, &before.value) {
         chosen.value = exact;
     }
@@ -127,8 +127,8 @@ fn reading<'c>(claim: &'c Claim, date: &Date) -> Reading<'c> {
 }
 
 /// The most certain day, in its most exact spelling.
-fn choose_day(readings: &[Reading<'_>], beaten: Vec<Beaten>) -> Option<Chosen> {
-    let mut chosen = choose_reading(readings, beaten)?;
+fn choose_day<'c>(readings: &[Reading<'c>], lost: Vec<Lost<'c>>) -> Option<Chosen<'c>> {
+    let mut chosen = choose_reading(readings, lost)?;
     let day = chosen.value.get(..10)?;
     let exact = readings
         .iter()
@@ -136,7 +136,7 @@ fn choose_day(readings: &[Reading<'_>], beaten: Vec<Beaten>) -> Option<Chosen> {
         .max_by_key(|r| (r.value.len().min(25), (r.confidence * 100.0) as u32));
     if let Some(exact) = exact.filter(|exact| exact.value.len() > chosen.value.len()) {
         chosen.value.clone_from(&exact.value);
-        chosen.origin = exact.claim.origin.to_string();
+        chosen.origin = exact.claim.origin.clone();
     }
     Some(chosen)
 }

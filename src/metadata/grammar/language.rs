@@ -1,6 +1,6 @@
 //! Languages as BCP 47.
 
-use super::chosen::{Chosen, Reading, choose as choose_reading, host, lost};
+use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, host};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
 
@@ -8,11 +8,11 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<String> {
     chosen(claims).map(|chosen| chosen.value)
 }
 
-pub(in crate::metadata) fn chosen(claims: &[Claim]) -> Option<Chosen> {
-    let (mut readings, mut beaten) = (Vec::new(), Vec::new());
+pub(in crate::metadata) fn chosen(claims: &[Claim]) -> Option<Chosen<'_>> {
+    let (mut readings, mut lost) = (Vec::new(), Vec::new());
     for claim in claims.iter().filter(|c| c.field == Field::Language) {
         let Some(value) = tag(&claim.value) else {
-            beaten.push(lost(claim, "no language tag"));
+            lost.push(Lost::new(claim, "no language tag"));
             continue;
         };
         let key = value.split('-').next().unwrap_or_default().to_owned();
@@ -22,7 +22,7 @@ pub(in crate::metadata) fn chosen(claims: &[Claim]) -> Option<Chosen> {
             + if value.len() > key.len() && claim.origin.name != "og:locale" { 0.08 } else { 0.0 };
         readings.push(Reading { claim, key, value, confidence });
     }
-    choose_reading(&readings, beaten)
+    choose_reading(&readings, lost)
 }
 
 /// The language with the country of the page's address, where only that tells how the country

@@ -1,6 +1,6 @@
 //! Fields that need little: sources, sections, tags, addresses, the rest.
 
-use super::chosen::{Chosen, Reading, choose as choose_reading, key, lost};
+use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, key};
 use crate::address::{Use, resolve};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Fact, Field};
@@ -14,18 +14,18 @@ pub(in crate::metadata) fn choose(
     claims: &[Claim],
     field: Field,
     read: impl Fn(&str) -> Result<String, &'static str>,
-) -> Option<Chosen> {
-    let (mut readings, mut beaten) = (Vec::new(), Vec::new());
+) -> Option<Chosen<'_>> {
+    let (mut readings, mut lost) = (Vec::new(), Vec::new());
     for claim in claims.iter().filter(|c| c.field == field) {
         match read(&claim.value) {
             Ok(value) => {
                 let key = key(&value);
                 readings.push(Reading { claim, value, key, confidence: claim.confidence });
             }
-            Err(why) => beaten.push(lost(claim, why)),
+            Err(why) => lost.push(Lost::new(claim, why)),
         }
     }
-    choose_reading(&readings, beaten)
+    choose_reading(&readings, lost)
 }
 
 /// A name of a site, a section, a standfirst: text, no address.
@@ -54,8 +54,8 @@ pub(in crate::metadata) fn address(
     resolve(value, base, Use::Image).map_err(|_| "no address")
 }
 
-/// Tags of all sources, in order, each once.
-pub(in crate::metadata) fn tags(claims: &[Claim]) -> (Vec<String>, Option<Fact>) {
+/// Tags of all sources, in order, each once; if it is `asked`, where the surest stand.
+pub(in crate::metadata) fn tags(claims: &[Claim], asked: bool) -> (Vec<String>, Option<Fact>) {
     let mut tags: Vec<String> = Vec::new();
     let mut keys: Vec<String> = Vec::new();
     for claim in claims.iter().filter(|c| c.field == Field::Tags) {
@@ -73,7 +73,7 @@ pub(in crate::metadata) fn tags(claims: &[Claim]) -> (Vec<String>, Option<Fact>)
     }
     let sources = claims.iter().filter(|c| c.field == Field::Tags);
     let best = sources.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-    let fact = best.filter(|_| !tags.is_empty()).map(|best| Fact {
+    let fact = best.filter(|_| asked && !tags.is_empty()).map(|best| Fact {
         field: Field::Tags,
         value: tags.join("; "),
         origin: best.origin.to_string(),

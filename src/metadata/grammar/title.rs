@@ -1,6 +1,6 @@
 //! Titles: the site's name and the section are cut off only where something says that they are.
 
-use super::chosen::{Chosen, Reading, choose as choose_reading, host, key, lost};
+use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, host, key};
 use super::slug;
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
@@ -23,16 +23,16 @@ const SEPARATORS: [&str; 15] = [
 /// A cut at these needs no more than a short rest: nobody writes them in a headline.
 const PLAIN: [&str; 4] = [" | ", " :: ", " » ", " ‹ "];
 
-pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen> {
+pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
     let mut names = Names::new(claims);
     let titles: Vec<&Claim> = claims.iter().filter(|c| c.field == Field::Title).collect();
     let keys: Vec<String> = titles.iter().map(|claim| key(&claim.value)).collect();
     names.learn(&titles, &keys);
     let mut readings = Vec::new();
-    let mut beaten = Vec::new();
+    let mut lost = Vec::new();
     for (claim, own) in titles.iter().zip(&keys) {
         if own.is_empty() || claim.value.chars().count() > MOST_CHARS {
-            beaten.push(lost(claim, "no title"));
+            lost.push(Lost::new(claim, "no title"));
             continue;
         }
         let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
@@ -44,7 +44,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen> {
     let address = address(claims).map(slug::words).unwrap_or_default();
     prefer_headline(&mut readings, &address, is_story(claims));
     believe_address(&mut readings, &address);
-    choose_reading(&readings, beaten)
+    choose_reading(&readings, lost)
 }
 
 /// What a page shows as its headline is its title, where what it declares says the same in other
