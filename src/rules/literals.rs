@@ -7,18 +7,16 @@ use regex_syntax::ast::{self, Ast};
 const MOST: usize = 128;
 /// So many at most by multiplying one part of a sequence with the next.
 const PRODUCTS: usize = 48;
+/// A range of so many characters, `[0-9]`, stands for each of them.
+const SHORT_RANGE: usize = 10;
 /// Longer literals reject little more.
 const LONGEST: usize = 12;
-/// How deep patterns nest: what bounds the recursion below.
-pub(super) const NESTING: u32 = 64;
 
 /// Folded literals of which every match of the pattern holds one; `None` if the pattern does not
 /// tell. Folding a text makes the two alike whether or not the pattern heeds case.
-pub(super) fn literals(pattern: &str) -> Option<Vec<String>> {
-    let mut parser = ast::parse::ParserBuilder::new().nest_limit(NESTING).build();
-    let found = held(&parser.parse(pattern).ok()?);
-    let mut list = found.best().filter(|list| is_telling(list))?;
-    list.iter_mut().for_each(|literal| literal.truncate(boundary(literal)));
+pub(super) fn literals(pattern: &Ast) -> Option<Vec<String>> {
+    let mut list = held(pattern).best().filter(|list| is_telling(list))?;
+    list.iter_mut().for_each(|literal| cut(literal, LONGEST));
     Some(shortest(unique(list)))
 }
 
@@ -28,8 +26,10 @@ fn shortest(list: Vec<String>) -> Vec<String> {
     list.iter().filter(|literal| !held(literal)).cloned().collect()
 }
 
-fn boundary(literal: &str) -> usize {
-    (0..=literal.len().min(LONGEST)).rev().find(|&at| literal.is_char_boundary(at)).unwrap_or(0)
+/// Cuts a text to at most so many bytes.
+pub(super) fn cut(text: &mut String, most: usize) {
+    let end = (0..=text.len().min(most)).rev().find(|&at| text.is_char_boundary(at));
+    text.truncate(end.unwrap_or(0));
 }
 
 fn is_telling(list: &[String]) -> bool {
@@ -81,10 +81,14 @@ pub(super) fn class_of(class: &ast::ClassBracketed) -> Held {
         one => std::slice::from_ref(one),
     };
     let literals = items.iter().map(|item| match item {
-        ast::ClassSetItem::Literal(literal) => Some(folded(literal.c)),
+        ast::ClassSetItem::Literal(literal) => Some(vec![folded(literal.c)]),
+        ast::ClassSetItem::Range(range) => {
+            let all = range.start.c..=range.end.c;
+            (all.clone().nth(SHORT_RANGE).is_none()).then(|| all.map(folded).collect())
+        }
         _ => None,
     });
-    match literals.collect::<Option<Vec<_>>>() {
+    match literals.collect::<Option<Vec<Vec<_>>>>().map(|lists| lists.concat()) {
         Some(list) if !class.negated && !list.is_empty() => Held::Exact(unique(list)),
         _ => Held::Anything,
     }
@@ -193,7 +197,11 @@ pub(super) fn unique(mut list: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::literals;
+    use crate::rules::needs::parsed;
+
+    fn literals(pattern: &str) -> Option<Vec<String>> {
+        super::literals(&parsed(pattern)?)
+    }
 
     #[test]
     fn every_match_holds_one_of_the_literals() {
@@ -210,6 +218,7 @@ mod tests {
             ("(?:(?:ab){2,}|ce)x?", "ab|ce"),
             (r"[(\[]\p{Lu}+(?: \p{Lu}+)*", "(|["),
             (r"\p{Lu}(?: \p{Lu})+ ?/ ?\p{L}", "/"),
+            ("[1-3]:[a-z]", "1:|2:|3:"),
         ] {
             let found = literals(pattern).map(|list| list.join("|")).unwrap_or_default();
             assert_eq!(found, wanted, "{pattern}");

@@ -2,6 +2,10 @@
 
 use super::literals::literals;
 use super::starts::starts;
+use regex_syntax::ast::{self, Ast};
+
+/// How deep patterns nest: what bounds the recursion over them.
+pub(super) const NESTING: u32 = 64;
 
 /// Folded texts, one of which a text needs.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,8 +35,14 @@ impl<T> Needs<T> {
 
 /// What the pattern tells.
 pub(super) fn needs(pattern: &str) -> Needs<Vec<String>> {
-    match starts(pattern) {
+    let Some(ast) = parsed(pattern) else { return Needs::Nothing };
+    match starts(&ast) {
         Some(list) => Needs::Start(list),
-        None => literals(pattern).map_or(Needs::Nothing, Needs::Held),
+        None => literals(&ast).map_or(Needs::Nothing, Needs::Held),
     }
+}
+
+/// `None` where a pattern is wrong.
+pub(super) fn parsed(pattern: &str) -> Option<Ast> {
+    ast::parse::ParserBuilder::new().nest_limit(NESTING).build().parse(pattern).ok()
 }

@@ -2,8 +2,7 @@
 
 use super::builtin::NEEDS;
 use super::latin::{is_latin, narrowed};
-use super::literals::NESTING;
-use super::needs::{Needs, needs};
+use super::needs::{NESTING, Needs, needs};
 use regex_automata::PatternID;
 use regex_automata::meta::{self, Regex};
 use regex_automata::util::syntax;

@@ -1,6 +1,6 @@
 //! What a text must begin with for a pattern to match it.
 
-use super::literals::{Held, NESTING, class_of, folded, unique};
+use super::literals::{Held, class_of, cut, folded, unique};
 use regex_syntax::ast::{self, Ast};
 
 /// More beginnings than this are not worth their memory.
@@ -10,14 +10,13 @@ pub(super) const LONGEST: usize = 8;
 
 /// Folded beginnings, none of which begins with another: every text that the pattern matches has
 /// one of them. `None` if it may match anywhere, or anything may stand first.
-pub(super) fn starts(pattern: &str) -> Option<Vec<String>> {
-    let mut parser = ast::parse::ParserBuilder::new().nest_limit(NESTING).build();
-    let ast = parser.parse(pattern).ok()?;
-    if !is_anchored(&ast) {
+pub(super) fn starts(pattern: &Ast) -> Option<Vec<String>> {
+    if !is_anchored(pattern) {
         return None;
     }
-    let fronts = fronts(&ast).into_iter().map(|front| cut(front.text));
-    let list = without_longer(unique(fronts.collect()));
+    let mut fronts: Vec<_> = fronts(pattern).into_iter().map(|front| front.text).collect();
+    fronts.iter_mut().for_each(|front| cut(front, LONGEST));
+    let list = without_longer(unique(fronts));
     (list.iter().all(|start| !start.is_empty()) && list.len() <= MOST).then_some(list)
 }
 
@@ -122,12 +121,6 @@ fn sequence(asts: &[Ast]) -> Vec<Front> {
     out
 }
 
-fn cut(mut text: String) -> String {
-    let end = (0..=text.len().min(LONGEST)).rev().find(|&at| text.is_char_boundary(at));
-    text.truncate(end.unwrap_or(0));
-    text
-}
-
 /// Sorted, a text stands right after what it begins with.
 fn without_longer(sorted: Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -141,7 +134,11 @@ fn without_longer(sorted: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::starts;
+    use crate::rules::needs::parsed;
+
+    fn starts(pattern: &str) -> Option<Vec<String>> {
+        super::starts(&parsed(pattern)?)
+    }
 
     #[test]
     fn every_match_has_one_of_the_beginnings() {
@@ -158,6 +155,7 @@ mod tests {
             (r"^©.*|^(?:Copyright) \d", "copyrigh|©"),
             ("^Μέσω|^ΜΕΣΑ", "μεσα|μεσω"),
             ("^It’s", "its"),
+            ("^[0-2]{1,4}(?:,[0-9])?k", "0|1|2"),
         ] {
             assert_eq!(starts(pattern).unwrap_or_default().join("|"), wanted, "{pattern}");
         }
