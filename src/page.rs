@@ -50,6 +50,26 @@ impl<'a> Page<'a> {
         Self::new(Content::Html(html.into()))
     }
 
+    /// A page that the caller has parsed with scraper 0.29. The tree is written as HTML and read
+    /// again, with what `noscript` holds as content: text that was put into the tree goes through,
+    /// elements that no parser would nest so are read as a parser reads them.
+    ///
+    /// ```
+    /// let html = scraper::Html::parse_document("<p>The ferry left at six, as it always had.");
+    /// let article = copydesk::Cleaner::new().clean(&copydesk::Page::from_scraper_0_29(&html));
+    /// assert_eq!(article.to_text(), "The ferry left at six, as it always had.");
+    /// ```
+    #[cfg(feature = "scraper-0-29")]
+    pub fn from_scraper_0_29(html: &scraper::Html) -> Page<'static> {
+        use html5ever::serialize::{SerializeOpts, TraversalScope, serialize};
+        // scraper itself would escape the markup in `noscript`.
+        let traversal_scope = TraversalScope::IncludeNode;
+        let options = SerializeOpts { traversal_scope, ..SerializeOpts::default() };
+        let mut written = Vec::new();
+        serialize(&mut written, html, options).expect("memory takes what is written");
+        Page::html(String::from_utf8_lossy(&written).into_owned())
+    }
+
     /// Text that a scraper already took from the page: lines, or Markdown, which is recognised by
     /// its links and its headings below the first level.
     ///

@@ -28,6 +28,8 @@ mod packs;
 mod properties;
 mod rules;
 mod safety;
+#[cfg(feature = "scraper-0-29")]
+mod scraper;
 mod seed;
 mod serde;
 mod shared;
