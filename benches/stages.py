@@ -3,13 +3,13 @@
 
 usage: benches/stages.py [--json FILE] [PAGE.html | PAGES.jsonl]...
 Without pages it takes the HTML pages of fixtures/. Needs valgrind. Stages are the functions named
-below, with all that they call; what none of them covers is "rest".
+below, with all that they call; what none of them covers is "the rest".
 """
 import json, os, re, subprocess, sys, tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# Each stage's entry points; what is left is mostly the trees.
+# Each stage's entry points.
 STAGES = {
     "parse": ["copydesk::input::parse_html_with"],
     "segment": ["copydesk::segment::walk::segment"],
@@ -17,9 +17,9 @@ STAGES = {
     "rules, pass one": [
         "copydesk::rules::hits::<impl copydesk::rules::compile::CompiledRules>::first_pass"
     ],
-    "features": [
-        "copydesk::content::features::view::View::new",
-        "copydesk::content::features::Features::tile",
+    "features and trees": [
+        "copydesk::content::features::Features::new",
+        "copydesk::content::model::Model::score",
     ],
     "judge, with pass two": ["copydesk::judge::all_matches"],
     "assemble": ["copydesk::assemble::assemble"],
@@ -73,7 +73,7 @@ def main():
     whole = found[WHOLE]
     size = sum(Path(p).stat().st_size for p in pages) / count
     rows = {stage: sum(found.get(n, 0) for n in names) for stage, names in STAGES.items()}
-    rows["trees and the rest"] = whole - sum(rows.values())
+    rows["the rest"] = whole - sum(rows.values())
     print(f"{count} pages of {size / 1000:.0f} kB on average; instructions a page\n")
     print("| stage | instructions | share |\n| --- | ---: | ---: |")
     for stage, cost in rows.items():

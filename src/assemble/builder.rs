@@ -23,6 +23,8 @@ pub(super) struct Builder<'a> {
     numbers: Numbers,
     blocks: Vec<Block>,
     dropped: Vec<Dropped>,
+    /// The end of a long run of lines that are no prose: it is looked through once.
+    verse: usize,
     /// The running text last written, which the next may go on with.
     last: Option<Last>,
     table: Option<TableDraft>,
@@ -32,6 +34,9 @@ pub(super) struct Builder<'a> {
     waiting: KeyedMap<NodeId, Vec<Caption>>,
     images: KeyedSet<String>,
 }
+
+/// A run of more lines is prose as a whole or not at all.
+const MANY_LINES: usize = 200;
 
 struct Caption {
     credit: bool,
@@ -65,6 +70,7 @@ impl<'a> Builder<'a> {
             numbers: Numbers::default(),
             blocks: Vec::new(),
             dropped: Vec::new(),
+            verse: 0,
             last: None,
             table: None,
             figures: KeyedMap::default(),
@@ -212,7 +218,10 @@ impl<'a> Builder<'a> {
     }
 
     /// How many pieces from `at` on are lines of one paragraph that was wrapped by hand.
-    fn run_of_lines(&self, at: usize, candidate: &Candidate) -> usize {
+    fn run_of_lines(&mut self, at: usize, candidate: &Candidate) -> usize {
+        if at < self.verse {
+            return 1;
+        }
         let mut end = at + 1;
         while self.candidate(&self.pieces[end - 1]).flags.has(Flags::BR_AFTER)
             && self.pieces.get(end).is_some_and(|next| {
@@ -226,7 +235,13 @@ impl<'a> Builder<'a> {
             end += 1;
         }
         let lines: Vec<&str> = self.pieces[at..end].iter().map(|p| self.text_of(p)).collect();
-        if lines::are_prose(&lines) { end - at } else { 1 }
+        if lines::are_prose(&lines) {
+            return end - at;
+        }
+        if end - at > MANY_LINES {
+            self.verse = end;
+        }
+        1
     }
 
     fn text_of(&self, piece: &Piece) -> &'a str {

@@ -49,6 +49,9 @@ pub(crate) struct Scores {
     pub(crate) unscored: usize,
 }
 
+/// On pages of more texts, rows would take memory beside the features.
+const MOST_WAITING: usize = 8192;
+
 pub(crate) fn score(
     doc: &Document,
     segments: &Segments,
@@ -58,23 +61,29 @@ pub(crate) fn score(
     let count = segments.candidates.len();
     let is_html = doc.origin() == Origin::Html;
     let mut features = Features::new(doc, segments, hints, model);
-    let rows = if is_html { Rows::new(doc, segments) } else { Rows::default() };
-    let waiting = rows.waiting(segments);
+    let waits = is_html && count <= MOST_WAITING;
+    let mut rows = if waits { Rows::new(doc, segments) } else { Rows::default() };
+    let waiting = if waits { rows.waiting(segments) } else { Vec::new() };
     let has_text = |at: u32| !segments.text_of(&segments.candidates[at as usize]).is_empty();
     // Unscored, text is kept: a rule may still remove it.
     let mut scores: Vec<f32> =
         (0..count as u32).map(|at| f32::from(u8::from(has_text(at)))).collect();
     let mut unscored = 0;
-    let mut score = |some: &[u32], scores: &mut [f32]| {
-        let deadline = doc.deadline();
-        unscored += some.len() - model.score(&mut features, some, (doc.origin(), deadline), scores);
+    let mut score = |some: &mut dyn Iterator<Item = u32>, scores: &mut [f32]| {
+        let how = (doc.origin(), doc.deadline());
+        unscored += model.score(&mut features, some, how, scores);
     };
-    let first = (0..count as u32).filter(|&at| has_text(at) && !waiting[at as usize]);
-    score(&first.collect::<Vec<_>>(), &mut scores);
-    let open = rows.settle(&waiting, &mut scores);
-    score(&open, &mut scores);
+    let waits_not = |&at: &u32| has_text(at) && waiting.get(at as usize) != Some(&true);
+    score(&mut (0..count as u32).filter(waits_not), &mut scores);
+    if waits {
+        let open = rows.settle(&waiting, &mut scores);
+        score(&mut open.into_iter(), &mut scores);
+    }
     drop(features);
-    if unscored == 0 {
+    if unscored == 0 && is_html {
+        if !waits {
+            rows = Rows::new(doc, segments);
+        }
         rows.even_out(segments, &mut scores);
     }
     let words: Vec<u32> = segments.candidates.iter().map(|c| c.words).collect();

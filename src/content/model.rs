@@ -51,26 +51,32 @@ impl Model {
         self.tokens.get(&hash).copied()
     }
 
-    /// The likelihood of these candidates, in their order on the page, of as many as there is time
-    /// for: how many.
+    /// Scores these candidates, in their order on the page; gives how many there was no time for.
+    /// Apart, so that a profile shows what it takes.
+    #[inline(never)]
     pub(super) fn score(
         &self,
         features: &mut Features<'_>,
-        candidates: &[u32],
+        candidates: &mut dyn Iterator<Item = u32>,
         (origin, deadline): (Origin, Deadline),
         scores: &mut [f32],
     ) -> usize {
         let forest = if origin == Origin::Text { &self.text } else { &self.html };
-        let mut tile = Vec::new();
-        for (at, lanes) in candidates.chunks(LANES).enumerate() {
-            if at % TILES == 0 && deadline.has_passed() {
-                return at * LANES;
+        let (mut tile, mut lanes) = (Vec::new(), Vec::with_capacity(LANES));
+        for at in 0.. {
+            lanes.clear();
+            lanes.extend(candidates.take(LANES));
+            if lanes.is_empty() {
+                break;
             }
-            features.tile(lanes, &mut tile);
+            if at % TILES == 0 && deadline.has_passed() {
+                return lanes.len() + candidates.count();
+            }
+            features.tile(&lanes, &mut tile);
             for (&candidate, sum) in lanes.iter().zip(forest.sums(&tile)) {
                 scores[candidate as usize] = 1.0 / (1.0 + (-sum).exp());
             }
         }
-        candidates.len()
+        0
     }
 }
