@@ -9,15 +9,24 @@ pub(crate) fn tidy(text: &str, spans: Vec<Span>) -> Vec<Span> {
     if spans.is_empty() {
         return spans;
     }
-    spans.sort_by_key(|span| (rank(&span.kind), span.start, span.end));
     let order = |span: &Span| (span.start, usize::MAX - span.end, rank(&span.kind));
-    let mut spans = merged(text, spans);
-    spans.sort_by_key(order);
-    let mut spans = nested(text, spans);
-    // What was cut to the range of another may stand outside it.
-    spans.sort_by_key(order);
+    for _ in 0..PASSES {
+        spans.sort_by_key(|span| (rank(&span.kind), span.start, span.end));
+        spans = merged(text, spans);
+        spans.sort_by_key(order);
+        let before = spans.len();
+        spans = nested(text, spans);
+        // What was cut to the range of another may stand outside it.
+        spans.sort_by_key(order);
+        if spans.len() == before {
+            break;
+        }
+    }
     spans
 }
+
+/// What was dropped may have stood between two that are one; seldom more than once.
+const PASSES: usize = 4;
 
 fn rank(kind: &SpanKind) -> u8 {
     match kind {
@@ -104,6 +113,13 @@ mod tests {
         let cut = tidy("ab cd", spans(&[&given[..], &[(1, 4, SpanKind::Strong)]].concat()));
         assert_eq!(cut[1].kind, SpanKind::Strong);
         assert_eq!(tidy("ab cd", cut.clone()), cut);
+    }
+
+    #[test]
+    fn what_a_dropped_link_parted_is_one() {
+        let (a, b) = (link("https://a.example"), link("https://b.example"));
+        let given = spans(&[(0, 4, a.clone()), (1, 2, b), (4, 6, a.clone())]);
+        assert_eq!(tidy("abcdef", given), spans(&[(0, 6, a)]));
     }
 
     #[test]
