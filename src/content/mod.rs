@@ -19,6 +19,7 @@ pub(crate) use features::{LANES, feature_names};
 pub(crate) use grounds::grounds;
 pub(crate) use model::Model;
 use rows::Rows;
+use std::cell::LazyCell;
 #[cfg(feature = "train")]
 pub(crate) use tokens::each_token;
 
@@ -62,7 +63,7 @@ pub(crate) fn score(
     let is_html = doc.origin() == Origin::Html;
     let mut features = Features::new(doc, segments, hints, model);
     let waits = is_html && count <= MOST_WAITING;
-    let mut rows = if waits { Rows::new(doc, segments) } else { Rows::default() };
+    let rows = LazyCell::new(|| Rows::new(doc, segments));
     let waiting = if waits { rows.waiting(segments) } else { Vec::new() };
     let has_text = |at: u32| !segments.text_of(&segments.candidates[at as usize]).is_empty();
     // Unscored, text is kept: a rule may still remove it.
@@ -81,9 +82,6 @@ pub(crate) fn score(
     }
     drop(features);
     if unscored == 0 && is_html {
-        if !waits {
-            rows = Rows::new(doc, segments);
-        }
         rows.even_out(segments, &mut scores);
     }
     let words: Vec<u32> = segments.candidates.iter().map(|c| c.words).collect();

@@ -22,7 +22,6 @@ const SURELY_NOT: f32 = 0.04;
 
 /// The rows of a page: the texts under the same elements with the same classes, all the way up.
 /// Paragraphs differ: among those of a story stand offers and notes.
-#[derive(Default)]
 pub(super) struct Rows {
     /// A number for each row, its texts in order.
     order: Vec<(u64, u32)>,
