@@ -17,56 +17,75 @@ const WIDE: usize = 200;
 /// The tables of a page that hold data; others only lay the page out.
 pub(super) struct Tables {
     data: KeyedSet<NodeId>,
-    /// The nearest table around each block element that was asked for.
-    nearest: KeyedMap<NodeId, Option<NodeId>>,
 }
 
+/// What is known of a table. The texts of a cell and the cells of a row follow each other, but for
+/// those around an inner table, and then it is no table of data.
 #[derive(Default)]
 struct Shape {
-    rows: KeyedSet<NodeId>,
-    cells: KeyedMap<NodeId, u32>,
+    /// It has texts of its own, and the table around it is marked.
+    met: bool,
+    rows: usize,
+    cells: usize,
+    row: Option<NodeId>,
+    cell: Option<NodeId>,
+    /// Bytes in that cell.
+    bytes: u32,
     layout: bool,
+}
+
+impl Shape {
+    fn add(&mut self, cell: Option<NodeId>, row: Option<NodeId>, bytes: u32) {
+        if row.is_some() && row != self.row {
+            (self.row, self.rows) = (row, self.rows + 1);
+        }
+        if cell.is_some() && cell != self.cell {
+            (self.cell, self.cells, self.bytes) = (cell, self.cells + 1, 0);
+        }
+        self.bytes = self.bytes.saturating_add(bytes);
+        self.layout |= cell.is_none() || self.bytes > LONG;
+    }
+
+    fn holds_data(&self) -> bool {
+        !self.layout && self.rows > 1 && self.cells > self.rows
+    }
 }
 
 impl Tables {
     pub(super) fn new(doc: &Document, segments: &Segments, pieces: &[Piece]) -> Self {
-        let mut tables = Self { data: KeyedSet::default(), nearest: KeyedMap::default() };
         let mut shapes: KeyedMap<NodeId, Shape> = KeyedMap::default();
         for piece in pieces.iter().filter(|piece| piece.verdict == Verdict::Keep) {
             let candidate = &segments.candidates[piece.candidate as usize];
             if !candidate.flags.has(Flags::TABLE) || candidate.kind == Kind::Caption {
                 continue;
             }
-            let Some(table) = tables.around(doc, candidate.node) else { continue };
-            if let Some(outer) = doc.parent(table).and_then(|n| tables.around(doc, n)) {
+            let Some(table) = around(doc, candidate.node) else { continue };
+            if !std::mem::replace(&mut shapes.entry(table).or_default().met, true)
+                && let Some(outer) = doc.parent(table).and_then(|n| around(doc, n))
+            {
                 shapes.entry(outer).or_default().layout = true;
             }
             let shape = shapes.entry(table).or_default();
             let (cell, row) = place(doc, candidate.node);
-            shape.layout |=
-                matches!(candidate.kind, Kind::Code | Kind::Heading(_)) || cell.is_none();
-            shape.rows.extend(row);
-            if let Some(cell) = cell {
-                *shape.cells.entry(cell).or_default() += piece.text.end - piece.text.start;
-            }
+            shape.layout |= matches!(candidate.kind, Kind::Code | Kind::Heading(_));
+            shape.add(cell, row, piece.text.end - piece.text.start);
         }
-        let holds_data = |shape: &Shape| {
-            let (rows, cells) = (shape.rows.len(), shape.cells.len());
-            !shape.layout && rows > 1 && cells > rows && shape.cells.values().all(|&n| n <= LONG)
-        };
-        tables.data = shapes.iter().filter(|(_, s)| holds_data(s)).map(|(&n, _)| n).collect();
-        tables
-    }
-
-    fn around(&mut self, doc: &Document, node: NodeId) -> Option<NodeId> {
-        let nearest = || enclosing(doc, node, &[Tag::Table]);
-        *self.nearest.entry(node).or_insert_with(nearest)
+        let data = shapes.iter().filter(|(_, shape)| shape.holds_data()).map(|(&n, _)| n);
+        Self { data: data.collect() }
     }
 
     /// The table of data that a block element stands in.
-    pub(super) fn data_around(&mut self, doc: &Document, node: NodeId) -> Option<NodeId> {
-        self.around(doc, node).filter(|table| self.data.contains(table))
+    pub(super) fn data_around(&self, doc: &Document, node: NodeId) -> Option<NodeId> {
+        if self.data.is_empty() {
+            return None;
+        }
+        around(doc, node).filter(|table| self.data.contains(table))
     }
+}
+
+/// The nearest table around a block element.
+fn around(doc: &Document, node: NodeId) -> Option<NodeId> {
+    enclosing(doc, node, &[Tag::Table])
 }
 
 /// The cell and the row around a block element.

@@ -236,6 +236,7 @@ impl CompiledRules {
     }
 
     fn index(&mut self) {
+        self.pool.phrases.index();
         let mut by_pattern: HashMap<u32, u32> = HashMap::new();
         let mut leads = Vec::new();
         for (at, rule) in self.rules.iter().enumerate() {

@@ -181,8 +181,7 @@ impl CompiledRules {
 
     /// What the slot of the rule's phrase stands for.
     pub(crate) fn slot(&self, hits: &Hits, rule: &CompiledRule, at: u32) -> Option<Range<usize>> {
-        let met = hits.facts.of(at).iter().filter(|m| Some(m.atom) == rule.phrase);
-        let (from, to) = met.filter_map(|m| m.slot).next()?;
+        let (from, to) = hits.facts.slot(at, rule.phrase?)?;
         Some(from as usize..to as usize)
     }
 }

@@ -4,6 +4,7 @@ use super::data::Position;
 use super::words::{self, Word};
 use crate::input::{Document, Origin};
 use crate::segment::{Candidate, Flags, Kind, Segments};
+use std::sync::Arc;
 
 /// A paragraph of the story has so many words, or fewer and a full stop.
 const PROSE_WORDS: u32 = 25;
@@ -35,20 +36,21 @@ pub(crate) struct Layout {
     /// The words of the page's title.
     title: Vec<u64>,
     /// Candidates with text, in order.
-    pub(super) texts: Vec<u32>,
+    pub(super) texts: Arc<[u32]>,
     /// For each candidate, its place among those with text.
-    pub(super) order: Vec<u32>,
+    pub(super) order: Arc<[u32]>,
 }
 
 impl Layout {
     pub(super) fn new(doc: &Document, segments: &Segments, title: Option<&str>) -> Self {
-        let mut out = Self::default();
+        let (mut texts, mut order) = (Vec::new(), Vec::with_capacity(segments.candidates.len()));
         for (at, candidate) in segments.candidates.iter().enumerate() {
-            out.order.push(out.texts.len() as u32);
+            order.push(texts.len() as u32);
             if candidate.text.start < candidate.text.end {
-                out.texts.push(at as u32);
+                texts.push(at as u32);
             }
         }
+        let mut out = Self { texts: texts.into(), order: order.into(), ..Self::default() };
         out.find_story(segments, |_| true);
         out.headline = out.find_headline(doc, segments);
         let line = out.headline.map(|h| segments.text_of(&segments.candidates[h as usize]));

@@ -4,6 +4,7 @@ use super::phrase_text::parse;
 use super::words::Word;
 use crate::text::bits::Bits;
 use std::collections::HashMap;
+use std::num::NonZeroU64;
 
 /// Words that a slot may stand for.
 const SLOT_WORDS: usize = 8;
@@ -21,13 +22,13 @@ pub(crate) enum Place {
     Anywhere,
 }
 
-/// A step of a phrase, as a program: alternatives are splits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A step of a phrase, as a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Op {
     Word(u64),
     Slot(Slot),
-    /// Goes on at any of these.
-    Split(Vec<u32>),
+    /// Goes on at the next step or at this one.
+    Split(u32),
     Jump(u32),
     End,
 }
@@ -43,7 +44,8 @@ pub(super) enum Slot {
 
 #[derive(Debug, Clone)]
 struct Phrase {
-    ops: Vec<Op>,
+    /// Where its program starts.
+    from: u32,
     place: Place,
     owner: u32,
 }
@@ -54,15 +56,15 @@ struct Phrase {
 struct Anchor {
     phrase: u32,
     /// Its place in the program.
-    op: u32,
-    place: Place,
+    op: u16,
     /// How many words may stand from it to the phrase's end.
-    least: u32,
-    most: u32,
+    least: u16,
+    most: u16,
+    place: Place,
     /// The word that must follow it, where that is known.
-    next: Option<u64>,
+    next: Option<NonZeroU64>,
     /// The slots in front of it.
-    before: Vec<Slot>,
+    before: Box<[Slot]>,
 }
 
 impl Anchor {
@@ -70,9 +72,9 @@ impl Anchor {
     fn may_match(&self, words: &[Word], at: usize, whole: bool) -> bool {
         let left = words.len() - at;
         let at_end = matches!(self.place, Place::Whole | Place::End);
-        left >= self.least as usize
-            && !(at_end && (!whole || left > self.most as usize))
-            && self.next.is_none_or(|next| words[at + 1].hash == next)
+        left >= usize::from(self.least)
+            && !(at_end && (!whole || left > usize::from(self.most)))
+            && self.next.is_none_or(|next| words[at + 1].hash == next.get())
     }
 }
 
@@ -80,6 +82,8 @@ impl Anchor {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PhraseIndex {
     phrases: Vec<Phrase>,
+    /// The programs of all phrases.
+    ops: Vec<Op>,
     /// Of phrases that only begin a text.
     first: Anchors,
     anywhere: Anchors,
@@ -88,20 +92,39 @@ pub(crate) struct PhraseIndex {
 /// Anchors by word.
 #[derive(Debug, Clone, Default)]
 struct Anchors {
-    by_word: HashMap<u64, Vec<Anchor>, BuildIdentity>,
+    /// Each with its word, which they are sorted by once all are there.
+    all: Vec<(u64, Anchor)>,
+    by_word: HashMap<u64, (u32, u32), BuildIdentity>,
     /// The words: most of a text are none of them.
     words: Bits,
 }
 
 impl Anchors {
-    fn of(&mut self, word: u64) -> &mut Vec<Anchor> {
-        self.words.insert_hash(word);
-        self.by_word.entry(word).or_default()
+    fn add(&mut self, word: u64, anchor: Anchor) {
+        let same = |(known, a): &&(u64, Anchor)| {
+            let place = (a.phrase, a.op, &a.before) == (anchor.phrase, anchor.op, &anchor.before);
+            place && *known == word
+        };
+        if !self.all.iter().rev().take(8).any(|one| same(&one)) {
+            self.all.push((word, anchor));
+        }
     }
 
-    fn get(&self, word: u64) -> &[Anchor] {
+    fn index(&mut self) {
+        self.all.sort_by_key(|(word, _)| *word);
+        self.all.shrink_to_fit();
+        let mut from = 0;
+        for list in self.all.chunk_by(|a, b| a.0 == b.0) {
+            let to = from + list.len() as u32;
+            self.by_word.insert(list[0].0, (from, to));
+            self.words.insert_hash(list[0].0);
+            from = to;
+        }
+    }
+
+    fn get(&self, word: u64) -> &[(u64, Anchor)] {
         let known = self.words.may_hold_hash(word).then(|| self.by_word.get(&word)).flatten();
-        known.map_or(&[], |list| list)
+        known.map_or(&[], |&(from, to)| &self.all[from as usize..to as usize])
     }
 }
 
@@ -126,39 +149,42 @@ impl PhraseIndex {
         let mut open: Vec<(u32, Vec<Slot>)> = vec![(0, Vec::new())];
         let mut count = 0;
         while let Some((op, mut before)) = open.pop() {
-            match &ops[op as usize] {
+            match ops[op as usize] {
                 Op::Word(hash) => {
                     count += 1;
                     let only_first =
                         before.is_empty() && matches!(place, Place::Whole | Place::Start);
                     let anchors = if only_first { &mut self.first } else { &mut self.anywhere };
-                    let list = anchors.of(*hash);
                     let (least, most) = lengths[op as usize];
-                    let next = match ops.get(op as usize + 1) {
-                        Some(Op::Word(hash)) => Some(*hash),
+                    let next = match ops[op as usize + 1] {
+                        Op::Word(hash) => NonZeroU64::new(hash),
                         _ => None,
                     };
-                    let anchor = Anchor { phrase, op, place, least, most, next, before };
-                    let same =
-                        |a: &&Anchor| a.phrase == phrase && a.op == op && a.before == anchor.before;
-                    if !list.iter().rev().take(8).any(|a| same(&a)) {
-                        list.push(anchor);
-                    }
+                    let (op, before) = (op as u16, before.into_boxed_slice());
+                    anchors.add(hash, Anchor { phrase, op, least, most, place, next, before });
                 }
                 Op::Slot(slot) => {
-                    before.push(*slot);
+                    before.push(slot);
                     open.push((op + 1, before));
                 }
-                Op::Split(targets) => open.extend(targets.iter().map(|t| (*t, before.clone()))),
-                Op::Jump(to) => open.push((*to, before)),
+                Op::Split(other) => open.extend([(op + 1, before.clone()), (other, before)]),
+                Op::Jump(to) => open.push((to, before)),
                 Op::End => return Err(format!("\"{written}\" may stand for no fixed word")),
             }
             if count + open.len() > MAX_ANCHORS {
                 return Err(format!("\"{written}\" begins with too many alternatives"));
             }
         }
-        self.phrases.push(Phrase { ops, place, owner });
+        self.phrases.push(Phrase { from: self.ops.len() as u32, place, owner });
+        self.ops.extend(ops);
         Ok(())
+    }
+
+    /// Once all phrases are there.
+    pub(crate) fn index(&mut self) {
+        self.ops.shrink_to_fit();
+        self.first.index();
+        self.anywhere.index();
     }
 
     /// Calls `found` for each phrase of the index in `text`, whose words are `words`; `whole` says
@@ -173,12 +199,13 @@ impl PhraseIndex {
     ) {
         for (at, word) in words.iter().enumerate() {
             let first = if at == 0 { self.first.get(word.hash) } else { &[] };
-            for anchor in first.iter().chain(self.anywhere.get(word.hash)) {
+            for (_, anchor) in first.iter().chain(self.anywhere.get(word.hash)) {
                 if !anchor.may_match(words, at, whole) {
                     continue;
                 }
                 let phrase = &self.phrases[anchor.phrase as usize];
-                if let Some(slot) = phrase.matches(text, words, at, anchor, open) {
+                let ops = &self.ops[phrase.from as usize..];
+                if let Some(slot) = phrase.matches(ops, text, words, at, anchor, open) {
                     found(Found { owner: phrase.owner, slot });
                 }
             }
@@ -189,6 +216,7 @@ impl PhraseIndex {
 impl Phrase {
     fn matches(
         &self,
+        ops: &[Op],
         text: &str,
         words: &[Word],
         at: usize,
@@ -199,23 +227,26 @@ impl Phrase {
         let at_end = matches!(self.place, Place::Whole | Place::End);
         let from = slots_before(text, words, at, &anchor.before, at_start, open)?;
         let first = (from < at).then(|| (words[from].start, words[at - 1].end));
-        let slot = run(text, words, at, &self.ops, anchor.op, at_end, open)?;
+        let slot = run(text, words, at, ops, u32::from(anchor.op), at_end, open)?;
         Some(first.or(slot))
     }
 }
 
 /// How many words may stand from each step to the end. Steps only lead forward.
-fn lengths(ops: &[Op]) -> Vec<(u32, u32)> {
-    let mut out = vec![(0, 0); ops.len()];
+fn lengths(ops: &[Op]) -> Vec<(u16, u16)> {
+    let mut out = vec![(0_u16, 0_u16); ops.len()];
     for (at, op) in ops.iter().enumerate().rev() {
-        let after = |to: usize| out[to];
-        out[at] = match op {
-            Op::Word(_) => (after(at + 1).0 + 1, after(at + 1).1 + 1),
-            Op::Slot(_) => (after(at + 1).0 + 1, after(at + 1).1 + SLOT_WORDS as u32 * 2),
-            Op::Jump(to) => after(*to as usize),
-            Op::Split(targets) => {
-                let ends = || targets.iter().map(|&to| after(to as usize));
-                (ends().map(|e| e.0).min().unwrap_or(0), ends().map(|e| e.1).max().unwrap_or(0))
+        let after = |to: usize, least, most: u16| {
+            let (a, b): (u16, u16) = out[to];
+            (a + least, b.saturating_add(most))
+        };
+        out[at] = match *op {
+            Op::Word(_) => after(at + 1, 1, 1),
+            Op::Slot(_) => after(at + 1, 1, SLOT_WORDS as u16 * 2),
+            Op::Jump(to) => after(to as usize, 0, 0),
+            Op::Split(to) => {
+                let (next, other) = (out[at + 1], out[to as usize]);
+                (next.0.min(other.0), next.1.max(other.1))
             }
             Op::End => (0, 0),
         };
@@ -268,16 +299,19 @@ fn run(
     let mut state = Some((start, from, None));
     for _ in 0..BUDGET {
         let (op, at, slot) = state.take().or_else(|| open.pop())?;
-        match &ops[op as usize] {
+        match ops[op as usize] {
             Op::Word(hash) => {
-                if words.get(at).is_some_and(|w| w.hash == *hash) {
+                if words.get(at).is_some_and(|w| w.hash == hash) {
                     state = Some((op + 1, at + 1, slot));
                 }
             }
-            Op::Jump(to) => state = Some((*to, at, slot)),
-            Op::Split(targets) => open.extend(targets.iter().rev().map(|t| (*t, at, slot))),
+            Op::Jump(to) => state = Some((to, at, slot)),
+            Op::Split(other) => {
+                open.push((other, at, slot));
+                state = Some((op + 1, at, slot));
+            }
             Op::Slot(kind) => {
-                let most = words.len().min(at + longest(*kind, words.get(at)));
+                let most = words.len().min(at + longest(kind, words.get(at)));
                 for end in (at + 1..=most).rev() {
                     if kind.fits(text, &words[at..end]) {
                         let range = (words[at].start, words[end - 1].end);
@@ -357,6 +391,7 @@ mod tests {
     fn finds(phrase: &str, place: Place, text: &str) -> Option<Option<String>> {
         let mut index = PhraseIndex::default();
         index.add(phrase, place, 0).unwrap();
+        index.index();
         let mut list = Vec::new();
         words(text, MAX_WORDS, &mut list);
         let mut out = None;

@@ -10,11 +10,11 @@ const MAX_SLOTS: usize = 16;
 /// How deep alternatives may nest.
 const MAX_DEPTH: usize = 5;
 
-/// A bracket that is open: where its split stands, where its branches begin and end.
+/// A bracket that is open, and where its branches but the last end.
 struct Open {
     close: char,
+    /// The split before its last branch.
     split: usize,
-    branches: Vec<u32>,
     ends: Vec<usize>,
 }
 
@@ -33,20 +33,16 @@ pub(super) fn parse(written: &str) -> Result<Vec<Op>, String> {
         match sign {
             '(' | '[' => {
                 let close = if sign == '(' { ')' } else { ']' };
-                let split = ops.len();
-                ops.push(Op::Split(Vec::new()));
-                open.push(Open {
-                    close,
-                    split,
-                    branches: vec![split as u32 + 1],
-                    ends: Vec::new(),
-                });
+                open.push(Open { close, split: ops.len(), ends: Vec::new() });
+                ops.push(Op::Split(0));
             }
             '|' => {
                 let Some(top) = open.last_mut() else { return fault("`|` outside brackets") };
                 top.ends.push(ops.len());
                 ops.push(Op::Jump(0));
-                top.branches.push(ops.len() as u32);
+                ops[top.split] = Op::Split(ops.len() as u32);
+                top.split = ops.len();
+                ops.push(Op::Split(0));
             }
             ')' | ']' => {
                 let Some(top) = open.pop().filter(|o| o.close == sign) else {
@@ -76,15 +72,15 @@ pub(super) fn parse(written: &str) -> Result<Vec<Op>, String> {
     Ok(ops)
 }
 
-fn close(ops: &mut [Op], mut top: Open) {
+fn close(ops: &mut [Op], top: Open) {
     let after = ops.len() as u32;
     for end in top.ends {
         ops[end] = Op::Jump(after);
     }
-    if top.close == ']' {
-        top.branches.push(after);
-    }
-    ops[top.split] = Op::Split(top.branches);
+    ops[top.split] = match top.close {
+        ']' => Op::Split(after),
+        _ => Op::Jump(top.split as u32 + 1),
+    };
 }
 
 fn slot(name: &str) -> Result<Slot, String> {

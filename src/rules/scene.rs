@@ -37,14 +37,14 @@ pub(super) struct Met {
     pub(super) atom: u32,
     /// Levels up, for markup.
     pub(super) level: u32,
-    /// The slot, for phrases: bytes in the text.
-    pub(super) slot: Option<(u32, u32)>,
 }
 
 /// The atoms of every candidate.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     met: Vec<Met>,
+    /// What the first slot of a phrase stands for, bytes in the text: by its place in `met`.
+    slots: Vec<(u32, (u32, u32))>,
     /// Where each candidate's atoms start; one more at the end.
     starts: Vec<u32>,
     /// What is known of each candidate's shapes, a bit each: that it was tried, and the answer.
@@ -75,15 +75,16 @@ impl Facts {
             let patterns = candidate.words <= rules.pattern_words && !text.is_empty();
             words::words(text, limit, &mut list);
             pool.phrases.search(text, &list, whole, &mut open, |found| {
-                out.met.push(Met { atom: found.owner, level: 0, slot: found.slot });
+                out.slots.extend(found.slot.map(|slot| (out.met.len() as u32, slot)));
+                out.met.push(Met { atom: found.owner, level: 0 });
             });
             markup.each(candidate.scope, |atom, level| {
-                out.met.push(Met { atom, level, slot: None });
+                out.met.push(Met { atom, level });
             });
             if patterns {
                 words::folded(text, &mut folded);
                 rules.prefilter.search(&folded, &mut seen, |atom| {
-                    out.met.push(Met { atom, level: 0, slot: None });
+                    out.met.push(Met { atom, level: 0 });
                 });
             }
         }
@@ -115,8 +116,19 @@ impl Facts {
     }
 
     pub(super) fn of(&self, at: u32) -> &[Met] {
-        let (from, to) = (self.starts[at as usize], self.starts[at as usize + 1]);
-        &self.met[from as usize..to as usize]
+        &self.met[self.range(at)]
+    }
+
+    fn range(&self, at: u32) -> std::ops::Range<usize> {
+        self.starts[at as usize] as usize..self.starts[at as usize + 1] as usize
+    }
+
+    /// What the first slot of a candidate's phrase stands for.
+    pub(super) fn slot(&self, at: u32, phrase: u32) -> Option<(u32, u32)> {
+        let range = self.range(at);
+        let from = self.slots.partition_point(|(met, _)| (*met as usize) < range.start);
+        let own = self.slots[from..].iter().take_while(|(met, _)| range.contains(&(*met as usize)));
+        own.filter(|(met, _)| self.met[*met as usize].atom == phrase).map(|(_, slot)| *slot).next()
     }
 }
 

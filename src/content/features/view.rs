@@ -156,34 +156,79 @@ fn scope_views(
 ) -> (Vec<ScopeView>, Vec<Level>, [u32; 64]) {
     let mut telling = [0; 64];
     let mut views: Vec<ScopeView> = Vec::with_capacity(segments.scopes.len());
-    // The telling class words of each scope and of all around it.
-    let mut inside: Vec<u64> = Vec::with_capacity(segments.scopes.len());
-    let mut alike: HashMap<u64, u32> = HashMap::default();
+    // The first sibling that looks like each scope.
+    let mut alike: Vec<u32> = Vec::with_capacity(segments.scopes.len());
+    let mut around = Around::default();
     for (i, scope) in segments.scopes.iter().enumerate() {
         let signature = signature(doc, scope.node);
-        let depth = if i == 0 { 0 } else { views[scope.parent as usize].depth + 1 };
-        *alike.entry(u64::from(scope.parent) << 32 | u64::from(signature)).or_default() += 1;
         let tokens = scores.of(scope.node);
-        let around = if i == 0 { 0 } else { inside[scope.parent as usize] };
         let here = scores.all[tokens as usize].telling;
-        for bit in bits(here & !around) {
+        around.leave_to((i > 0).then_some(scope.parent));
+        for bit in bits(here & !around.telling()) {
             telling[bit] += scope.words;
         }
-        inside.push(around | here);
+        let depth = around.open.len() as u16;
         let nearest = chain::nearest(doc.tag(scope.node).unwrap_or(Tag::Other));
         views.push(ScopeView { tokens, level: u32::MAX, signature, depth, siblings: 0, nearest });
+        let first = around.first_alike(i as u32, signature);
+        views[first as usize].siblings += 1;
+        alike.push(first);
+        around.enter(i as u32, here);
     }
     let mut levels = Vec::new();
-    for (view, scope) in views.iter_mut().zip(&segments.scopes) {
-        let key = u64::from(scope.parent) << 32 | u64::from(view.signature);
-        view.siblings = alike[&key];
+    for (i, scope) in segments.scopes.iter().enumerate() {
+        let siblings = views[alike[i] as usize].siblings;
+        let view = &mut views[i];
+        view.siblings = siblings;
         if scope.end - scope.first > 1 {
             view.level = levels.len() as u32;
             let tokens = &scores.all[view.tokens as usize];
-            levels.push(chain::level(scope, view.siblings, tokens, segments.scopes[0].words));
+            levels.push(chain::level(scope, siblings, tokens, segments.scopes[0].words));
         }
     }
     (views, levels, telling)
+}
+
+/// The scopes around the one that is read. Of those that were left nothing is kept: a page can have
+/// very many.
+#[derive(Default)]
+struct Around {
+    /// Each with the telling class words of it and all around it, and how many `keys` came before.
+    open: Vec<(u32, u64, usize)>,
+    /// By parent and signature, the first scope of both.
+    first: HashMap<u64, u32>,
+    /// Those of the scopes that are open, in order.
+    keys: Vec<u64>,
+}
+
+impl Around {
+    fn leave_to(&mut self, parent: Option<u32>) {
+        while let Some(&(scope, _, keys)) = self.open.last()
+            && Some(scope) != parent
+        {
+            for key in self.keys.drain(keys..) {
+                self.first.remove(&key);
+            }
+            self.open.pop();
+        }
+    }
+
+    fn telling(&self) -> u64 {
+        self.open.last().map_or(0, |&(_, telling, _)| telling)
+    }
+
+    fn first_alike(&mut self, scope: u32, signature: u32) -> u32 {
+        let parent = self.open.last().map_or(0, |&(parent, ..)| parent);
+        let key = u64::from(parent) << 32 | u64::from(signature);
+        *self.first.entry(key).or_insert_with(|| {
+            self.keys.push(key);
+            scope
+        })
+    }
+
+    fn enter(&mut self, scope: u32, telling: u64) {
+        self.open.push((scope, self.telling() | telling, self.keys.len()));
+    }
 }
 
 /// The bits that are set.
