@@ -87,6 +87,16 @@ pub(crate) struct PhraseIndex {
     /// Of phrases that only begin a text.
     first: Anchors,
     anywhere: Anchors,
+    room: Room,
+}
+
+/// Room for what adding a phrase needs, from phrase to phrase.
+#[derive(Debug, Clone, Default)]
+struct Room {
+    ops: Vec<Op>,
+    words: Vec<Word>,
+    lengths: Vec<(u16, u16)>,
+    open: Vec<(u32, Vec<Slot>)>,
 }
 
 /// Anchors by word.
@@ -143,10 +153,12 @@ const MAX_ANCHORS: usize = 1024;
 impl PhraseIndex {
     /// Adds a phrase as written. What is wrong with it, if anything.
     pub(crate) fn add(&mut self, written: &str, place: Place, owner: u32) -> Result<(), String> {
-        let ops = parse(written)?;
-        let lengths = lengths(&ops);
+        let Room { ops, words, lengths, open } = &mut self.room;
+        parse(written, ops, words)?;
+        count_words(ops, lengths);
         let phrase = self.phrases.len() as u32;
-        let mut open: Vec<(u32, Vec<Slot>)> = vec![(0, Vec::new())];
+        open.clear();
+        open.push((0, Vec::new()));
         let mut count = 0;
         while let Some((op, mut before)) = open.pop() {
             match ops[op as usize] {
@@ -176,12 +188,13 @@ impl PhraseIndex {
             }
         }
         self.phrases.push(Phrase { from: self.ops.len() as u32, place, owner });
-        self.ops.extend(ops);
+        self.ops.append(ops);
         Ok(())
     }
 
     /// Once all phrases are there.
     pub(crate) fn index(&mut self) {
+        self.room = Room::default();
         self.ops.shrink_to_fit();
         self.first.index();
         self.anywhere.index();
@@ -233,8 +246,9 @@ impl Phrase {
 }
 
 /// How many words may stand from each step to the end. Steps only lead forward.
-fn lengths(ops: &[Op]) -> Vec<(u16, u16)> {
-    let mut out = vec![(0_u16, 0_u16); ops.len()];
+fn count_words(ops: &[Op], out: &mut Vec<(u16, u16)>) {
+    out.clear();
+    out.resize(ops.len(), (0, 0));
     for (at, op) in ops.iter().enumerate().rev() {
         let after = |to: usize, least, most: u16| {
             let (a, b): (u16, u16) = out[to];
@@ -251,7 +265,6 @@ fn lengths(ops: &[Op]) -> Vec<(u16, u16)> {
             Op::End => (0, 0),
         };
     }
-    out
 }
 
 /// Slots in front of the anchor end at word `at`; where they begin.

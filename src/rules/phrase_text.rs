@@ -2,7 +2,7 @@
 
 use super::nearest::{hint, nearest};
 use super::phrase::{Op, Slot};
-use super::words::words;
+use super::words::{Word, words};
 
 /// The most steps of a phrase, and the most slots in it: what bounds matching.
 const MAX_OPS: usize = 4096;
@@ -18,16 +18,16 @@ struct Open {
     ends: Vec<usize>,
 }
 
-pub(super) fn parse(written: &str) -> Result<Vec<Op>, String> {
-    let mut ops = Vec::new();
+/// Writes a phrase's program to `ops`; `list` is room for words.
+pub(super) fn parse(written: &str, ops: &mut Vec<Op>, list: &mut Vec<Word>) -> Result<(), String> {
+    ops.clear();
     let mut open: Vec<Open> = Vec::new();
     let mut rest = written;
-    let mut buffer = Vec::new();
     let fault = |what: &str| Err(format!("\"{written}\": {what}"));
     loop {
         let at = rest.find(['(', '[', ')', ']', '|', '{', '}']).unwrap_or(rest.len());
-        words(&rest[..at], MAX_OPS, &mut buffer);
-        ops.extend(buffer.iter().map(|w| Op::Word(w.hash)));
+        words(&rest[..at], MAX_OPS, list);
+        ops.extend(list.iter().map(|w| Op::Word(w.hash)));
         let Some(sign) = rest[at..].chars().next() else { break };
         rest = &rest[at + 1..];
         match sign {
@@ -48,7 +48,7 @@ pub(super) fn parse(written: &str) -> Result<Vec<Op>, String> {
                 let Some(top) = open.pop().filter(|o| o.close == sign) else {
                     return fault(&format!("`{sign}` without its pair"));
                 };
-                close(&mut ops, top);
+                close(ops, top);
             }
             '{' => {
                 let Some(end) = rest.find('}') else { return fault("`{` is not closed") };
@@ -69,7 +69,7 @@ pub(super) fn parse(written: &str) -> Result<Vec<Op>, String> {
     if ops.len() > MAX_OPS || slots > MAX_SLOTS {
         return fault(&format!("too long: at most {MAX_OPS} words and {MAX_SLOTS} slots"));
     }
-    Ok(ops)
+    Ok(())
 }
 
 fn close(ops: &mut [Op], top: Open) {

@@ -6,6 +6,7 @@ use super::pattern::Pattern;
 use super::phrase::{PhraseIndex, Place};
 use super::source::Key;
 use crate::report::Verdict;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Patterns look at texts of at most so many words, unless the rule says otherwise.
@@ -183,12 +184,14 @@ impl Compiler<'_> {
                 continue;
             }
             let atom = self.pool.atom();
-            for (at, written) in list.iter().enumerate() {
-                self.inside([Key::Name(key.into()), Key::Index(at)], |s| {
-                    let phrase = s.with_sets(written)?;
-                    s.pool.phrases.add(&phrase, place, atom).map_err(|e| s.problem(&e))
-                })?;
-            }
+            self.named(key, |s| {
+                list.iter().enumerate().try_for_each(|(at, written)| {
+                    s.inside([Key::Index(at)], |s| {
+                        let phrase = s.with_sets(written)?;
+                        s.pool.phrases.add(&phrase, place, atom).map_err(|e| s.problem(&e))
+                    })
+                })
+            })?;
             out.push(Test::Phrase(atom));
         }
         if let Some(text) = &c.text {
@@ -207,7 +210,10 @@ impl Compiler<'_> {
     }
 
     /// A phrase with each `@set` replaced by the members of the set, as alternatives.
-    fn with_sets(&self, written: &str) -> Result<String, Problem> {
+    fn with_sets<'b>(&self, written: &'b str) -> Result<Cow<'b, str>, Problem> {
+        if !written.contains('@') {
+            return Ok(written.into());
+        }
         let mut out = String::new();
         let mut rest = written;
         while let Some(at) = rest.find('@') {
@@ -230,7 +236,7 @@ impl Compiler<'_> {
             rest = after;
         }
         out.push_str(rest);
-        Ok(out)
+        Ok(out.into())
     }
 
     fn markup(&mut self, c: &Condition, out: &mut Tests) -> Result<(), Problem> {
