@@ -149,6 +149,10 @@ pub(super) fn share(part: u32, whole: u32) -> f32 {
     if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
+/// On a page of more scopes, what is said of those that hold few candidates is not kept.
+const MANY: usize = 8192;
+const FEW: u32 = 16;
+
 fn scope_views(
     doc: &Document,
     segments: &Segments,
@@ -176,11 +180,12 @@ fn scope_views(
         around.enter(i as u32, here);
     }
     let mut levels = Vec::new();
+    let once = if views.len() > MANY { FEW } else { 1 };
     for (i, scope) in segments.scopes.iter().enumerate() {
         let siblings = views[alike[i] as usize].siblings;
         let view = &mut views[i];
         view.siblings = siblings;
-        if scope.end - scope.first > 1 {
+        if scope.end - scope.first > once {
             view.level = levels.len() as u32;
             let tokens = &scores.all[view.tokens as usize];
             levels.push(chain::level(scope, siblings, tokens, segments.scopes[0].words));
