@@ -1,7 +1,7 @@
 //! `lang`, and the language that the paragraphs are in.
 
 use super::microdata::visible_text;
-use crate::input::Document;
+use crate::input::{Document, NodeId};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::walk::Found;
@@ -13,17 +13,27 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     if let Some(lang) = found.html_lang {
         claims.push(Claim::new(Field::Language, lang, Origin::new("html", "lang"), 0.7));
     }
-    let mut sample = String::new();
-    for &p in &found.paragraphs {
-        for text in doc.descendants(p).filter_map(|n| visible_text(doc, n)) {
-            sample.push_str(text);
-        }
-        sample.push('\n');
-        if sample.len() > MOST_BYTES {
-            break;
-        }
+    let mut sample = sample(doc, &found.paragraphs);
+    if sample.is_empty() && found.html_lang.is_none() {
+        // Old pages have no paragraphs, only lines.
+        sample = self::sample(doc, &[doc.root()]);
     }
     if let Some(language) = detect(&sample) {
         claims.push(Claim::new(Field::Language, language, Origin::new("text", ""), 0.6));
     }
+}
+
+/// The first texts below these elements.
+fn sample(doc: &Document, elements: &[NodeId]) -> String {
+    let mut out = String::new();
+    for &element in elements {
+        for text in doc.descendants(element).filter_map(|n| visible_text(doc, n)) {
+            out.push_str(text);
+            if out.len() > MOST_BYTES {
+                return out;
+            }
+        }
+        out.push('\n');
+    }
+    out
 }
