@@ -28,7 +28,8 @@ fn sample(doc: &Document, elements: &[NodeId]) -> String {
     let mut out = String::new();
     for &element in elements {
         for text in doc.descendants(element).filter_map(|n| visible_text(doc, n)) {
-            out.push_str(text);
+            let end = (MOST_BYTES..text.len()).find(|&at| text.is_char_boundary(at));
+            out.push_str(&text[..end.unwrap_or(text.len())]);
             if out.len() > MOST_BYTES {
                 return out;
             }
