@@ -6,19 +6,26 @@ use regex_syntax::hir::{
     Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Repetition,
 };
 
-/// Latin letters, and the dashes, quotes, arrows and other signs that stand among them.
-const RANGES: [(char, char); 2] = [('\0', '\u{27f}'), ('\u{2000}', '\u{2bff}')];
+/// Latin letters, and the dashes, quotes, arrows, pictures and other signs that stand among them.
+const RANGES: [(char, char); 4] = [
+    ('\0', '\u{27f}'),
+    ('\u{2000}', '\u{2bff}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{1f000}', '\u{1faff}'),
+];
 
 /// Whether a text is of those characters alone.
 pub(super) fn is_latin(text: &str) -> bool {
-    // Of two bytes up to `c9 bf`, of three from `e2 80 80` to `e2 af bf`.
+    // The first range ends at `c9 bf`.
     let far = |&byte: &u8| byte > 0xc9;
     let mut rest = text.as_bytes();
     while let Some(at) = rest.iter().position(far) {
-        if rest[at] != 0xe2 || rest[at + 1] > 0xaf {
-            return false;
-        }
-        rest = &rest[at + 1..];
+        rest = match rest[at..] {
+            [0xe2, ..=0xaf, _, ref after @ ..]
+            | [0xef, 0xb8, ..=0x8f, ref after @ ..]
+            | [0xf0, 0x9f, ..=0xab, _, ref after @ ..] => after,
+            _ => return false,
+        };
     }
     true
 }
@@ -61,11 +68,12 @@ mod tests {
 
     #[test]
     fn texts_in_latin_letters() {
-        for text in ["", "By Ann", "“Größe” – naïve…", "Łódź", "Çığ", "10 €", "ȿɿ ⯿"]
+        for text in ["", "By Ann", "“Größe” – naïve…", "Łódź", "Çığ", "10 €", "ȿɿ ⯿", "😀❤️🫠"]
         {
             assert!(is_latin(text), "{text}");
         }
-        for text in ["ʀ", "Фото", "写真", "“Фото”", "…Ⰰ", "Việt", "صور", "😀", "。"]
+        for text in
+            ["ʀ", "Фото", "写真", "“Фото”", "…Ⰰ", "Việt", "صور", "\u{1fb00}", "\u{fe10}", "。"]
         {
             assert!(!is_latin(text), "{text}");
         }

@@ -186,6 +186,7 @@ mod tests {
             "Łódź, “Über uns” … ÉCRIT PAR ANNE-MARIE O’NEILL",
             "Foto: J. Kelly / Getty Images",
             "12:04 | 1.2k shares | #weather",
+            "📷 Anna Berg ❤️ | 👉 Read more",
         ];
         for (pattern, _) in NEEDS {
             let [any, latin] = [Letters::Any, Letters::Latin]

@@ -33,8 +33,21 @@ pub(crate) fn compose(text: &str) -> String {
     text.nfc().collect()
 }
 
+/// Whether a text has no control characters of ASCII, no two spaces side by side and no white space
+/// at its ends. Of ASCII alone, it is normalised then.
+pub(crate) fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let controls = bytes.iter().fold(false, |any, byte| any | byte.is_ascii_control());
+    let spaces = pairs.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')));
+    !(controls || spaces || text.starts_with(' ') || text.ends_with(char::is_whitespace))
+}
+
 /// The whole of a text normalised, for facts and titles.
 pub(crate) fn normalise(text: &str) -> String {
+    if text.is_ascii() && is_folded(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut space = false;
     for c in text.chars() {

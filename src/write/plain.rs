@@ -1,6 +1,7 @@
 //! Text without what no output may hold: control characters, and line breaks inside a line.
 
 use crate::article::Span;
+use crate::text::normalise::is_folded;
 use std::borrow::Cow;
 
 /// One line: runs of spaces and line breaks become a space, other controls go.
@@ -38,24 +39,21 @@ pub(super) fn flat_with_spans(text: &str, mut spans: Vec<Span>) -> (Cow<'_, str>
 }
 
 fn is_flat(text: &str) -> bool {
-    let (mut at, mut after_space) = (0, true);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let space = byte == b' ';
-        if byte.is_ascii() {
-            if byte.is_ascii_control() || space && after_space {
-                return false;
-            }
-            at += 1;
-        } else {
-            let Some(c) = text[at..].chars().next() else { break };
-            if breaks_line(c) || c.is_control() || after_space && c.is_whitespace() {
-                return false;
-            }
-            at += c.len_utf8();
+    is_folded(text) && (text.is_ascii() || is_flat_beyond_ascii(text))
+}
+
+fn is_flat_beyond_ascii(text: &str) -> bool {
+    let mut at = 0;
+    while let Some(next) = text.bytes().skip(at).position(|byte| !byte.is_ascii()) {
+        at += next;
+        let after_space = at == 0 || text.as_bytes()[at - 1] == b' ';
+        let Some(c) = text[at..].chars().next() else { break };
+        if breaks_line(c) || c.is_control() || after_space && c.is_whitespace() {
+            return false;
         }
-        after_space = space;
+        at += c.len_utf8();
     }
-    !text.ends_with(char::is_whitespace)
+    true
 }
 
 fn push_flat(out: &mut String, c: char) {
