@@ -40,12 +40,13 @@ pub(super) fn narrowed(hir: &Hir) -> Hir {
             if is_latin { hir.clone() } else { Hir::fail() }
         }
         HirKind::Class(Class::Unicode(class)) => Hir::class(Class::Unicode(latin(class))),
-        HirKind::Repetition(repetition) => Hir::repetition(Repetition {
-            sub: Box::new(narrowed(&repetition.sub)),
-            ..repetition.clone()
-        }),
-        HirKind::Capture(capture) => {
-            Hir::capture(Capture { sub: Box::new(narrowed(&capture.sub)), ..capture.clone() })
+        HirKind::Repetition(Repetition { min, max, greedy, sub }) => {
+            let sub = Box::new(narrowed(sub));
+            Hir::repetition(Repetition { min: *min, max: *max, greedy: *greedy, sub })
+        }
+        HirKind::Capture(Capture { index, name, sub }) => {
+            let sub = Box::new(narrowed(sub));
+            Hir::capture(Capture { index: *index, name: name.clone(), sub })
         }
         HirKind::Concat(list) => Hir::concat(all(list)),
         HirKind::Alternation(list) => Hir::alternation(all(list)),
@@ -55,9 +56,9 @@ pub(super) fn narrowed(hir: &Hir) -> Hir {
 /// Those characters of a class.
 fn latin(class: &ClassUnicode) -> ClassUnicode {
     let within = |(first, last)| {
-        let from = class.ranges().iter().take_while(move |range| range.start() <= last);
-        from.filter(move |range| first <= range.end())
-            .map(move |r| ClassUnicodeRange::new(r.start().max(first), r.end().min(last)))
+        let from = class.ranges().partition_point(|range| range.end() < first);
+        let ranges = class.ranges()[from..].iter().take_while(move |range| range.start() <= last);
+        ranges.map(move |r| ClassUnicodeRange::new(r.start().max(first), r.end().min(last)))
     };
     ClassUnicode::new(RANGES.into_iter().flat_map(within))
 }
