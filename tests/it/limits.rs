@@ -61,6 +61,19 @@ fn elements_over_the_number_of_nodes_are_left_out_and_their_text_stays() {
 }
 
 #[test]
+fn a_page_of_little_else_than_tags_has_fewer_nodes_and_the_same_text() {
+    let html = "<p>x".repeat(50_000);
+    let report = explain(Limits::default(), &Page::html(&html));
+    let over = hit(&report, Limit::Nodes).expect("reported");
+    assert!(over.allowed < 100_000 && over.count > 2_000, "{over:?}");
+    let kept: usize = report.blocks.iter().map(|block| block.text.matches('x').count()).sum();
+    assert_eq!(kept, 50_000);
+    let spaced = "<p>rain in Bergen".repeat(35_000);
+    let report = explain(Limits::default(), &Page::html(&spaced));
+    assert_eq!(hit(&report, Limit::Nodes), None);
+}
+
+#[test]
 fn attributes_over_their_number_are_left_out() {
     let html = "<p id=a class=b title=c lang=de hidden=e>Der Rest der Zeile.";
     let report = explain(Limits::default().with_attributes(2), &Page::html(html));

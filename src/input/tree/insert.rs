@@ -221,7 +221,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     pub(super) fn insert_comment(&mut self, place: Place) {
-        if self.doc.len() < self.limits.nodes() {
+        if self.doc.len() < self.most_nodes {
             let node = self.doc.push_node(NodeData::Comment);
             self.put(place, node);
         }

@@ -95,6 +95,11 @@ struct Over {
     formatting: usize,
 }
 
+/// A page has so many nodes, and one more for each so many bytes: real ones have one for a hundred
+/// bytes, and what is made of a node takes many times the few bytes that a hostile page spends on it.
+const ANY_NODES: usize = 1 << 16;
+const NODE_BYTES: usize = 8;
+
 /// Nodes kept back for what must exist: the root, `head`, `body`, parts of an open table.
 const RESERVE: usize = 8;
 
@@ -102,6 +107,7 @@ pub(super) struct TreeBuilder<'a, 'k> {
     doc: Document,
     kept: &'k KeptAttributes,
     limits: &'k Limits,
+    most_nodes: usize,
     mode: Mode,
     /// The mode to go back to from `Text` and `InTableText`.
     original_mode: Mode,
@@ -145,6 +151,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
             doc,
             kept,
             limits,
+            most_nodes: limits.nodes().min(ANY_NODES + length / NODE_BYTES),
             mode: Mode::Initial,
             original_mode: Mode::Initial,
             template_modes: Vec::new(),
@@ -175,7 +182,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
         let limits = self.limits;
         let hits = [
             (Limit::Depth, limits.depth(), self.over.depth),
-            (Limit::Nodes, limits.nodes(), self.over.nodes),
+            (Limit::Nodes, self.most_nodes, self.over.nodes),
             (Limit::Attributes, limits.attributes(), attributes_over),
             (Limit::Formatting, formatting::MAX_ENTRIES, self.over.formatting),
         ];
@@ -270,7 +277,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
     }
 
     fn is_full(&self) -> bool {
-        self.doc.len() + RESERVE >= self.limits.nodes()
+        self.doc.len() + RESERVE >= self.most_nodes
     }
 }
 
