@@ -115,6 +115,8 @@ struct Numeric {
 
 pub(super) struct Lexicon {
     words: FnvMap<Box<str>, Word>,
+    /// The first words of pairs.
+    openers: FnvMap<Box<str>, ()>,
     month_first: Vec<String>,
     day_first_regions: Vec<String>,
 }
@@ -136,6 +138,7 @@ impl Lexicon {
     fn new(file: File) -> Self {
         let mut lexicon = Self {
             words: FnvMap::default(),
+            openers: FnvMap::default(),
             month_first: Vec::new(),
             day_first_regions: forms(&file.numeric.day_first_english).collect(),
         };
@@ -158,6 +161,8 @@ impl Lexicon {
         for (name, &years) in &file.eras {
             lexicon.entry(name).era = years;
         }
+        let pairs = lexicon.words.keys().filter_map(|form| form.split_once(' '));
+        lexicon.openers = pairs.map(|(first, _)| (first.into(), ())).collect();
         lexicon
     }
 
@@ -203,6 +208,11 @@ impl Lexicon {
     /// `form` must be folded to lower case.
     pub(super) fn word(&self, form: &str) -> Option<&Word> {
         self.words.get(form)
+    }
+
+    /// Whether a known pair of words begins with this one, in small letters.
+    pub(super) fn opens(&self, first: &str) -> bool {
+        self.openers.contains_key(first)
     }
 
     /// Whether `5/3/2023` is the third of May. `None` where nothing says so.

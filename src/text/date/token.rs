@@ -145,7 +145,45 @@ fn number(text: &str, at: &mut usize) -> Kind {
 /// A run of letters. A capital after a small letter begins a new word: `PostedMay`.
 fn word(text: &str, at: &mut usize) -> Kind {
     let start = *at;
+    match plain_letters(&text.as_bytes()[start..]) {
+        Some(letters) => *at += letters,
+        None => read_letters(text, at),
+    }
+    if let Some((end, word)) = abbreviation(text, start, *at) {
+        *at = end;
+        return Kind::Word(Some(word));
+    }
+    let found = lookup(&text[start..*at]);
+    // Two words that are one month: `كانون الثاني`.
+    let rest = &text[*at..];
+    if found.is_none() && rest.starts_with(' ') && opens(&text[start..*at]) {
+        let second: usize =
+            rest[1..].chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum();
+        let both = *at + 1 + second;
+        if let (true, Some(word)) = (second > 0, lookup(&text[start..both])) {
+            *at = both;
+            return Kind::Word(Some(word));
+        }
+    }
+    Kind::Word(found)
+}
+
+/// How many letters the word has, if it is of plain ASCII and ends plainly: most words.
+fn plain_letters(rest: &[u8]) -> Option<usize> {
     let mut small = false;
+    for (at, byte) in rest.iter().enumerate() {
+        match byte {
+            b'A'..=b'Z' if small => return Some(at),
+            b'A'..=b'Z' | b'a'..=b'z' => small = byte.is_ascii_lowercase(),
+            b'\'' | b'-' | 0x80.. => return None,
+            _ => return Some(at),
+        }
+    }
+    Some(rest.len())
+}
+
+fn read_letters(text: &str, at: &mut usize) {
+    let (start, mut small) = (*at, false);
     let mut chars = text[start..].chars().peekable();
     while let Some(c) = chars.next() {
         let inner = matches!(c, '\'' | '’' | '-') && *at > start;
@@ -159,23 +197,6 @@ fn word(text: &str, at: &mut usize) -> Kind {
         small = c.is_lowercase();
         *at += c.len_utf8();
     }
-    if let Some((end, word)) = abbreviation(text, start, *at) {
-        *at = end;
-        return Kind::Word(Some(word));
-    }
-    let found = lookup(&text[start..*at]);
-    // Two words that are one month: `كانون الثاني`.
-    let rest = &text[*at..];
-    if found.is_none() && rest.starts_with(' ') {
-        let second: usize =
-            rest[1..].chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum();
-        let both = *at + 1 + second;
-        if let (true, Some(word)) = (second > 0, lookup(&text[start..both])) {
-            *at = both;
-            return Kind::Word(Some(word));
-        }
-    }
-    Kind::Word(found)
 }
 
 /// `p.m.`, `a. m.`, `μ.μ.`
@@ -205,12 +226,25 @@ fn cjk(text: &str, at: &mut usize) -> Kind {
     Kind::Word(found)
 }
 
-/// Looks a word up by its small letters, without an allocation; `p. m` is found as `p m`.
+/// Looks a word up by its small letters.
 fn lookup(text: &str) -> Option<&'static Word> {
-    if text.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return lookup_ascii(text);
-    }
+    folded(text, |word| Lexicon::get().word(word))
+}
+
+/// Whether a known pair of words begins with this one.
+fn opens(text: &str) -> bool {
+    folded(text, |word| Lexicon::get().opens(word).then_some(())).is_some()
+}
+
+/// The word in small letters, without an allocation; `p. m` becomes `p m`.
+fn folded<T>(text: &str, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let mut buffer = [0_u8; LONGEST];
+    if text.is_ascii() && !text.contains(['.', ' ']) {
+        let folded = buffer.get_mut(..text.len())?;
+        folded.copy_from_slice(text.as_bytes());
+        folded.make_ascii_lowercase();
+        return find(std::str::from_utf8(folded).ok()?);
+    }
     let mut len = 0;
     let letters = text.chars().filter(|&c| c != '\u{a0}').flat_map(char::to_lowercase);
     for c in letters.filter(|&c| c != '\u{307}') {
@@ -225,15 +259,5 @@ fn lookup(text: &str) -> Option<&'static Word> {
         c.encode_utf8(&mut buffer[len..]);
         len += width;
     }
-    let folded = std::str::from_utf8(&buffer[..len]).ok()?;
-    Lexicon::get().word(folded)
-}
-
-/// The same for nearly all words.
-fn lookup_ascii(text: &str) -> Option<&'static Word> {
-    let mut buffer = [0_u8; LONGEST];
-    let folded = buffer.get_mut(..text.len())?;
-    folded.copy_from_slice(text.as_bytes());
-    folded.make_ascii_lowercase();
-    Lexicon::get().word(std::str::from_utf8(folded).ok()?)
+    find(std::str::from_utf8(&buffer[..len]).ok()?)
 }

@@ -56,8 +56,7 @@ fn words_make_name(text: &str) -> bool {
     for word in text.split_whitespace() {
         let word = word.trim_matches(QUOTES);
         let shape = shape(word);
-        let class = class(word);
-        if shape == Shape::Other || class.any(wrong) && shape != Shape::Initial {
+        if shape == Shape::Other || shape != Shape::Initial && class(word).any(wrong) {
             return false;
         }
         full += usize::from(matches!(shape, Shape::Capitalised | Shape::Uncased));

@@ -79,6 +79,13 @@ const LONGEST: usize = 48;
 pub(super) fn class(text: &str) -> Class {
     let mut buffer = [0_u8; LONGEST];
     let mut len = 0;
+    if text.is_ascii() {
+        for byte in text.bytes().filter(|byte| !matches!(byte, b'.' | b':')) {
+            let Some(room) = buffer.get_mut(len) else { return Class::default() };
+            (*room, len) = (byte.to_ascii_lowercase(), len + 1);
+        }
+        return known(&buffer[..len]);
+    }
     let mut push = |c: char| {
         let width = c.len_utf8();
         let room = buffer.get_mut(len..len + width)?;
@@ -89,13 +96,16 @@ pub(super) fn class(text: &str) -> Class {
     for c in text.chars() {
         let fits = match c {
             '.' | ':' => Some(()),
-            c if c.is_ascii() => push(c.to_ascii_lowercase()),
             c => c.to_lowercase().try_for_each(&mut push),
         };
         if fits.is_none() {
             return Class::default();
         }
     }
-    let folded = std::str::from_utf8(&buffer[..len]).unwrap_or_default();
+    known(&buffer[..len])
+}
+
+fn known(folded: &[u8]) -> Class {
+    let folded = std::str::from_utf8(folded).unwrap_or_default();
     LEXICON.get(folded).copied().unwrap_or_default()
 }
