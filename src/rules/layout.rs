@@ -43,7 +43,8 @@ pub(crate) struct Layout {
 
 impl Layout {
     pub(super) fn new(doc: &Document, segments: &Segments, title: Option<&str>) -> Self {
-        let (mut texts, mut order) = (Vec::new(), Vec::with_capacity(segments.candidates.len()));
+        let count = segments.candidates.len();
+        let (mut texts, mut order) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for (at, candidate) in segments.candidates.iter().enumerate() {
             order.push(texts.len() as u32);
             if candidate.text.start < candidate.text.end {

@@ -64,7 +64,10 @@ impl Facts {
         } else {
             pool.markup.find(context.doc, segments, layout)
         };
+        let count = segments.candidates.len();
         let mut out = Self::default();
+        out.starts.reserve(count + 1);
+        out.met.reserve(count);
         let (mut list, mut folded, mut seen) = (Vec::new(), String::new(), Seen::default());
         let mut open = Vec::new();
         for candidate in &segments.candidates {
@@ -89,7 +92,7 @@ impl Facts {
             }
         }
         out.starts.push(out.met.len() as u32);
-        out.shapes.resize(segments.candidates.len(), Cell::default());
+        out.shapes.resize(count, Cell::default());
         out
     }
 

@@ -68,7 +68,14 @@ struct Run {
 
 impl<'a> Walker<'a> {
     fn new(doc: &'a Document) -> Self {
-        let mut out = Segments::default();
+        // Hardly a page has more: a list that grows is copied, and leaves holes.
+        let most = doc.len() / 2 + 16;
+        let mut out = Segments {
+            text: String::with_capacity(doc.len() * 8),
+            scopes: Vec::with_capacity(most),
+            candidates: Vec::with_capacity(most),
+            ..Segments::default()
+        };
         out.scopes.push(Scope::new(doc.root(), 0, 0));
         let root = Frame {
             node: doc.root(),

@@ -23,7 +23,7 @@ impl Survey {
             words_before: Vec::with_capacity(count + 1),
             stop_words: 0,
             title: None,
-            repeats: Vec::new(),
+            repeats: Vec::with_capacity(count),
             repeat_of: Vec::with_capacity(count),
         };
         survey.words_before.push(0);

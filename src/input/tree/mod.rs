@@ -143,7 +143,8 @@ pub(super) struct TreeBuilder<'a, 'k> {
 impl<'a, 'k> TreeBuilder<'a, 'k> {
     pub(super) fn new(length: usize, kept: &'k KeptAttributes, limits: &'k Limits) -> Self {
         let mut doc = Document::default();
-        doc.strings.reserve(length / 2);
+        // Of some pages nearly all is scripts; what is not used is not touched.
+        doc.strings.reserve(length);
         doc.nodes.reserve(length / 64);
         doc.attrs.reserve(length / 128);
         doc.push_node(NodeData::Document);
