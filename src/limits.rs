@@ -152,41 +152,73 @@ impl Limits {
     }
 
     /// See [`Limits::with_input_bytes`].
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().input_bytes(), 32 << 20);
+    /// ```
     pub fn input_bytes(&self) -> usize {
         self.input_bytes
     }
 
     /// See [`Limits::with_depth`].
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().depth(), 512);
+    /// ```
     pub fn depth(&self) -> usize {
         self.depth
     }
 
     /// See [`Limits::with_nodes`].
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().nodes(), 1_000_000);
+    /// ```
     pub fn nodes(&self) -> usize {
         self.nodes
     }
 
     /// See [`Limits::with_attributes`].
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().attributes(), 256);
+    /// ```
     pub fn attributes(&self) -> usize {
         self.attributes
     }
 
     /// See [`Limits::with_json_ld_bytes`].
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().json_ld_bytes(), 2 << 20);
+    /// ```
     pub fn json_ld_bytes(&self) -> usize {
         self.json_ld_bytes
     }
 
     /// See [`Limits::with_json_ld_depth`].
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().json_ld_depth(), 120);
+    /// ```
     pub fn json_ld_depth(&self) -> usize {
         self.json_ld_depth
     }
 
     /// See [`Limits::with_rule_pattern_bytes`].
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().rule_pattern_bytes(), 1 << 20);
+    /// ```
     pub fn rule_pattern_bytes(&self) -> usize {
         self.rule_pattern_bytes
     }
 
     /// See [`Limits::with_deadline`].
+    ///
+    /// ```
+    /// assert_eq!(copydesk::Limits::default().deadline(), None);
+    /// ```
     pub fn deadline(&self) -> Option<Duration> {
         self.deadline
     }

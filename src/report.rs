@@ -23,6 +23,11 @@ pub enum Verdict {
 }
 
 /// What a removed line is: the name of a rule category, such as `newsletter` or `byline`.
+///
+/// ```
+/// let report = copydesk::Cleaner::new().explain(&copydesk::Page::text("It rained.\nSign up for our newsletter"));
+/// assert_eq!(report.blocks[1].category.as_ref().unwrap().to_string(), "newsletter");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
@@ -83,6 +88,21 @@ pub enum Reason {
 }
 
 /// A rule that matched but lost.
+///
+/// ```
+/// use copydesk::{Cleaner, Page, RuleSet};
+/// let mine = RuleSet::from_toml("mine.toml", r#"
+/// [[rule]]
+/// id = "mine/newsletter/letters"
+/// why = "Our readers like it."
+/// when = { phrases = ["sign up for our newsletter"] }
+/// then = "keep"
+/// "#)?;
+/// let cleaner = Cleaner::builder().with_rules(mine).build()?;
+/// let report = cleaner.explain(&Page::text("It rained.\nSign up for our newsletter"));
+/// assert!(report.blocks[1].overruled.iter().any(|lost| lost.rule.contains("/newsletter/")));
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -166,6 +186,13 @@ pub struct Dropped {
 }
 
 /// Why an address was left out.
+///
+/// ```
+/// use copydesk::{Cleaner, DropReason, Page};
+/// let html = "<p>It rained in Bergen, again, all day, says <a href='javascript:rain()'>the harbour</a>.</p>";
+/// let report = Cleaner::new().explain(&Page::html(html));
+/// assert_eq!(report.dropped[0].why, DropReason::Scheme);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

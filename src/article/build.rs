@@ -79,6 +79,11 @@ impl Article {
     }
 
     /// Sets the canonical address.
+    ///
+    /// ```
+    /// let article = copydesk::Article::new().with_url("https://example.org/rain");
+    /// assert_eq!(article.url.as_deref(), Some("https://example.org/rain"));
+    /// ```
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
@@ -134,6 +139,11 @@ impl Author {
     }
 
     /// Sets the address of the author's page.
+    ///
+    /// ```
+    /// let author = copydesk::Author::organization("Reuters").with_url("https://example.org/r");
+    /// assert_eq!(author.url.as_deref(), Some("https://example.org/r"));
+    /// ```
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
@@ -285,6 +295,12 @@ impl Block {
 
 impl Span {
     /// Bytes `start..end` of a block's text, with their meaning.
+    ///
+    /// ```
+    /// use copydesk::{Span, SpanKind};
+    /// let span = Span::new(0, 4, SpanKind::Strong);
+    /// assert_eq!(&"Rain in Bergen"[span.start..span.end], "Rain");
+    /// ```
     pub fn new(start: usize, end: usize, kind: SpanKind) -> Self {
         Self { start, end, kind }
     }
@@ -292,6 +308,10 @@ impl Span {
 
 impl Cell {
     /// A cell with data.
+    ///
+    /// ```
+    /// assert!(!copydesk::Cell::new("06:00").header);
+    /// ```
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), header: false }
     }

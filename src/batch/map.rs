@@ -13,6 +13,13 @@ type Done<R> = Result<R, Error>;
 
 /// The results of [`Batch::map`](super::Batch::map). Dropping it lets what is in flight finish and
 /// pulls no more items.
+///
+/// ```
+/// use copydesk::batch::Batch;
+/// let mut results = Batch::new().map(1..4, |n| n * 2)?;
+/// assert_eq!(results.next().unwrap()?, 2);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 pub struct Map<I: Iterator, R> {
     items: Fuse<I>,
     work: Work<I::Item, R>,

@@ -57,6 +57,12 @@ pub struct Learner {
 }
 
 /// What was learned.
+///
+/// ```
+/// use copydesk::{Cleaner, learn::Learner};
+/// let learned = Learner::new(&Cleaner::new()).with_site("owl.example").finish();
+/// assert_eq!((learned.pages(), learned.proposals().len()), (0, 0));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Learned {
     site: Option<String>,
@@ -65,6 +71,13 @@ pub struct Learned {
 }
 
 /// A rule, and what speaks for it.
+///
+/// ```
+/// use copydesk::learn::Proposal;
+/// fn line(proposal: &Proposal) -> String {
+///     format!("{}: on {} pages, takes out {}", proposal.rule.id, proposal.pages, proposal.changes)
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Proposal {
@@ -80,6 +93,11 @@ pub struct Proposal {
 
 impl Learner {
     /// A learner that counts what this cleaner keeps.
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, learn::Learner};
+    /// assert_eq!(Learner::new(&Cleaner::new()).finish().site(), None);
+    /// ```
     pub fn new(cleaner: &Cleaner) -> Self {
         Self { cleaner: cleaner.clone(), site: None, support: SUPPORT, pages: Vec::new() }
     }
@@ -123,6 +141,11 @@ impl Learner {
     }
 
     /// What repeats, as rules.
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, learn::Learner};
+    /// assert!(Learner::new(&Cleaner::new()).finish().proposals().is_empty());
+    /// ```
     pub fn finish(mut self) -> Learned {
         let site = self.site.take().or_else(|| {
             let site = most_common_site(&self.pages)?;
@@ -140,16 +163,34 @@ impl Learner {
 
 impl Learned {
     /// The host for which the rules are; `None` if no page says it and the caller did not.
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, learn::Learner};
+    /// let learned = Learner::new(&Cleaner::new()).with_site("owl.example").finish();
+    /// assert_eq!(learned.site(), Some("owl.example"));
+    /// ```
     pub fn site(&self) -> Option<&str> {
         self.site.as_deref()
     }
 
     /// Pages of the site that were read; the same story twice counts once.
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, learn::Learner};
+    /// assert_eq!(Learner::new(&Cleaner::new()).finish().pages(), 0);
+    /// ```
     pub fn pages(&self) -> usize {
         self.pages
     }
 
     /// The proposals: what changes most first.
+    ///
+    /// ```
+    /// # use copydesk::{Cleaner, learn::Learner};
+    /// for proposal in Learner::new(&Cleaner::new()).finish().proposals() {
+    ///     println!("{}", proposal.rule.id);
+    /// }
+    /// ```
     pub fn proposals(&self) -> &[Proposal] {
         &self.proposals
     }

@@ -140,6 +140,19 @@ pub enum Action {
 }
 
 /// Which fact a match gives.
+///
+/// ```
+/// let rules = copydesk::RuleSet::from_toml("mine.toml", r#"
+/// [[rule]]
+/// id = "mine/byline/line"
+/// why = "A byline."
+/// when = { starts = ["by {person}"] }
+/// then = "remove"
+/// capture = "authors"
+/// "#)?;
+/// assert!(matches!(&rules.rules[0].capture, Some(copydesk::Capture::Field(field)) if field == "authors"));
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -152,6 +165,19 @@ pub enum Capture {
 }
 
 /// An example of a rule: a line alone, or a line or page with what stands around it.
+///
+/// ```
+/// let rules = copydesk::RuleSet::from_toml("mine.toml", r#"
+/// [[rule]]
+/// id = "mine/byline/line"
+/// why = "A byline."
+/// when = { starts = ["by {person}"] }
+/// then = "remove"
+/// hits = ["By Ada Byron"]
+/// "#)?;
+/// assert!(matches!(&rules.rules[0].hits[0], copydesk::Example::Line(line) if line == "By Ada Byron"));
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -164,6 +190,20 @@ pub enum Example {
 }
 
 /// An example with its surroundings.
+///
+/// ```
+/// let rules = copydesk::RuleSet::from_toml("mine.toml", r#"
+/// [[rule]]
+/// id = "mine/byline/line"
+/// why = "A byline."
+/// when = { starts = ["by {person}"], position = "start" }
+/// then = "remove"
+/// hits = [{ text = "By Ada Byron", after = ["It rained in Bergen."] }]
+/// "#)?;
+/// let copydesk::Example::Page(page) = &rules.rules[0].hits[0] else { unreachable!() };
+/// assert_eq!(page.after, ["It rained in Bergen."]);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -318,6 +358,18 @@ pub struct Condition {
 }
 
 /// One string or several.
+///
+/// ```
+/// let rules = copydesk::RuleSet::from_toml("mine.toml", r#"
+/// [[rule]]
+/// id = "mine/byline/line"
+/// why = "A byline."
+/// when = { attr = { data-testid = "byline" } }
+/// then = "remove"
+/// "#)?;
+/// assert_eq!(rules.rules[0].when.attr["data-testid"], copydesk::Strings::One("byline".into()));
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -338,6 +390,18 @@ impl Strings {
 }
 
 /// A share or a score between two bounds, both included.
+///
+/// ```
+/// let rules = copydesk::RuleSet::from_toml("mine.toml", r#"
+/// [[rule]]
+/// id = "mine/byline/line"
+/// why = "A byline."
+/// when = { link_density = { min = 0.8 } }
+/// then = "remove"
+/// "#)?;
+/// assert_eq!(rules.rules[0].when.link_density.unwrap().min, Some(0.8));
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -352,6 +416,18 @@ pub struct Range {
 }
 
 /// A condition on one of the neighbours.
+///
+/// ```
+/// let rules = copydesk::RuleSet::from_toml("mine.toml", r#"
+/// [[rule]]
+/// id = "mine/byline/line"
+/// why = "A byline."
+/// when = { max_words = 4, near = { within = 2, when = { is = "date-line" } } }
+/// then = "remove"
+/// "#)?;
+/// assert_eq!(rules.rules[0].when.near.as_ref().unwrap().within, 2);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -376,6 +452,11 @@ macro_rules! names {
 
 names! {
     /// A place on the page.
+    ///
+    /// ```
+    /// assert_eq!(serde_json::to_string(&copydesk::Position::Head)?, "\"head\"");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Position {
         /// Between the headline and the first paragraph of the story, and before the headline.
         Head,
@@ -392,6 +473,11 @@ names! {
 
 names! {
     /// What the markup says a text is.
+    ///
+    /// ```
+    /// assert_eq!(serde_json::to_string(&copydesk::KindName::Paragraph)?, "\"paragraph\"");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     KindName {
         /// Running text.
         Paragraph,
@@ -416,6 +502,11 @@ names! {
 
 names! {
     /// Something that segmenting saw in or around a text.
+    ///
+    /// ```
+    /// assert_eq!(serde_json::to_string(&copydesk::MarkName::AfterImage)?, "\"after-image\"");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     MarkName {
         /// Not shown.
         Hidden,
@@ -462,6 +553,11 @@ names! {
 
 names! {
     /// What a text is by its form, in any language.
+    ///
+    /// ```
+    /// assert_eq!(serde_json::to_string(&copydesk::Shape::DateLine)?, "\"date-line\"");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     Shape {
         /// A date, with or without words such as "Updated" around it.
         DateLine,
@@ -482,6 +578,11 @@ names! {
 
 names! {
     /// What a page was made from.
+    ///
+    /// ```
+    /// assert_eq!(serde_json::to_string(&copydesk::OriginName::Html)?, "\"html\"");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     OriginName {
         /// HTML.
         Html,

@@ -29,6 +29,12 @@ impl Article {
     }
 
     /// The story as plain text, with the kinds of blocks that `options` wants.
+    ///
+    /// ```
+    /// use copydesk::{Article, Block, TextOptions};
+    /// let article = Article::new().with_block(Block::paragraph("First."));
+    /// assert_eq!(article.to_text_with(&TextOptions::new()), article.to_text());
+    /// ```
     pub fn to_text_with(&self, options: &TextOptions) -> String {
         text::write(self, options)
     }

@@ -54,6 +54,10 @@ macro_rules! switches {
     ($($(#[$doc:meta])* $method:ident => $field:ident;)*) => {
         impl TextOptions {$(
             $(#[$doc])*
+            #[doc = concat!(
+                "\n```\nlet all = copydesk::TextOptions::all();\nassert_ne!(all.clone().",
+                stringify!($method), "(false), all);\n```",
+            )]
             #[must_use]
             pub fn $method(mut self, include: bool) -> Self {
                 self.$field = include;
@@ -65,6 +69,10 @@ macro_rules! switches {
 
 impl TextOptions {
     /// The defaults.
+    ///
+    /// ```
+    /// assert_eq!(copydesk::TextOptions::new(), copydesk::TextOptions::default());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
