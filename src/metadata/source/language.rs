@@ -6,6 +6,7 @@ use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::walk::Found;
 use crate::text::language::detect;
+use crate::text::prefix;
 
 const MOST_BYTES: usize = 3_000;
 
@@ -28,8 +29,7 @@ fn sample(doc: &Document, elements: &[NodeId]) -> String {
     let mut out = String::new();
     for &element in elements {
         for text in doc.descendants(element).filter_map(|n| visible_text(doc, n)) {
-            let end = (MOST_BYTES..text.len()).find(|&at| text.is_char_boundary(at));
-            out.push_str(&text[..end.unwrap_or(text.len())]);
+            out.push_str(prefix(text, MOST_BYTES));
             if out.len() > MOST_BYTES {
                 return out;
             }
