@@ -92,13 +92,13 @@ impl Cleaner {
     }
 
     /// A page with its verdicts, for learning.
-    pub(crate) fn judge(&self, page: &Page<'_>) -> (Opened, Judgement) {
+    pub(crate) fn judge<'p>(&self, page: &'p Page<'_>) -> (Opened<'p>, Judgement) {
         let desk = Desk::new(&self.shared, page);
         (desk.page, desk.judgement)
     }
 
     #[cfg(feature = "train")]
-    pub(crate) fn opened(&self, page: &Page<'_>) -> Opened {
+    pub(crate) fn opened<'p>(&self, page: &'p Page<'_>) -> Opened<'p> {
         Opened::new(&self.shared, page)
     }
 
@@ -142,8 +142,8 @@ impl std::fmt::Debug for Cleaner {
 
 /// What a page says before it is scored.
 #[derive(Debug)]
-pub(crate) struct Opened {
-    pub(crate) doc: Document,
+pub(crate) struct Opened<'p> {
+    pub(crate) doc: Document<'p>,
     pub(crate) segments: Segments,
     declared: Declared,
     url: Option<String>,
@@ -151,8 +151,8 @@ pub(crate) struct Opened {
     hits: Hits,
 }
 
-impl Opened {
-    pub(crate) fn new(shared: &Shared, page: &Page<'_>) -> Self {
+impl<'p> Opened<'p> {
+    pub(crate) fn new(shared: &Shared, page: &'p Page<'_>) -> Self {
         let doc = parse(shared, page);
         let segments = segment::segment(&doc);
         let url = page.url.clone();
@@ -161,6 +161,17 @@ impl Opened {
         let mut opened = Self { doc, segments, declared, url, site, hits: Hits::default() };
         opened.hits = shared.rules.first_pass(&opened.context());
         opened
+    }
+
+    pub(crate) fn into_owned(self) -> Opened<'static> {
+        Opened {
+            doc: self.doc.into_owned(),
+            segments: self.segments,
+            declared: self.declared,
+            url: self.url,
+            site: self.site,
+            hits: self.hits,
+        }
     }
 
     /// The host of the page's address: the caller's, else the one that the page declares.
@@ -198,20 +209,20 @@ fn host(url: &str) -> Option<String> {
     url::Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
 
-fn parse(shared: &Shared, page: &Page<'_>) -> Document {
+fn parse<'p>(shared: &Shared, page: &'p Page<'_>) -> Document<'p> {
     match &page.content {
         Content::Text(text) => input::parse_text_with(text, &shared.limits),
-        Content::Html(html) => input::parse_html_with(html, &shared.limits, &shared.attributes),
+        Content::Html(html) => input::parse_html_with(&**html, &shared.limits, &shared.attributes),
         Content::Bytes(bytes) => {
             let decoded = input::decode(bytes, page.charset.as_deref());
-            input::parse_html_with(&decoded.text, &shared.limits, &shared.attributes)
+            input::parse_html_with(decoded.text, &shared.limits, &shared.attributes)
         }
     }
 }
 
 /// One page on the desk: what each stage made of it.
-struct Desk<'a> {
-    page: Opened,
+struct Desk<'a, 'p> {
+    page: Opened<'p>,
     scores: Scores,
     judgement: Judgement,
     /// The story in the page's data, where that is used in place of what was kept.
@@ -219,8 +230,8 @@ struct Desk<'a> {
     rules: &'a CompiledRules,
 }
 
-impl<'a> Desk<'a> {
-    fn new(shared: &'a Shared, page: &Page<'_>) -> Self {
+impl<'a, 'p> Desk<'a, 'p> {
+    fn new(shared: &'a Shared, page: &'p Page<'_>) -> Self {
         let page = Opened::new(shared, page);
         let model = shared.model.as_ref().unwrap_or_else(|| Model::shipped());
         let scores = content::score(&page.doc, &page.segments, page.hints(), model);
@@ -325,7 +336,7 @@ fn replace(blocks: &mut Vec<Judged>, story: &Embedded) {
     }));
 }
 
-fn judge_page(rules: &CompiledRules, page: &Opened, scores: &Scores) -> Judgement {
+fn judge_page(rules: &CompiledRules, page: &Opened<'_>, scores: &Scores) -> Judgement {
     let mut judgement =
         judge::judge(&page.context(), rules, &page.hits, &scores.scores, scores.cut);
     if page.doc.origin() == Origin::Html {

@@ -10,7 +10,7 @@ use crate::segment::{self, Segments};
 /// Such a story, cut to pieces as a page of its own; all of them are kept.
 #[derive(Debug)]
 pub(crate) struct Embedded {
-    pub(crate) doc: Document,
+    pub(crate) doc: Document<'static>,
     pub(crate) segments: Segments,
     pub(crate) pieces: Vec<Piece>,
     /// `json-ld articleBody`, `next.js state`.
@@ -45,7 +45,7 @@ impl Embedded {
 
     fn new(body: &EmbeddedBody, limits: &Limits) -> Self {
         let doc = match body.is_html {
-            true => input::parse_html_with(&body.text, limits, KeptAttributes::usual()),
+            true => input::parse_html_with(body.text.clone(), limits, KeptAttributes::usual()),
             false => input::parse_text_with(&body.text, limits),
         };
         let segments = segment::segment(&doc);

@@ -56,7 +56,7 @@ struct Last {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(
-        doc: &'a Document,
+        doc: &'a Document<'a>,
         segments: &'a Segments,
         pieces: &'a [Piece],
         addresses: &'a Addresses,

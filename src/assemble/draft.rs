@@ -22,7 +22,7 @@ pub(super) struct Draft {
 /// What drafts are made from.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
-    pub(super) doc: &'a Document,
+    pub(super) doc: &'a Document<'a>,
     pub(super) segments: &'a Segments,
     pub(super) addresses: &'a Addresses,
 }

@@ -106,7 +106,7 @@ pub(super) fn image(
 }
 
 fn from_attributes<'a>(
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     node: NodeId,
     addresses: &Addresses,
     failed: &mut Option<(&'a str, DropReason)>,

@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn short_items_wait_for_the_others_of_a_long_list() {
-        let doc = parse_html(&format!("<ul>{}</ul>", "<li>News".repeat(9)));
+        let doc = parse_html(format!("<ul>{}</ul>", "<li>News".repeat(9)));
         let segments = segment(&doc);
         let rows = Rows::new(&doc, &segments);
         let waiting = rows.waiting(&segments);

@@ -93,7 +93,7 @@ fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
 
 /// Scores of elements by their words, remembered by the element's `class`.
 pub(super) struct TokenScores<'a> {
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     model: &'a Model,
     /// All scores met: the first is that of no words.
     pub(super) all: Vec<TokenScore>,
@@ -102,7 +102,7 @@ pub(super) struct TokenScores<'a> {
 }
 
 impl<'a> TokenScores<'a> {
-    pub(super) fn new(doc: &'a Document, model: &'a Model) -> Self {
+    pub(super) fn new(doc: &'a Document<'a>, model: &'a Model) -> Self {
         Self { doc, model, all: vec![TokenScore::default()], seen: doc.by_class(None) }
     }
 

@@ -1,8 +1,10 @@
-//! The page as a flat arena: nodes linked by index, all strings in one buffer.
+//! The page as a flat arena: nodes linked by index; strings are stretches of the page itself where
+//! they stand there, else of one buffer.
 
 use super::Tag;
 use crate::limits::{Deadline, LimitHit, Limits};
 use html5ever::LocalName;
+use std::borrow::Cow;
 
 /// A node's index in the arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,7 +22,7 @@ impl NodeId {
     }
 }
 
-/// A stretch of the document's string buffer.
+/// A stretch of a buffer: of the page's bytes with the document's own strings behind them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct TextRange {
     pub(crate) start: u32,
@@ -112,8 +114,12 @@ pub(crate) enum Origin {
 }
 
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Document {
+pub(crate) struct Document<'p> {
     pub(super) nodes: Vec<Node>,
+    /// Set when the tree stands.
+    pub(super) page: Cow<'p, str>,
+    pub(super) page_bytes: usize,
+    /// What does not stand in the page as it is meant.
     pub(super) strings: String,
     pub(super) attrs: Vec<Attr>,
     /// The names of custom and foreign elements.
@@ -127,7 +133,25 @@ pub(crate) struct Document {
     pub(super) unread: usize,
 }
 
-impl Document {
+impl Document<'_> {
+    /// A document that does not borrow its page.
+    pub(crate) fn into_owned(self) -> Document<'static> {
+        Document {
+            nodes: self.nodes,
+            page: Cow::Owned(self.page.into_owned()),
+            page_bytes: self.page_bytes,
+            strings: self.strings,
+            attrs: self.attrs,
+            names: self.names,
+            classes: self.classes,
+            origin: self.origin,
+            hits: self.hits,
+            limits: self.limits,
+            deadline: self.deadline,
+            unread: self.unread,
+        }
+    }
+
     pub(crate) fn root(&self) -> NodeId {
         NodeId(0)
     }
@@ -237,9 +261,9 @@ impl Document {
         &self.limits
     }
 
-    /// Bytes of its texts and attributes, and of what parsing moved.
+    /// Bytes of the page and of the strings made from it.
     pub(crate) fn string_bytes(&self) -> usize {
-        self.strings.len()
+        self.page_bytes + self.strings.len()
     }
 
     /// When the page is to be finished.
@@ -258,6 +282,11 @@ impl Document {
             NodeData::Text(range) => Some(self.string(*range)),
             _ => None,
         }
+    }
+
+    pub(super) fn has_attr(&self, id: NodeId, name: &LocalName) -> bool {
+        let range = self.element(id).map_or(0..0, Element::attr_range);
+        self.attrs[range].iter().any(|attr| attr.name == *name)
     }
 
     pub(crate) fn attr(&self, id: NodeId, name: &LocalName) -> Option<&str> {
@@ -282,13 +311,22 @@ impl Document {
     }
 
     pub(super) fn string(&self, range: TextRange) -> &str {
-        &self.strings[range.start as usize..range.end as usize]
+        let (start, end) = (range.start as usize, range.end as usize);
+        match start.checked_sub(self.page_bytes) {
+            Some(start) => &self.strings[start..end - self.page_bytes],
+            None => &self.page[start..end],
+        }
     }
 
     pub(super) fn push_string(&mut self, text: &str) -> TextRange {
-        let start = self.strings.len() as u32;
+        let start = self.string_bytes() as u32;
         self.strings.push_str(text);
-        TextRange { start, end: self.strings.len() as u32 }
+        TextRange { start, end: self.string_bytes() as u32 }
+    }
+
+    /// Whether a text can grow where it stands.
+    pub(super) fn ends_strings(&self, range: TextRange) -> bool {
+        range.end as usize == self.string_bytes() && range.start as usize >= self.page_bytes
     }
 
     pub(super) fn push_node(&mut self, data: NodeData) -> NodeId {
@@ -371,15 +409,13 @@ impl Document {
     /// Adds text to a text node: in place where its text ends the buffer, else by moving it there.
     pub(super) fn extend_text(&mut self, id: NodeId, text: &str) {
         let NodeData::Text(range) = self.nodes[id.index()].data else { return };
-        let start = if range.end as usize == self.strings.len() {
-            range.start
+        let range = if self.ends_strings(range) {
+            range
         } else {
-            let start = self.strings.len() as u32;
-            self.strings.extend_from_within(range.start as usize..range.end as usize);
-            start
+            let moved = self.string(range).to_owned();
+            self.push_string(&moved)
         };
-        self.strings.push_str(text);
-        let end = self.strings.len() as u32;
-        self.nodes[id.index()].data = NodeData::Text(TextRange { start, end });
+        let end = self.push_string(text).end;
+        self.nodes[id.index()].data = NodeData::Text(TextRange { end, ..range });
     }
 }

@@ -21,34 +21,40 @@ use tokenizer::{Content, Tokenizer};
 use tree::TreeBuilder;
 
 /// A page parsed with the usual limits and attributes.
-pub(crate) fn parse_html(html: &str) -> Document {
+pub(crate) fn parse_html<'p>(html: impl Into<Cow<'p, str>>) -> Document<'p> {
     parse_html_with(html, &Limits::default(), KeptAttributes::usual())
 }
 
 /// A page parsed within limits; [`Document::limits_hit`] says which were hit.
-pub(crate) fn parse_html_with(html: &str, limits: &Limits, kept: &KeptAttributes) -> Document {
-    let (html, cut) = cut(html, limits);
+pub(crate) fn parse_html_with<'p>(
+    html: impl Into<Cow<'p, str>>,
+    limits: &Limits,
+    kept: &KeptAttributes,
+) -> Document<'p> {
+    let mut html = html.into();
+    let cut = cut(&mut html, limits);
     let mut doc = parse(html, limits, kept, None, true);
     doc.hits.extend(cut);
     doc
 }
 
 /// `mends`: see [`Tokenizer::mends`]; other parsers, with which trees are compared, do not.
-fn parse(
-    html: &str,
+fn parse<'p>(
+    html: Cow<'p, str>,
     limits: &Limits,
     kept: &KeptAttributes,
     context: Option<&str>,
     mends: bool,
-) -> Document {
+) -> Document<'p> {
     let deadline = Deadline::from_now(limits);
     let html = normalise_line_ends(html);
-    let mut builder = TreeBuilder::new(html.len(), kept, limits);
+    let mut builder = TreeBuilder::new(&html, kept, limits);
     let content = context.map_or(Content::Markup, |name| builder.start_fragment(name));
     let mut tokenizer = Tokenizer::new(&html, kept, limits.attributes(), builder);
     tokenizer.mends = mends;
     let unread = tokenizer.run(content, context.unwrap_or_default(), deadline);
-    let mut doc = tokenizer.sink.finish(tokenizer.attributes_over);
+    let mut doc: Document<'p> = tokenizer.sink.finish(tokenizer.attributes_over);
+    doc.page = html;
     (doc.limits, doc.deadline, doc.unread) = (limits.clone(), deadline, unread);
     doc
 }
@@ -56,9 +62,15 @@ fn parse(
 /// A tree to compare with other parsers': with all attributes if so wanted, and no bound that
 /// they do not know. `context` is a fragment's element, `svg` or `math` before foreign ones.
 #[cfg(feature = "internals")]
-pub(crate) fn parse_for_tests(html: &str, all: bool, context: Option<&str>) -> Document {
+pub(crate) fn parse_for_tests<'p>(html: &'p str, all: bool, context: Option<&str>) -> Document<'p> {
     let kept = if all { KeptAttributes::all() } else { KeptAttributes::usual().clone() };
-    parse(html, &Limits::default().with_attributes(usize::MAX), &kept, context, false)
+    parse(
+        Cow::Borrowed(html),
+        &Limits::default().with_attributes(usize::MAX),
+        &kept,
+        context,
+        false,
+    )
 }
 
 /// The encoding that a page declares.
@@ -70,7 +82,7 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static str> {
 /// The bare tokens of a text as the html5lib tests write them.
 #[cfg(feature = "internals")]
 pub(crate) fn tokens(html: &str, state: &str, last_start_tag: &str) -> Option<serde_json::Value> {
-    tokenizer::tokens(&normalise_line_ends(html), state, last_start_tag)
+    tokenizer::tokens(&normalise_line_ends(html.into()), state, last_start_tag)
 }
 
 /// Whether an attribute of this name is usually kept.
@@ -80,12 +92,12 @@ pub(crate) fn is_kept(attribute: &str) -> bool {
 }
 
 /// Carriage returns become line feeds, alone or with the line feed behind them.
-fn normalise_line_ends(html: &str) -> Cow<'_, str> {
+fn normalise_line_ends(html: Cow<'_, str>) -> Cow<'_, str> {
     if memchr::memchr(b'\r', html.as_bytes()).is_none() {
-        return Cow::Borrowed(html);
+        return html;
     }
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
+    let mut rest = &*html;
     while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         out.push('\n');
@@ -96,24 +108,29 @@ fn normalise_line_ends(html: &str) -> Cow<'_, str> {
 }
 
 /// Lines of text as a document.
-pub(crate) fn parse_text(text: &str) -> Document {
+pub(crate) fn parse_text(text: &str) -> Document<'static> {
     parse_text_with(text, &Limits::default())
 }
 
 /// Lines of text within limits.
-pub(crate) fn parse_text_with(text: &str, limits: &Limits) -> Document {
-    let (text, cut) = cut(text, limits);
-    let mut doc = text::parse_text(text, limits);
+pub(crate) fn parse_text_with(text: &str, limits: &Limits) -> Document<'static> {
+    let mut text = Cow::Borrowed(text);
+    let cut = cut(&mut text, limits);
+    let mut doc = text::parse_text(&text, limits);
     doc.hits.extend(cut);
     doc
 }
 
-/// As much of the input as is allowed, to a character boundary, and what was cut off.
-fn cut<'a>(input: &'a str, limits: &Limits) -> (&'a str, Option<LimitHit>) {
-    let allowed = limits.input_bytes();
-    if input.len() <= allowed {
-        return (input, None);
+/// Leaves as much of the input as is allowed, to a character boundary, and says what was cut off.
+fn cut(input: &mut Cow<'_, str>, limits: &Limits) -> Option<LimitHit> {
+    let (length, allowed) = (input.len(), limits.input_bytes());
+    if length <= allowed {
+        return None;
     }
     let end = (0..=allowed).rev().find(|&at| input.is_char_boundary(at)).unwrap_or(0);
-    (&input[..end], Some(LimitHit::new(Limit::InputBytes, allowed, input.len() - end)))
+    match input {
+        Cow::Borrowed(text) => *text = &text[..end],
+        Cow::Owned(text) => text.truncate(end),
+    }
+    Some(LimitHit::new(Limit::InputBytes, allowed, length - end))
 }

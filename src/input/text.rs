@@ -8,7 +8,7 @@ use crate::limits::{Deadline, Limit, LimitHit, Limits};
 /// Lines between two looks at the clock.
 const LINES: usize = 256;
 
-pub(super) fn parse_text(text: &str, limits: &Limits) -> Document {
+pub(super) fn parse_text(text: &str, limits: &Limits) -> Document<'static> {
     let mut doc = Document { origin: Origin::Text, ..Document::default() };
     let root = doc.push_node(NodeData::Document);
     let html = element(&mut doc, Tag::Html);

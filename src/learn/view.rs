@@ -20,7 +20,7 @@ pub(super) const WORDS: usize = 400;
 /// A page that was added.
 #[derive(Debug, Clone)]
 pub(super) struct View {
-    pub(super) page: std::rc::Rc<Opened>,
+    pub(super) page: std::rc::Rc<Opened<'static>>,
     /// One for each candidate.
     pub(super) blocks: Vec<Block>,
     /// Which story it is: pages with the same one count once.
@@ -56,7 +56,7 @@ impl Block {
 }
 
 impl View {
-    pub(super) fn new(page: Opened, judgement: &Judgement) -> Self {
+    pub(super) fn new(page: Opened<'_>, judgement: &Judgement) -> Self {
         let title = page.title().map(words_hash);
         let segments = &page.segments;
         let mut blocks = vec![Block::default(); segments.candidates.len()];
@@ -75,7 +75,13 @@ impl View {
                 block.category = piece.category.as_ref().map(|c| c.as_str().to_owned());
             }
         }
-        Self { page: std::rc::Rc::new(page), blocks, group: 0, story: None, is_prose: false }
+        Self {
+            page: std::rc::Rc::new(page.into_owned()),
+            blocks,
+            group: 0,
+            story: None,
+            is_prose: false,
+        }
     }
 
     pub(super) fn site(&self) -> Option<&str> {

@@ -46,7 +46,7 @@ pub(super) struct Spot {
 const MOST_SPOTS: usize = 400;
 const MOST_PARAGRAPHS: usize = 12;
 
-pub(super) fn walk(doc: &Document) -> Found<'_> {
+pub(super) fn walk<'d>(doc: &'d Document) -> Found<'d> {
     let mut walk = Walk {
         doc,
         table: Table::get(),
@@ -74,7 +74,7 @@ pub(super) fn walk(doc: &Document) -> Found<'_> {
 }
 
 struct Walk<'d> {
-    doc: &'d Document,
+    doc: &'d Document<'d>,
     table: &'static Table,
     /// What the classes met before say: pages repeat them.
     seen: Vec<Option<Part>>,

@@ -262,7 +262,7 @@ fn page_outcome(
     if matched == expect { Ok(()) } else { Err(format!("matched {matched:?}, not {expect:?}")) }
 }
 
-fn document(page: &ExamplePage) -> Document {
+fn document(page: &ExamplePage) -> Document<'_> {
     match (&page.html, &page.text) {
         (Some(html), _) => parse_html(html),
         (None, text) => {

@@ -178,13 +178,13 @@ impl ToCss for NoPseudo {
 /// An element of a document, with the steps left for the page.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     id: NodeId,
     steps: &'a Cell<u32>,
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn new(doc: &'a Document, id: NodeId, steps: &'a Cell<u32>) -> Self {
+    pub(super) fn new(doc: &'a Document<'a>, id: NodeId, steps: &'a Cell<u32>) -> Self {
         Self { doc, id, steps }
     }
 

@@ -164,7 +164,7 @@ impl Markup {
 
 struct Finder<'a> {
     index: &'a MarkupIndex,
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     steps: Cell<u32>,
     caches: SelectorCaches,
     /// The atoms and selectors of class values met before: pages repeat them.

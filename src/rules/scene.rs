@@ -16,7 +16,7 @@ use std::cell::{Cell, RefCell};
 /// The page, and what is known of it beforehand.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'a> {
-    pub(crate) doc: &'a Document,
+    pub(crate) doc: &'a Document<'a>,
     pub(crate) segments: &'a Segments,
     /// The host of its address.
     pub(crate) site: Option<&'a str>,

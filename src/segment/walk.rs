@@ -41,7 +41,7 @@ struct Frame {
 }
 
 struct Walker<'a> {
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     out: Segments,
     frames: Vec<Frame>,
     /// Marks opened and not yet closed: kind, element, start (once it has text).
@@ -67,7 +67,7 @@ struct Run {
 }
 
 impl<'a> Walker<'a> {
-    fn new(doc: &'a Document) -> Self {
+    fn new(doc: &'a Document<'a>) -> Self {
         // Hardly a page has more: a list that grows is copied, and leaves holes.
         let most = doc.len() / 2 + 16;
         let mut out = Segments {

@@ -80,7 +80,7 @@ pub(crate) struct Features<'a> {
 
 impl<'a> Features<'a> {
     pub(crate) fn new(
-        doc: &'a Document,
+        doc: &'a Document<'a>,
         segments: &'a Segments,
         hints: Hints<'a>,
         model: &'a Model,

@@ -11,7 +11,7 @@ use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Candidate, Segments};
 
 pub(super) struct View<'a> {
-    pub(super) doc: &'a Document,
+    pub(super) doc: &'a Document<'a>,
     pub(super) segments: &'a Segments,
     pub(super) hints: Hints<'a>,
     pub(super) window: Window,
@@ -64,7 +64,7 @@ pub(super) struct Group {
 
 impl<'a> View<'a> {
     pub(super) fn new(
-        doc: &'a Document,
+        doc: &'a Document<'a>,
         segments: &'a Segments,
         hints: Hints<'a>,
         model: &'a Model,

@@ -151,7 +151,7 @@ mod tests {
     fn one_outside_noscript_is_what_parsers_make_of_it() {
         for noscript in ["", "<noscript></noscript>", "<!-- <noscript> -->"] {
             let page = "<iframe></noscript><p>The ferry left.</iframe><p>At six.";
-            let doc = parse_html(&format!("{noscript}{page}"));
+            let doc = parse_html(format!("{noscript}{page}"));
             assert!(segment(&doc).text.starts_with("</noscript>"), "{noscript}");
         }
     }

@@ -7,6 +7,7 @@ use crate::input::document::{Attr, ClassId, Element, NodeData};
 use crate::input::tokenizer::{RawAttribute, StartTag, lowercase, push_value};
 use crate::input::{Namespace, NodeId, Tag, TextRange};
 use html5ever::{LocalName, local_name};
+use memchr::memchr2;
 
 /// The start of a text range that stands for a text in [`TreeBuilder::moved`].
 const MOVED: u32 = u32::MAX;
@@ -126,15 +127,33 @@ impl<'a> TreeBuilder<'a, '_> {
         let (first, mut class) = (self.doc.attrs.len(), ClassId::default());
         for attr in attrs {
             let name = self.attribute_name(attr, namespace);
-            let start = self.doc.strings.len() as u32;
-            push_value(attr.value, &mut self.doc.strings);
-            let value = TextRange { start, end: self.doc.strings.len() as u32 };
+            let value = self.value_range(attr.value);
             if name == local_name!("class") {
                 class = self.class_number(attr.value);
             }
             self.doc.attrs.push(Attr { name, value });
         }
         (first as u32, attrs.len() as u16, class)
+    }
+
+    fn value_range(&mut self, written: &str) -> TextRange {
+        if memchr2(b'&', 0, written.as_bytes()).is_none() {
+            return self.text_range(written);
+        }
+        let start = self.doc.string_bytes() as u32;
+        push_value(written, &mut self.doc.strings);
+        TextRange { start, end: self.doc.string_bytes() as u32 }
+    }
+
+    /// A text where it stands in the page; one that does not is put into the document's buffer.
+    fn text_range(&mut self, text: &str) -> TextRange {
+        self.place_in_page(text).unwrap_or_else(|| self.doc.push_string(text))
+    }
+
+    fn place_in_page(&self, text: &str) -> Option<TextRange> {
+        let start = text.as_ptr().addr().checked_sub(self.html.as_ptr().addr())?;
+        let end = start + text.len();
+        (end <= self.html.len()).then_some(TextRange { start: start as u32, end: end as u32 })
     }
 
     fn class_number(&mut self, written: &'a str) -> ClassId {
@@ -161,7 +180,7 @@ impl<'a> TreeBuilder<'a, '_> {
         let names: Vec<_> =
             tag.attrs.iter().map(|a| self.attribute_name(a, Namespace::Html)).collect();
         let missing: Vec<_> = std::iter::zip(tag.attrs, names)
-            .filter(|(_, name)| self.doc.attr(node, name).is_none())
+            .filter(|(_, name)| !self.doc.has_attr(node, name))
             .map(|(attr, _)| *attr)
             .collect();
         let room = self.limits.attributes().saturating_sub(usize::from(old.attr_count));
@@ -189,25 +208,34 @@ impl<'a> TreeBuilder<'a, '_> {
         {
             return self.extend_text(neighbour, range, text);
         }
-        let range = self.doc.push_string(text);
+        let range = self.text_range(text);
         let node = self.doc.push_node(NodeData::Text(range));
         self.put(place, node);
     }
 
-    /// Adds to a text: in place where it ends the buffer, else in a string of its own, so that a
-    /// text that grows in turn with others costs its length, not its square.
+    /// Adds to a text: in place where the page goes on with it or where it ends the buffer. A text
+    /// leaves the page once; when it has to move again it goes to a string of its own, so that one
+    /// that grows in turn with others costs its length, not its square.
     fn extend_text(&mut self, node: NodeId, range: TextRange, text: &str) {
         if range.start == MOVED {
             self.moved[range.end as usize].1.push_str(text);
             return;
         }
-        let range = if range.end as usize == self.doc.strings.len() {
-            self.doc.strings.push_str(text);
-            TextRange { start: range.start, end: self.doc.strings.len() as u32 }
-        } else {
-            let moved = [self.doc.string(range), text].concat();
-            self.moved.push((node, moved));
-            TextRange { start: MOVED, end: self.moved.len() as u32 - 1 }
+        let range = match self.place_in_page(text) {
+            Some(next) if next.start == range.end => TextRange { end: next.end, ..range },
+            _ if self.doc.ends_strings(range) => {
+                TextRange { end: self.doc.push_string(text).end, ..range }
+            }
+            _ => match self.html.get(range.start as usize..range.end as usize) {
+                Some(in_page) => {
+                    let start = self.doc.push_string(in_page).start;
+                    TextRange { start, end: self.doc.push_string(text).end }
+                }
+                None => {
+                    self.moved.push((node, [self.doc.string(range), text].concat()));
+                    TextRange { start: MOVED, end: self.moved.len() as u32 - 1 }
+                }
+            },
         };
         self.doc.nodes[node.index()].data = NodeData::Text(range);
     }

@@ -104,7 +104,9 @@ const NODE_BYTES: usize = 8;
 const RESERVE: usize = 8;
 
 pub(super) struct TreeBuilder<'a, 'k> {
-    doc: Document,
+    /// Without the page, until it is finished.
+    doc: Document<'static>,
+    html: &'a str,
     kept: &'k KeptAttributes,
     limits: &'k Limits,
     most_nodes: usize,
@@ -141,15 +143,15 @@ pub(super) struct TreeBuilder<'a, 'k> {
 }
 
 impl<'a, 'k> TreeBuilder<'a, 'k> {
-    pub(super) fn new(length: usize, kept: &'k KeptAttributes, limits: &'k Limits) -> Self {
-        let mut doc = Document::default();
-        // Of some pages nearly all is scripts; what is not used is not touched.
-        doc.strings.reserve(length);
+    pub(super) fn new(html: &'a str, kept: &'k KeptAttributes, limits: &'k Limits) -> Self {
+        let length = html.len();
+        let mut doc = Document { page_bytes: length, ..Document::default() };
         doc.nodes.reserve(length / 64);
         doc.attrs.reserve(length / 128);
         doc.push_node(NodeData::Document);
         Self {
             doc,
+            html,
             kept,
             limits,
             most_nodes: limits.nodes().min(ANY_NODES + length / NODE_BYTES),
@@ -178,7 +180,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
     }
 
     /// The document, and the limits that it hit.
-    pub(super) fn finish(mut self, attributes_over: usize) -> Document {
+    pub(super) fn finish(mut self, attributes_over: usize) -> Document<'static> {
         self.settle_texts();
         let limits = self.limits;
         let hits = [

@@ -45,7 +45,7 @@ pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declar
 }
 
 /// The first blocks of the text.
-fn blocks(doc: &Document) -> impl Iterator<Item = NodeId> + '_ {
+fn blocks<'d>(doc: &'d Document) -> impl Iterator<Item = NodeId> + 'd {
     let body = doc.descendants(doc.root()).find(|&id| doc.tag(id) == Some(Tag::Body));
     body.into_iter().flat_map(|body| doc.children(body)).take(MOST_LINES)
 }

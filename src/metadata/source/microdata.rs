@@ -160,7 +160,7 @@ pub(in crate::metadata) fn short_text(doc: &Document, id: NodeId) -> Option<Stri
 }
 
 /// A text node's text, unless a script or style holds it.
-pub(in crate::metadata) fn visible_text(doc: &Document, id: NodeId) -> Option<&str> {
+pub(in crate::metadata) fn visible_text<'d>(doc: &'d Document, id: NodeId) -> Option<&'d str> {
     let text = doc.text(id)?;
     let holder = doc.parent(id).and_then(|parent| doc.tag(parent));
     (!matches!(holder, Some(Tag::Script | Tag::Style | Tag::Noscript))).then_some(text)

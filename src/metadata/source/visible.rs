@@ -43,7 +43,7 @@ fn headline(doc: &Document, found: &Found<'_>, title: Option<&str>) -> Option<Sp
 }
 
 struct Seen<'a> {
-    doc: &'a Document,
+    doc: &'a Document<'a>,
     language: Option<&'a str>,
     claims: &'a mut Vec<Claim>,
 }
