@@ -146,8 +146,8 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
     pub(super) fn new(html: &'a str, kept: &'k KeptAttributes, limits: &'k Limits) -> Self {
         let length = html.len();
         let mut doc = Document { page_bytes: length, ..Document::default() };
-        doc.nodes.reserve(length / 64);
-        doc.attrs.reserve(length / 128);
+        doc.nodes.reserve(length / 48);
+        doc.attrs.reserve(length / 80);
         doc.push_node(NodeData::Document);
         Self {
             doc,
