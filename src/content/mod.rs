@@ -40,8 +40,9 @@ pub(crate) struct Hints<'a> {
 /// How much more recall weighs than precision where the page came as text.
 const TEXT_RECALL: f32 = 1.5;
 
-/// The score of each candidate (0 to 1, the likelihood that it is part of the story), and the
-/// page's own cut: candidates at or above it are kept.
+/// Of texts or scopes almost every page has fewer; on one of more, memory goes before time.
+const MANY: usize = 8192;
+
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scores {
     pub(crate) scores: Vec<f32>,
@@ -50,9 +51,8 @@ pub(crate) struct Scores {
     pub(crate) unscored: usize,
 }
 
-/// On pages of more texts, rows would take memory beside the features.
-const MOST_WAITING: usize = 8192;
-
+/// The score of each candidate (0 to 1, the likelihood that it is part of the story), and the
+/// page's own cut: candidates at or above it are kept.
 pub(crate) fn score(
     doc: &Document,
     segments: &Segments,
@@ -62,7 +62,7 @@ pub(crate) fn score(
     let count = segments.candidates.len();
     let is_html = doc.origin() == Origin::Html;
     let mut features = Features::new(doc, segments, hints, model);
-    let waits = is_html && count <= MOST_WAITING;
+    let waits = is_html && count <= MANY;
     let rows = LazyCell::new(|| Rows::new(doc, segments));
     let waiting = if waits { rows.waiting(segments) } else { Vec::new() };
     let has_text = |at: u32| !segments.text_of(&segments.candidates[at as usize]).is_empty();
@@ -84,14 +84,17 @@ pub(crate) fn score(
     if unscored == 0 && is_html {
         rows.even_out(segments, &mut scores);
     }
-    let words: Vec<u32> = segments.candidates.iter().map(|c| c.words).collect();
+    let cut = cut_of(doc.origin(), &segments.candidates, &scores);
+    Scores { scores, cut, unscored }
+}
+
+fn cut_of(origin: Origin, candidates: &[Candidate], scores: &[f32]) -> Cut {
+    let words: Vec<u32> = candidates.iter().map(|c| c.words).collect();
     // Whoever has text already chose it once: what is unsure stays.
-    let recall = if doc.origin() == Origin::Text { TEXT_RECALL } else { 1.0 };
+    let recall = if origin == Origin::Text { TEXT_RECALL } else { 1.0 };
     let ends = |(candidate, score): (&Candidate, &f32)| {
         candidate.kind == Kind::Paragraph && cut::may_end(candidate.words, *score)
     };
-    let end =
-        segments.candidates.iter().zip(&scores).rposition(ends).map_or(count, |last| last + 1);
-    let cut = cut::best_cut(&scores, &words, recall, end);
-    Scores { scores, cut, unscored }
+    let last = candidates.iter().zip(scores).rposition(ends);
+    cut::best_cut(scores, &words, recall, last.map_or(candidates.len(), |last| last + 1))
 }

@@ -149,8 +149,7 @@ pub(super) fn share(part: u32, whole: u32) -> f32 {
     if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
-/// On a page of more scopes, what is said of those that hold few candidates is not kept.
-const MANY: usize = 8192;
+/// On a page of many scopes, what is said of those that hold fewer candidates is not kept.
 const FEW: u32 = 16;
 
 fn scope_views(
@@ -180,7 +179,7 @@ fn scope_views(
         around.enter(i as u32, here);
     }
     let mut levels = Vec::new();
-    let once = if views.len() > MANY { FEW } else { 1 };
+    let once = if views.len() > crate::content::MANY { FEW } else { 1 };
     for (i, scope) in segments.scopes.iter().enumerate() {
         let siblings = views[alike[i] as usize].siblings;
         let view = &mut views[i];

@@ -8,8 +8,8 @@ use crate::content::words::Words;
 use crate::segment::Segments;
 use std::ops::Range;
 
-/// Candidates in a window: almost every page has fewer.
-const SIZE: usize = 8192;
+/// Candidates in a window.
+const SIZE: usize = crate::content::MANY;
 
 /// What is known of the candidates from `first` on.
 #[derive(Default)]
