@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # Each stage's entry points.
 STAGES = {
-    "parse": ["copydesk::input::parse_html_with"],
+    "parse": ["copydesk::input::parse"],
     "segment": ["copydesk::segment::walk::segment"],
     "metadata": ["copydesk::metadata::declared::declared", "copydesk::metadata::merge::merge"],
     "rules, pass one": [
