@@ -43,7 +43,7 @@ pub struct Article {
     pub publisher: Option<String>,
     /// The language, as BCP 47 (`en`, `pt-BR`, `zh-Hans`).
     pub language: Option<String>,
-    /// The canonical address.
+    /// The canonical address, else the one given with the page.
     pub url: Option<String>,
     /// The lead image's address.
     pub image: Option<String>,

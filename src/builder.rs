@@ -62,7 +62,7 @@ impl CleanerBuilder {
         self
     }
 
-    /// Switches off all built-in rules of a category, such as `"caption"`.
+    /// Switches off all rules of a category, such as `"caption"`; yours as well.
     ///
     /// ```
     /// use copydesk::{Cleaner, Page};
@@ -102,7 +102,8 @@ impl CleanerBuilder {
     /// ```
     ///
     /// # Errors
-    /// When a rule of yours is wrong; the error names file, line and column.
+    /// When a rule of yours is wrong or over a limit (the error names the file, and in TOML line
+    /// and column), and when a rule or category to switch off does not exist.
     pub fn build(self) -> Result<Cleaner, Error> {
         let each = self.limits.rule_pattern_bytes();
         self.rules.iter().try_for_each(|set| check_patterns(set, each))?;

@@ -11,13 +11,13 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A file could not be read.
+    /// The system refused something: threads for a batch.
     Io,
     /// A rule file is not valid TOML or JSON, or has keys or values of the wrong form.
     Syntax,
     /// A rule is well-formed but wrong: a bad pattern, an unknown name, an example that fails.
     Rule,
-    /// An input is over a limit.
+    /// Rules are over a limit: a file's bytes, a pattern's size, how many there are.
     Limit,
     /// Work on one item of a batch panicked: a bug. The others go on.
     Panic,
@@ -31,7 +31,8 @@ pub(crate) struct Place {
     pub(crate) column: Option<usize>,
 }
 
-/// Something that failed while building a cleaner or reading a file. Cleaning itself never fails.
+/// Something that failed while reading rules, building a cleaner or running a batch. Cleaning
+/// itself never fails.
 ///
 /// ```
 /// let error = copydesk::RuleSet::from_toml("bad.toml", "[[rule]]\nidd = 'x'").unwrap_err();
@@ -45,7 +46,7 @@ pub struct Error {
     message: String,
 }
 
-/// The longest message.
+/// The longest message, in bytes.
 const MOST_BYTES: usize = 1000;
 
 impl Error {
@@ -86,7 +87,7 @@ impl Error {
         self.place.file.as_deref()
     }
 
-    /// The line, from 1.
+    /// The line, from 1; `None` where it is not known.
     ///
     /// ```
     /// let error = copydesk::RuleSet::from_toml("bad.toml", "rule = 1").unwrap_err();
@@ -96,7 +97,7 @@ impl Error {
         self.place.line
     }
 
-    /// The column, from 1, in characters.
+    /// The column, from 1, in characters; `None` where it is not known.
     ///
     /// ```
     /// let error = copydesk::RuleSet::from_toml("bad.toml", "rule = 1").unwrap_err();

@@ -115,7 +115,7 @@ pub fn date(text: &str, language: Option<&str>) -> (Option<String>, bool) {
     (found, date::is_date_line(text, language))
 }
 
-/// The people named in a short text.
+/// How many names a short text holds.
 pub fn names(text: &str) -> usize {
     person::split_names(text).len()
 }

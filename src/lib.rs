@@ -1,4 +1,8 @@
 //! The copy desk for scraped articles: scraped HTML or text in, a typed [`Article`] out.
+//!
+//! A [`Cleaner`] takes a [`Page`] and gives its [`Article`], or a [`Report`] that says of each line
+//! why it was kept or removed. A [`RuleSet`] holds rules of your own; [`learn`] proposes some for a
+//! site.
 #![forbid(unsafe_code)]
 
 /// The README's code, run as a test.

@@ -268,9 +268,10 @@ pub enum Limit {
 pub struct LimitHit {
     /// Which.
     pub limit: Limit,
-    /// Its value.
+    /// Its value; of a deadline, milliseconds.
     pub allowed: u64,
-    /// How many things (bytes, elements, attributes) were over it.
+    /// How many things (bytes, elements, attributes, scripts) were over it; of a deadline, the
+    /// bytes that were not read.
     pub count: u64,
 }
 
@@ -317,7 +318,7 @@ impl std::fmt::Display for LimitHit {
     }
 }
 
-/// When a page is to be finished. Looked at every few thousand steps: a clock costs more than they.
+/// When a page is to be finished. Looked at once in many steps: a clock costs more than a step.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Deadline {
     at: Option<Instant>,

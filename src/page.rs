@@ -29,8 +29,8 @@ impl<'a> Page<'a> {
         Self { content, url: None, charset: None }
     }
 
-    /// HTML as it came over the wire; the encoding is found out (byte-order mark, the caller's
-    /// charset, `<meta>`, detection).
+    /// HTML as it came over the wire; the encoding is found out (byte-order mark, bytes that
+    /// are UTF-8 beyond doubt, the caller's charset, `<meta>`, detection).
     ///
     /// ```
     /// use copydesk::{Cleaner, Page};
@@ -82,7 +82,8 @@ impl<'a> Page<'a> {
         Self::new(Content::Text(text.into()))
     }
 
-    /// The page's address: resolves links and images, selects site rules, dates.
+    /// The page's address: links and images are read against it, rules for its site hold, and the
+    /// day in its path counts as a claim.
     ///
     /// ```
     /// let page = copydesk::Page::html("<a href=b>b</a>").with_url("https://example.org/a");

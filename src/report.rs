@@ -22,7 +22,7 @@ pub enum Verdict {
     Remove,
 }
 
-/// What a removed line is: the name of a rule category, such as `newsletter` or `byline`.
+/// What a line is, as a rule says: the name of a category, such as `newsletter` or `byline`.
 ///
 /// ```
 /// let report = copydesk::Cleaner::new().explain(&copydesk::Page::text("It rained.\nSign up for our newsletter"));
@@ -65,7 +65,7 @@ impl std::fmt::Display for Category {
 pub enum Reason {
     /// A rule.
     Rule {
-        /// Its id, such as `en/byline/by-name`.
+        /// Its id, such as `en/byline/by-name`; `keep/caption` where your rules keep a category.
         id: String,
         /// Its own words on why.
         why: String,
@@ -126,7 +126,7 @@ pub struct Overruled {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Judged {
-    /// Its text, normalised.
+    /// Its text, normalised; empty for an image or embed.
     pub text: String,
     /// Kept or removed.
     pub verdict: Verdict,

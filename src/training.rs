@@ -15,7 +15,7 @@ use crate::segment;
 pub struct Rows {
     /// The text of each candidate.
     pub text: Vec<String>,
-    /// Hidden, image or embed: nothing that a label could rest on.
+    /// The number of words of each candidate; 0 for images and embeds.
     pub words: Vec<u32>,
     /// The scope of each candidate.
     pub scope: Vec<u32>,

@@ -29,7 +29,7 @@ pub(super) fn entries(data: &str) -> impl Iterator<Item = &str> {
     data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// Lines and rows of pixels below which an image is a mark; see [`is_small`].
+/// Pixels: an image with a side below the first is a line, one with both below the second an icon.
 const LINE: u32 = 16;
 const MARK: u32 = 100;
 

@@ -1,5 +1,5 @@
-//! What stands in the same markup again and again, items, cells, the parts of cards, is the story's
-//! or not much as one.
+//! What stands in the same markup again and again (items, cells, the parts of cards) is mostly the
+//! story's, or not, as one.
 
 use crate::input::{Document, Tag};
 use crate::segment::{Candidate, Kind, Segments};

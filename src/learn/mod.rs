@@ -4,7 +4,8 @@
 //! count, and of a date line or of `By {name}` the form does. Three things are proposed: elements
 //! that hold nothing but repeated texts, by a selector; repeated texts, by their words; and texts
 //! that share their beginning or end, by a phrase with a slot. Each proposal is then tried on the
-//! pages by the rule engine itself, and dropped if it hits a text that one page alone has.
+//! pages by the rule engine itself, and dropped if it hits a text that one page alone has (numbers,
+//! dates and what a slot stands for aside).
 
 mod elements;
 mod examples;

@@ -27,8 +27,8 @@ pub(super) struct View {
     pub(super) group: usize,
     /// The first and the last text that looks like the page's own story.
     pub(super) story: Option<(usize, usize)>,
-    /// Whether most of what is kept is paragraphs. Elsewhere (wares, tables of
-    /// data) what repeats may be the frame of the content.
+    /// Whether most of what is kept is paragraphs. Elsewhere (wares, tables of data) what repeats
+    /// may be the frame of the content.
     pub(super) is_prose: bool,
 }
 
@@ -132,7 +132,7 @@ impl View {
         bytes > 0 && candidate.link_bytes * 10 >= bytes * 9
     }
 
-    /// The first texts of its own story, as one: what examples put beside a match.
+    /// The first text of its own story: what examples put beside a match.
     pub(super) fn sample(&self) -> Option<usize> {
         (0..self.blocks.len()).find(|&at| self.is_story(at))
     }

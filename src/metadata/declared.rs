@@ -36,7 +36,8 @@ pub(crate) struct Declared {
     hits: Vec<LimitHit>,
 }
 
-/// Collects what a document says of itself in markup; `url` is the address it was fetched from.
+/// Collects what a document says of itself, in markup and in sight; `url` is the address that it
+/// was fetched from.
 pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     if doc.origin() == Origin::Text {
         return source::lines::declared(doc, url);

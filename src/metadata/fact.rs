@@ -89,7 +89,8 @@ pub struct Fact {
     pub field: Field,
     /// Its value; several authors or tags are joined by `; `.
     pub value: String,
-    /// Where it stands: `json-ld NewsArticle`, `meta og:title`, `h1`, `rule en/byline/by-name`.
+    /// Where it stands: `json-ld NewsArticle`, `meta og:title`, `heading h1`,
+    /// `rule en/byline/by-name`.
     pub origin: String,
     /// 0 to 1: higher where sources agree, lower where they contradict.
     pub confidence: f32,

@@ -9,11 +9,11 @@ use html5ever::local_name;
 pub(super) struct Found<'d> {
     /// `<meta>`: its name or property, and its content.
     pub(super) metas: Vec<(&'d str, &'d str)>,
-    /// `<link>` and `<a>` with a `rel` of interest.
+    /// `<link>` and `<a>` with a `rel`.
     pub(super) links: Vec<Spot>,
     /// `<script type="application/ld+json">`.
     pub(super) json_ld: Vec<NodeId>,
-    /// Scripts that hold a page's state as JSON.
+    /// Scripts that may hold a page's state.
     pub(super) states: Vec<NodeId>,
     pub(super) title: Option<NodeId>,
     pub(super) headings: Vec<Spot>,

@@ -28,10 +28,10 @@ pub(crate) const FIELDS: [&str; 12] = [
     "description",
 ];
 
-/// Names in `packs/` that are no category of their own: `any/widget.toml` and its like are.
+/// Categories, whether or not a file in `packs/` is named after them.
 const EXTRA: [&str; 1] = ["note"];
 
-/// The categories of the built-in rules: their files' names.
+/// The categories of the built-in rules: their files' names, some more than once.
 pub(super) fn categories() -> impl Iterator<Item = &'static str> {
     super::builtin::PACKS.iter().filter_map(|(name, _)| name.rsplit('/').next()).chain(EXTRA)
 }
@@ -80,7 +80,7 @@ pub(super) fn shape_of(rules: &CompiledRules, rule: &Rule) -> Result<(), Fault> 
 
 impl RuleSet {
     /// What is wrong with the rules: unknown names, bad patterns, examples that do not hold; each
-    /// with its place in the file. Empty if all is well.
+    /// with its place in the file, at most fifty. Empty if all is well.
     ///
     /// ```
     /// let rules = copydesk::RuleSet::from_toml("mine.toml", r#"

@@ -85,8 +85,9 @@ pub struct Rule {
     /// Which fact the matched text is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub capture: Option<Capture>,
-    /// The content score (0 to 1) from which on a removal leaves the decision to the score; at 0
-    /// it only names the category of what the score removes. Without it, the rule decides.
+    /// The content score (0 to 1) from which on a removal leaves the decision to other rules and
+    /// the score; at 0 it only names the category of what the score removes. Without it, the rule
+    /// decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yields: Option<f32>,
     /// Examples that it must match.
@@ -133,7 +134,8 @@ pub enum Action {
     RemoveRun,
     /// Take it out, and everything after it.
     RemoveRest,
-    /// Cut it by the pattern's named groups; each group is a piece with that category.
+    /// Cut it by the pattern's named groups: each is removed with its name as category, but for one
+    /// named `keep`, which stays.
     Split,
     /// Keep it as a note: a correction, a word of the editors.
     Note,
@@ -158,7 +160,7 @@ pub enum Action {
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Capture {
-    /// The pattern's one named group, else the phrase's slot, else the whole text.
+    /// The pattern's first named group, else the phrase's slot, else the whole text.
     Field(String),
     /// Each field with the group that holds it.
     Groups(BTreeMap<String, String>),
@@ -250,7 +252,7 @@ pub struct ExamplePage {
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Condition {
-    /// A regular expression found in the text.
+    /// A regular expression found in the text, if that has at most `max_words` words (60 without).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// The whole text is one of these phrases.
@@ -286,7 +288,8 @@ pub struct Condition {
     /// Its element or one around it has an attribute with one of these words in its value.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub attr: BTreeMap<String, Strings>,
-    /// How many elements up the five conditions above look: 0 is its own block element.
+    /// How many elements up `selector`, `class`, `class_word`, `id`, `role`, `tag` and `attr` look:
+    /// 0 is its own block element.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub levels: Option<u32>,
     /// At least so many words.
@@ -343,7 +346,7 @@ pub struct Condition {
     /// Pass two: one of the texts near it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near: Option<Near>,
-    /// Pass two: so many texts in a row match the rest of this condition.
+    /// Pass two: so many texts in a row (at most 10) match the rest of this condition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub run: Option<u32>,
     /// All of these hold.
@@ -433,7 +436,7 @@ pub struct Range {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Near {
-    /// How far before and after, in texts.
+    /// How far before and after, in texts: 1 to 10.
     pub within: u32,
     /// What one of them must meet.
     pub when: Box<Condition>,
@@ -458,7 +461,7 @@ names! {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     Position {
-        /// Between the headline and the first paragraph of the story, and before the headline.
+        /// Before the first paragraph of the story.
         Head,
         /// From the first paragraph of the story to its last.
         Body,
@@ -520,7 +523,7 @@ names! {
         Table,
         /// In a form.
         Form,
-        /// In a form with an e-mail field, or in the smallest section around one.
+        /// Around a field for an e-mail address, in a section of at most 80 words.
         EmailForm,
         /// Straight after an image.
         AfterImage,
@@ -542,7 +545,7 @@ names! {
         Article,
         /// In `main`.
         Main,
-        /// In a link as a whole.
+        /// At least nine tenths of it are link text.
         AllLink,
         /// Holds or stands in a link with `rel=author`.
         AuthorLink,

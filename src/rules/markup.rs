@@ -25,7 +25,7 @@ pub(super) enum Token {
 
 /// The longest run of words that `class_word` may name.
 const RUN: usize = 4;
-/// Elements looked at inside the block that are nothing but wrappers of its text.
+/// Inline elements looked at around a block, and wrappers of its text inside it.
 const WRAPPERS: usize = 8;
 /// Words of one attribute value that are looked at.
 const VALUE_WORDS: usize = 24;

@@ -8,7 +8,7 @@ use std::num::NonZeroU64;
 
 /// Words that a slot may stand for.
 const SLOT_WORDS: usize = 8;
-/// Texts of more words are running text: only their first words are compared.
+/// The most words of a text that are compared.
 pub(crate) const MAX_WORDS: usize = 80;
 /// Steps that one attempt may take.
 const BUDGET: u32 = 4096;

@@ -25,7 +25,7 @@ pub(crate) struct Context<'a> {
     pub(crate) title: Option<&'a str>,
 }
 
-/// Words from which on a text is compared at its start only, and so many then.
+/// A text of more words is compared at its start only: so many words of it.
 const LONG: u32 = 60;
 const LONG_WORDS: usize = 24;
 /// Dates and names are short.

@@ -33,7 +33,7 @@ pub(super) fn is_person(text: &str) -> bool {
     person::is_name(text.trim_end_matches([',', '.', ':', ' ']))
 }
 
-/// What may stand between a name and a date: "|", "•", "on".
+/// Bytes that may stand after a name and its date.
 const BETWEEN: usize = 12;
 
 pub(super) fn is_person_and_date(text: &str, language: Option<&str>) -> bool {

@@ -34,7 +34,7 @@ impl RuleSet {
     /// ```
     ///
     /// # Errors
-    /// If it is no TOML, or has keys or values that rules do not have.
+    /// If it is no TOML, has keys or values that rules do not have, or is over 4 MiB.
     pub fn from_toml(name: &str, text: &str) -> Result<Self, Error> {
         within_size(name, text)?;
         let set: Self = toml::from_str(text).map_err(|e| {
@@ -55,7 +55,7 @@ impl RuleSet {
     /// ```
     ///
     /// # Errors
-    /// If it is no JSON, or has keys or values that rules do not have.
+    /// If it is no JSON, has keys or values that rules do not have, or is over 4 MiB.
     pub fn from_json(name: &str, text: &str) -> Result<Self, Error> {
         within_size(name, text)?;
         let set: Self = serde_json::from_str(text).map_err(|e| {

@@ -102,9 +102,9 @@ pub(crate) enum Kind {
     },
     /// `figcaption`, `caption`.
     Caption,
-    /// `pre`, `listing`, `xmp`, `textarea`-free: white space is kept in `text`.
+    /// `pre`, `listing`, `xmp`, `plaintext`: white space is kept in `text`.
     Code,
-    /// `button`, `option`, `label`, `legend`, `textarea`, `summary`.
+    /// `button`, `select` and its options, `label`, `legend`, `textarea`, `summary`.
     Control,
     /// An image; no text.
     Image,
@@ -117,11 +117,12 @@ pub(crate) enum Kind {
 pub(crate) struct Flags(pub(crate) u32);
 
 impl Flags {
-    /// `hidden`, `display:none`, `aria-hidden`, closed `dialog`.
+    /// `hidden`, `display:none`, `visibility:hidden`, `aria-hidden`, closed `dialog`, SVG, and what
+    /// players and frames hold for browsers that lack them.
     pub(crate) const HIDDEN: Self = Self(1);
     /// Inside `noscript`.
     pub(crate) const NOSCRIPT: Self = Self(1 << 1);
-    /// Inside `blockquote` or `q` used as a block.
+    /// Inside `blockquote`.
     pub(crate) const QUOTE: Self = Self(1 << 2);
     /// Inside `figure`.
     pub(crate) const FIGURE: Self = Self(1 << 3);
@@ -129,7 +130,7 @@ impl Flags {
     pub(crate) const TABLE: Self = Self(1 << 4);
     /// Inside a form.
     pub(crate) const FORM: Self = Self(1 << 5);
-    /// Inside a form, or the smallest section around a form, with an e-mail field.
+    /// Around a field for an e-mail address, in a section no larger than a sign-up.
     pub(crate) const EMAIL_FORM: Self = Self(1 << 6);
     /// The nearest candidate before it is an image.
     pub(crate) const AFTER_IMAGE: Self = Self(1 << 7);
@@ -143,7 +144,7 @@ impl Flags {
     pub(crate) const NAV: Self = Self(1 << 11);
     /// Inside `aside` or `role=complementary`.
     pub(crate) const ASIDE: Self = Self(1 << 12);
-    /// Inside a page-level `header` (`role=banner`).
+    /// Inside a page-level `header` or `role=banner`.
     pub(crate) const HEADER: Self = Self(1 << 13);
     /// Inside `footer` or `role=contentinfo`.
     pub(crate) const FOOTER: Self = Self(1 << 14);
@@ -155,11 +156,11 @@ impl Flags {
     pub(crate) const BR_AFTER: Self = Self(1 << 17);
     /// Cut from its predecessor only by a non-text element (an ad slot, an image): may be rejoined.
     pub(crate) const CONTINUES: Self = Self(1 << 18);
-    /// Inside a link as a whole.
+    /// At least nine tenths of it are link text.
     pub(crate) const ALL_LINK: Self = Self(1 << 19);
     /// Holds or stands in a link with `rel=author`.
     pub(crate) const AUTHOR_LINK: Self = Self(1 << 20);
-    /// Inside `button`-like control.
+    /// Inside `button` or `role=button`.
     pub(crate) const BUTTON: Self = Self(1 << 21);
 
     pub(crate) fn has(self, other: Self) -> bool {

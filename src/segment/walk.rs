@@ -255,7 +255,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Flags what stands around an e-mail field: up to the smallest section of a few words.
+    /// Flags what stands around an e-mail field, up to the largest section of a sign-up's size.
     fn mark_email(&mut self, frame: &Frame) {
         let around = &mut self.out.candidates[frame.first as usize..];
         let words: u32 = around.iter().map(|c| c.words).sum();

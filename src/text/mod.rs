@@ -1,4 +1,5 @@
-//! Grammar of text that several stages share. Leaf modules: they see `&str` only.
+//! Grammar of text that several stages share, and the hashes and sets it is looked up in. Leaf
+//! modules: they know nothing of pages.
 
 pub(crate) mod bits;
 pub(crate) mod date;

@@ -3,7 +3,8 @@
 /// Which kinds of blocks go into the text.
 ///
 /// In by default: paragraphs, sub-headings, lists, quotes, code, tables and notes. Out by default:
-/// captions and credits, which belong to their figure, and the addresses of images and embeds.
+/// captions, credits and text alternatives, which belong to their figure, and the addresses of
+/// images and embeds.
 ///
 /// ```
 /// use copydesk::{Article, Block, TextOptions};

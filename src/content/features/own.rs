@@ -169,7 +169,7 @@ fn class(c: char) -> u8 {
 
 /// Bits of [`Flags`] that are features, and how many there are.
 const FLAGS: u32 = 22;
-/// Rule categories that are features.
+/// Rule categories that are features, with room for more of them.
 const CATEGORIES: u32 = 28;
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {

@@ -49,7 +49,7 @@ pub(in crate::metadata) fn read_all(
     (values, hits.map(|(limit, allowed, count)| LimitHit::new(limit, allowed, count)).collect())
 }
 
-/// `titles` and `addresses` are what else the page calls itself: they pick its story of several.
+/// `titles` and `urls` are what else the page calls itself: they pick its story of several.
 pub(in crate::metadata) fn claims(values: &[Value], titles: &[String], urls: &[&str]) -> Said {
     let graph = Graph::new(values);
     let mut said = Said::default();

@@ -15,7 +15,7 @@ pub(super) fn from_jalali(year: i16, month: u8, day: u8) -> Option<(i16, u8, u8)
         + (years % 33 + 3) / 4
         + i32::from(day)
         + month_days;
-    // Day 0 is 0000-03-01 less a Julian-like offset; jiff counts from there.
+    // The days are counted from the first of January of the year 0.
     let epoch = jiff::civil::Date::new(0, 1, 1).ok()?;
     let date = epoch.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
     Some((date.year(), date.month() as u8, date.day() as u8))

@@ -26,7 +26,7 @@ pub(super) enum Kind {
 }
 
 impl Token {
-    /// The value of a number of at most `digits` digits.
+    /// The value of a number of at most so many digits.
     pub(super) fn number(&self, most_digits: u8) -> Option<u32> {
         match self.kind {
             Kind::Number { value, digits } if digits <= most_digits => Some(value),
