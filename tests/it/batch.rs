@@ -171,14 +171,8 @@ const DAMAGED: [(&str, usize, usize); 17] = [
 
 #[test]
 fn damaged_containers_give_every_good_record_and_name_every_bad_one() {
-    let Some(torture) = crate::shared::folder("torture") else { return };
     let folder = Folder::new("damaged");
-    let made = std::process::Command::new("python3")
-        .arg(torture.join("generate.py"))
-        .args([&folder.path("in"), "--small", "--only", "jsonl_"])
-        .output();
-    if !made.is_ok_and(|made| made.status.success()) {
-        eprintln!("skipped: the containers cannot be made (python3)");
+    if !crate::shared::make_torture(Path::new(&folder.path("in")), "jsonl_") {
         return;
     }
     let clean = |name: &str| {

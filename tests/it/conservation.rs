@@ -4,7 +4,6 @@ use crate::mended::mended_tree;
 use copydesk::{Cleaner, Page, Reason, Verdict};
 use proptest::prelude::*;
 use scraper::Node;
-use std::io::{BufRead, BufReader};
 use unicode_normalization::UnicodeNormalization;
 
 /// All text that is not in `head`, `script`, `style` or `template`, in order, without white space
@@ -162,22 +161,8 @@ fn text_behind_an_open_iframe_is_judged() {
 /// The pages of the public benchmarks, when they are beside the project.
 #[test]
 fn no_character_of_the_development_corpora_is_lost() {
-    let Some(shared) = crate::shared::folder("corpora") else { return };
-    let every = if std::env::var_os("COPYDESK_ALL_PAGES").is_some() { 1 } else { 20 };
-    for corpus in ["wcxb_dev", "n4k_dev", "ceb_dev"] {
-        let file = std::fs::File::open(shared.join(format!("{corpus}.jsonl.gz"))).unwrap();
-        let lines = BufReader::new(flate2::read::GzDecoder::new(file)).lines();
-        for line in lines.step_by(every) {
-            let page: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
-            let html = page["html"].as_str().unwrap_or("");
-            let (want, got) = (sorted(&visible(html)), sorted(&judged(&Page::html(html))));
-            assert!(
-                want == got,
-                "{corpus} {}: {} and {} characters",
-                page["id"],
-                want.len(),
-                got.len()
-            );
-        }
+    for (name, html) in crate::shared::development_pages(20) {
+        let (want, got) = (sorted(&visible(&html)), sorted(&judged(&Page::html(&html))));
+        assert!(want == got, "{name}: {} and {} characters", want.len(), got.len());
     }
 }

@@ -1,6 +1,5 @@
 //! Bytes of every encoding: labels that tell the truth, lie or are missing, and odd bytes.
 
-use crate::oracle;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use copydesk::{Cleaner, Page, internals};
 use encoding_rs::Encoding;
@@ -136,7 +135,7 @@ fn every_label_of_the_standard_is_known() {
 
 #[test]
 fn meta_is_found_as_the_standard_finds_it() {
-    let Some(folder) = oracle::shared("html5lib-tests/encoding") else { return };
+    let Some(folder) = crate::shared::folder("html5lib-tests/encoding") else { return };
     let mut cases = 0;
     for name in ["tests1.dat", "tests2.dat", "test-yahoo-jp.dat"] {
         let file = std::fs::read(folder.join(name)).expect("a file");

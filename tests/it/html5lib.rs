@@ -89,7 +89,7 @@ fn expected_form(html: &scraper::Html, fragment: bool) -> String {
 
 #[test]
 fn tree_construction() {
-    let Some(folder) = oracle::shared("html5lib-tests/tree-construction") else { return };
+    let Some(folder) = crate::shared::folder("html5lib-tests/tree-construction") else { return };
     let (mut passed, mut oracle_failed, mut failures) = (0, 0, Vec::new());
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();

@@ -8,7 +8,6 @@ use html5ever::{QualName, ns, parse_fragment};
 use proptest::prelude::*;
 use scraper::{Html, HtmlTreeSink, Node};
 use std::fmt::Write;
-use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 
 /// Deeper elements are flattened by us and not by scraper.
@@ -132,32 +131,12 @@ fn pages_of_many_shapes() {
     }
 }
 
-/// The folder of shared test data; a test without it says so and passes.
-pub(crate) fn shared(path: &str) -> Option<PathBuf> {
-    let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared"));
-    let path = std::env::var_os("COPYDESK_SHARED").map_or_else(beside, PathBuf::from).join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is absent", path.display());
-    None
-}
-
-/// Real pages, where the development corpora are there: every seventh, all if
-/// `COPYDESK_ALL_PAGES` is set.
+/// Real pages, where the development corpora are there.
 #[test]
 fn pages_of_the_development_corpora() {
-    let step = if std::env::var_os("COPYDESK_ALL_PAGES").is_some() { 1 } else { 7 };
-    for name in ["n4k_dev", "wcxb_dev", "ceb_dev"] {
-        let Some(path) = shared(&format!("corpora/{name}.jsonl.gz")) else { return };
-        let file = std::fs::File::open(path).expect("a readable corpus");
-        let lines = BufReader::new(flate2::read::MultiGzDecoder::new(file)).lines();
-        for line in lines.step_by(step) {
-            let page: serde_json::Value = serde_json::from_str(&line.expect("text")).expect("JSON");
-            let html = page["html"].as_str().expect("html");
-            if let Some(difference) = difference(html, false, None) {
-                panic!("{name} {}: {difference}", page["id"]);
-            }
+    for (name, html) in crate::shared::development_pages(7) {
+        if let Some(difference) = difference(&html, false, None) {
+            panic!("{name}: {difference}");
         }
     }
 }

@@ -4,7 +4,6 @@ use crate::arbitrary;
 use copydesk::{Article, Cleaner, Page, RuleSet, TextOptions, terminal_safe};
 use proptest::prelude::*;
 use scraper::{Html, Selector};
-use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The elements that the writer knows, with their attributes.
@@ -115,16 +114,9 @@ pub(crate) fn keeps_all() -> Cleaner {
 /// in the page, page.
 pub(crate) fn torture_pages() -> Option<Vec<[String; 3]>> {
     static RUNS: AtomicUsize = AtomicUsize::new(0);
-    let generator = crate::shared::folder("torture")?.join("generate.py");
     let run = RUNS.fetch_add(1, Ordering::Relaxed);
     let out = std::env::temp_dir().join(format!("copydesk-torture-{}-{run}", std::process::id()));
-    let made = Command::new("python3")
-        .arg(&generator)
-        .arg(&out)
-        .args(["--small", "--only", "xss"])
-        .output();
-    if !made.is_ok_and(|made| made.status.success()) {
-        eprintln!("skipped: the torture corpus cannot be made (python3)");
+    if !crate::shared::make_torture(&out, "xss") {
         return None;
     }
     let lines = std::fs::read_to_string(out.join("xss.jsonl")).expect("xss.jsonl");

@@ -1,6 +1,5 @@
 //! The html5lib tests of the tokenizer: no case that html5ever's tokenizer passes fails here.
 
-use crate::oracle;
 use copydesk::internals;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
@@ -145,7 +144,7 @@ impl Tally {
 
 #[test]
 fn tokenizer() {
-    let Some(folder) = oracle::shared("html5lib-tests/tokenizer") else { return };
+    let Some(folder) = crate::shared::folder("html5lib-tests/tokenizer") else { return };
     let mut tally = Tally::default();
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
