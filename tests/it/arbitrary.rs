@@ -146,7 +146,8 @@ fn span() -> impl Strategy<Value = SpanKind> {
     ]
 }
 
-fn floor(text: &str, at: usize) -> usize {
+/// The last character boundary that is not behind `at`.
+pub fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 

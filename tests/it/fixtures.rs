@@ -6,19 +6,18 @@
 //! are known, word for word, each below a `# reason`. `COPYDESK_TODO=prune` takes out of it what
 //! passes by now; nothing adds to it but a hand.
 
+use crate::cases::{self, read};
 use copydesk::{Cleaner, Page, Report, Verdict};
 use serde_json::Value;
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[test]
 fn pages_give_their_article_and_lose_their_removals() {
     let cleaner = Cleaner::new();
     let mut failures = Vec::new();
-    let cases = cases();
-    assert!(cases.len() >= 20, "only {} fixtures found", cases.len());
-    for case in &cases {
+    for case in &cases::folders() {
         let name = case.file_name().expect("a folder has a name").to_string_lossy().into_owned();
         let found = failures_of(&cleaner, case);
         let known = todo(case);
@@ -34,27 +33,14 @@ fn pages_give_their_article_and_lose_their_removals() {
     assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
 }
 
-/// The folders of `fixtures/` that hold a page, sorted.
-fn cases() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let entries = fs::read_dir(root).expect("fixtures/ is there");
-    let mut cases: Vec<_> = entries
-        .map(|entry| entry.expect("a readable folder").path())
-        .filter(|path| path.join("article.json").exists())
-        .collect();
-    cases.sort();
-    cases
-}
-
 fn failures_of(cleaner: &Cleaner, case: &Path) -> Vec<String> {
     let expected: Value =
         serde_json::from_str(&read(&case.join("article.json"))).expect("article.json is JSON");
     let removals = read(&case.join("removals.txt"));
     let removals: Vec<(&str, &str)> =
         removals.lines().map(|l| l.split_once('\t').expect("category<TAB>line")).collect();
-    let html = case.join("page.html");
-    let content = read(&if html.exists() { html.clone() } else { case.join("page.txt") });
-    let mut page = if html.exists() { Page::html(&content) } else { Page::text(&content) };
+    let (is_html, content) = cases::page(case);
+    let mut page = if is_html { Page::html(&content) } else { Page::text(&content) };
     if let Some(url) = expected["url"].as_str() {
         page = page.with_url(url);
     }
@@ -164,8 +150,4 @@ fn prune(case: &Path, fixed: &HashSet<&String>) {
         (0..left.len()).filter(|&at| needed(at)).map(|at| format!("{}\n", left[at])).collect();
     let done = if kept.is_empty() { fs::remove_file(&path) } else { fs::write(&path, kept) };
     done.expect("todo.txt can be written");
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }

@@ -4,14 +4,12 @@
 //! there were, from the page and from its lines alone. No cell may fall below it.
 //! `COPYDESK_BLESS=1 cargo test --test it languages` writes it anew.
 
+use crate::cases::{self, read};
 use copydesk::{Cleaner, Page, Report, Verdict};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
-
-static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::new);
+use std::path::Path;
 
 /// Lines removed, of how many.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -26,50 +24,35 @@ type Table = BTreeMap<(String, String), [Recall; 2]>;
 #[test]
 fn no_language_finds_less_than_it_did() {
     let measured = measure();
-    assert!(measured.len() > 100, "only {} cells", measured.len());
     let table = written(&measured);
     println!("{table}");
-    let path = fixtures().join("languages.tsv");
+    let path = cases::root().join("languages.tsv");
     if std::env::var_os("COPYDESK_BLESS").is_some() {
         fs::write(&path, &table).expect("the table can be written");
         return;
     }
-    let known = read(&path);
-    let worse: Vec<String> = known
-        .lines()
-        .skip(1)
-        .filter_map(|line| {
-            let (key, wanted) = parsed(line);
-            let now = measured.get(&key).copied().unwrap_or_default();
-            let fell = now.iter().zip(&wanted).any(|(now, then)| {
-                now.found * then.of.max(1) < then.found * now.of.max(1) || now.of == 0
-            });
-            fell.then(|| format!("{} {}: {now:?}, was {wanted:?}", key.0, key.1))
+    let known: Table = read(&path).lines().skip(1).map(parsed).collect();
+    let cells = |table: &Table| table.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(cells(&measured), cells(&known), "the table has every cell, and no other");
+    let worse: Vec<String> = std::iter::zip(&measured, known.values())
+        .filter_map(|((key, now), then)| {
+            let fell = std::iter::zip(now, then)
+                .any(|(now, then)| now.found * then.of < then.found * now.of);
+            fell.then(|| format!("{} {}: {now:?}, was {then:?}", key.0, key.1))
         })
         .collect();
     assert!(worse.is_empty(), "found less than before:\n{}", worse.join("\n"));
 }
 
-#[test]
-fn no_paragraph_is_lost_in_any_language() {
-    let mut lost = Vec::new();
-    for case in cases() {
-        let report = CLEANER.explain(&Page::html(read(&case.join("page.html"))));
-        lost.extend(
-            paragraphs(&case).into_iter().filter(|p| !removed_by_rule(&report, p).is_empty()),
-        );
-    }
-    assert!(lost.is_empty(), "rules took paragraphs:\n{}", lost.join("\n"));
-}
-
 fn measure() -> Table {
-    let mut table = Table::new();
-    for case in cases() {
-        let language = case.file_name().expect("a name").to_string_lossy().replace("lang-", "");
+    let (cleaner, mut table) = (Cleaner::new(), Table::new());
+    for case in cases::folders() {
+        let name = case.file_name().expect("a name").to_string_lossy();
+        let Some(language) = name.strip_prefix("lang-").map(str::to_owned) else { continue };
         let html = read(&case.join("page.html"));
         let removals = read(&case.join("removals.txt"));
         let lines = as_text(&case, &removals);
-        let reports = [CLEANER.explain(&Page::html(&html)), CLEANER.explain(&Page::text(&lines))];
+        let reports = [cleaner.explain(&Page::html(&html)), cleaner.explain(&Page::text(&lines))];
         for line in removals.lines() {
             let (category, line) = line.split_once('\t').expect("category<TAB>line");
             if matches!(category, "-" | "?" | "title" | "section") {
@@ -111,15 +94,6 @@ fn is_removed(report: &Report, line: &str) -> bool {
     blocks.peek().is_some() && blocks.all(|b| b.verdict == Verdict::Remove)
 }
 
-/// The rules that took a paragraph out.
-fn removed_by_rule(report: &Report, paragraph: &str) -> Vec<String> {
-    let blocks = report.blocks.iter().filter(|b| b.text.trim() == paragraph);
-    blocks
-        .filter(|b| b.verdict == Verdict::Remove && b.category.is_some())
-        .map(|b| format!("{:?}", b.reason))
-        .collect()
-}
-
 fn written(table: &Table) -> String {
     let mut out = String::from("language\tcategory\tpage\ttext\n");
     for ((language, category), [page, text]) in table {
@@ -140,22 +114,4 @@ fn parsed(line: &str) -> ((String, String), [Recall; 2]) {
         Recall { found: found.parse().expect("a number"), of: of.parse().expect("a number") }
     };
     ((cells[0].to_owned(), cells[1].to_owned()), [recall(cells[2]), recall(cells[3])])
-}
-
-fn cases() -> Vec<PathBuf> {
-    let entries = fs::read_dir(fixtures()).expect("fixtures/ is there");
-    let mut cases: Vec<_> = entries
-        .map(|entry| entry.expect("a readable folder").path())
-        .filter(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with("lang-")))
-        .collect();
-    cases.sort();
-    cases
-}
-
-fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
-}
-
-fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }

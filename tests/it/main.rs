@@ -4,6 +4,7 @@ mod arbitrary;
 #[cfg(feature = "cli")]
 mod batch;
 mod browser;
+mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]

@@ -1,5 +1,6 @@
 //! Our trees are those of scraper (html5ever's tree builder), scripting off.
 
+use crate::arbitrary::floor;
 use copydesk::internals;
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::TendrilSink;
@@ -8,7 +9,6 @@ use html5ever::{QualName, ns, parse_fragment};
 use proptest::prelude::*;
 use scraper::{Html, HtmlTreeSink, Node};
 use std::fmt::Write;
-use std::path::PathBuf;
 
 /// Deeper elements are flattened by us and not by scraper.
 const DEPTH: usize = 500;
@@ -144,38 +144,18 @@ fn pages_of_the_development_corpora() {
 /// Every page of the fixtures, and the page cut, doubled and stirred at several places.
 #[test]
 fn fixtures_and_what_becomes_of_them() {
-    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
-    let pages = walk(fixtures.into());
-    assert!(!pages.is_empty());
-    for (n, page) in pages.iter().enumerate() {
-        check(page);
+    let pages = crate::cases::pages().into_iter().filter(|(is_html, _)| *is_html);
+    for (n, (_, page)) in pages.enumerate() {
+        check(&page);
         for i in 1..6 {
-            let cut = boundary(page, page.len() * i / 6 + n % 13);
-            let other = boundary(page, page.len() * ((i * 3) % 6) / 6);
+            let cut = floor(&page, page.len() * i / 6 + n % 13);
+            let other = floor(&page, page.len() * ((i * 3) % 6) / 6);
             let (head, tail) = page.split_at(cut);
             check(head);
             check(tail);
             check(&format!("{}{tail}{}", &page[..other], &page[other..]));
         }
     }
-}
-
-/// The last character boundary that is not behind `at`.
-fn boundary(page: &str, at: usize) -> usize {
-    (0..=at.min(page.len())).rev().find(|&at| page.is_char_boundary(at)).unwrap_or(0)
-}
-
-fn walk(folder: PathBuf) -> Vec<String> {
-    let mut pages = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("fixtures") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            pages.extend(walk(path));
-        } else if path.extension().is_some_and(|e| e == "html") {
-            pages.extend(std::fs::read_to_string(path));
-        }
-    }
-    pages
 }
 
 const TAGS: &[&str] = &[

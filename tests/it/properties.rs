@@ -1,23 +1,12 @@
 //! What holds of every page: one answer however it is asked, and nothing changes the second time.
 
 use crate::arbitrary;
-use copydesk::{Article, BlockKind, Cleaner, Page, Report, RuleSet};
+use copydesk::{Article, BlockKind, Cleaner, Page, Report};
 use proptest::prelude::*;
-use std::path::Path;
 use std::sync::LazyLock;
 
 /// The pages of the fixtures: HTML, and text.
-static PAGES: LazyLock<Vec<(bool, String)>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let cases = std::fs::read_dir(root).expect("fixtures").flatten().map(|e| e.path());
-    let read = |case: std::path::PathBuf| {
-        let page = |name: &str| std::fs::read_to_string(case.join(name)).ok();
-        page("page.html").map(|p| (true, p)).or_else(|| Some((false, page("page.txt")?)))
-    };
-    let pages: Vec<_> = cases.filter_map(read).collect();
-    assert!(pages.len() > 15, "{} pages", pages.len());
-    pages
-});
+static PAGES: LazyLock<Vec<(bool, String)>> = LazyLock::new(crate::cases::pages);
 
 fn page(is_html: bool, content: &str) -> Page<'_> {
     let page = if is_html { Page::html(content) } else { Page::text(content) };
@@ -25,12 +14,7 @@ fn page(is_html: bool, content: &str) -> Page<'_> {
 }
 
 /// Keeps every line: what the rules and the score would remove.
-static KEEP_ALL: LazyLock<Cleaner> = LazyLock::new(|| {
-    let rule = "[[rule]]\nid = 'user/widget/keep-all'\nwhy = 'test'\nwhen = { text = '.' }\n\
-                then = 'keep'\nhits = ['a']\nmisses = ['']\n";
-    let rules = RuleSet::from_toml("keep-all.toml", rule).expect("a rule");
-    Cleaner::builder().with_rules(rules).build().expect("valid rules")
-});
+static KEEP_ALL: LazyLock<Cleaner> = LazyLock::new(crate::safety::keeps_all);
 
 #[track_caller]
 fn assert_one_answer(page: &Page<'_>) {
