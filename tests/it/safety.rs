@@ -151,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn a_terminal_is_not_commanded(text in any::<String>(), article in arbitrary::hostile_article()) {
+    fn a_terminal_is_not_commanded(text in arbitrary::any_text(), article in arbitrary::hostile_article()) {
         let all = article.to_text_with(&TextOptions::all());
         for text in [terminal_safe(&text), terminal_safe(&all)] {
             let commands = |c: char| c.is_control() && c != '\n' && c != '\t'
