@@ -3,7 +3,7 @@
 use crate::arbitrary;
 use copydesk::{Article, Block, BlockKind, Cell, Figure, Span, SpanKind, TextOptions};
 use proptest::prelude::*;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 fn options() -> Options {
     Options::ENABLE_TABLES
@@ -260,12 +260,6 @@ proptest! {
         let given: usize = article.blocks.iter().map(links).sum();
         prop_assert!(read.iter().map(links).sum::<usize>() <= given);
     }
-}
-
-#[test]
-fn level_numbers_match() {
-    assert_eq!(HeadingLevel::H1 as u8, 1);
-    assert_eq!(HeadingLevel::H6 as u8, 6);
 }
 
 #[track_caller]

@@ -37,6 +37,7 @@ fn fixtures_have_one_answer() {
     }
 }
 
+/// Nor does a page depend on those before it.
 #[test]
 fn eight_threads_say_what_one_says() {
     let say = |n: usize| {
@@ -53,16 +54,6 @@ fn eight_threads_say_what_one_says() {
             scope.spawn(move || order.for_each(|n| assert_eq!(say(n), alone[n])));
         }
     });
-}
-
-#[test]
-fn a_page_does_not_depend_on_those_before_it() {
-    let (is_html, content) = &PAGES[0];
-    let first = Cleaner::new().explain(&page(*is_html, content));
-    for (is_html, content) in &*PAGES {
-        Cleaner::new().clean(&page(*is_html, content));
-    }
-    assert_eq!(Cleaner::new().explain(&page(*is_html, content)), first);
 }
 
 /// What `text` is after normalising, line by line.
