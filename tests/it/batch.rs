@@ -325,12 +325,14 @@ fn what_cannot_be_run_is_a_line_and_an_exit_code() {
 
 #[test]
 fn statistics_count_pages_failures_and_removals() {
-    let input = format!("{}\n{{}}\n", records(3).trim_end());
+    let prompt = r#"{"text":"It rained.\nSign up for our newsletter"}"#;
+    let input = format!("{}{prompt}\n{{}}\n", records(3));
     let ran = run_with(&["batch", "--stats", "json"], input.as_bytes());
     let stats = lines(ran.err.lines().last().unwrap()).remove(0);
-    assert_eq!((stats["pages"].as_u64(), stats["failed"].as_u64()), (Some(3), Some(1)));
+    assert_eq!((stats["pages"].as_u64(), stats["failed"].as_u64()), (Some(4), Some(1)));
     assert!(stats["bytes"].as_u64().unwrap() > 500);
-    assert!(stats["removals"].is_object() && stats["seconds"].is_number());
+    assert_eq!(stats["removals"]["newsletter"], 1);
+    assert!(stats["seconds"].is_number());
 }
 
 #[test]

@@ -83,7 +83,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn no_markdown_is_too_odd(text in r"([#>*+\-\[\]()!`\\a-zé漢 /\n]|\]\(http|```|## ){0,80}") {
+    fn no_character_of_odd_markdown_is_doubled(text in r"([#>*+\-\[\]()!`\\a-zé漢 /\n]|\]\(http|```|## ){0,80}") {
         let report = copydesk::Cleaner::new().explain(&Page::text(&text));
         let letters = |s: &str| s.chars().filter(|c| *c == '漢').count();
         let judged: usize = report.blocks.iter().map(|b| letters(&b.text)).sum();

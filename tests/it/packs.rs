@@ -42,7 +42,7 @@ fn ids_are_path_and_name_and_stand_once() {
             assert!(!rule.hits.is_empty(), "{} has no hit", rule.id);
         }
     }
-    assert!(seen.len() > 3);
+    assert!(seen.len() > 500, "only {} rules found", seen.len());
 }
 
 #[test]

@@ -3,12 +3,8 @@
 use copydesk::{Article, Cleaner, Page, Report, Verdict};
 
 fn removed(report: &Report) -> Vec<(&str, &str)> {
-    let category = |b: &'_ copydesk::Judged| b.category.clone().map(|c| c.as_str().to_owned());
-    report
-        .removals()
-        .map(|b| (b.text.as_str(), category(b).unwrap_or_default()))
-        .map(|(text, category)| (text, &*String::leak(category)))
-        .collect()
+    let removals = report.removals();
+    removals.map(|b| (b.text.as_str(), b.category.as_ref().map_or("", |c| c.as_str()))).collect()
 }
 
 /// Title, authors, day, section, source, language and dateline, each on a line.
@@ -65,12 +61,11 @@ fn a_scraped_page_of_the_founding_shape() {
         ("By signing up, you agree to the Terms of Service.", "newsletter"),
     ];
     assert_eq!(removed(&report), expected);
-    let kept = report.blocks.iter().filter(|b| b.verdict == Verdict::Keep).count();
-    assert_eq!(kept, 3);
     let expected = "Harbour Council Votes to Keep the Night Ferry\nMarta Lindqvist\n2024-05-04\n\
                     Politics\nThe Kalmar Courier\nen\nKALMAR";
     assert_eq!(facts(&report.article), expected);
-    assert!(report.article.to_text().starts_with("KALMAR—The council"));
+    let paragraphs: Vec<&str> = PAGE.lines().skip(6).step_by(2).take(3).collect();
+    assert_eq!(report.article.to_text(), paragraphs.join("\n"));
 }
 
 #[test]
