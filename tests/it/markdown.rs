@@ -250,15 +250,29 @@ proptest! {
     fn nothing_is_injected(article in arbitrary::hostile_article()) {
         // The reader itself fails at HTML, rules, footnotes, task lists and autolinks.
         let read = read(&article.to_markdown());
-        let headings = |blocks: &[Block]| {
-            blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. })).count()
-        };
-        prop_assert!(headings(&read) <= headings(&article.blocks));
+        let kinds: [fn(&BlockKind) -> bool; 2] = [
+            |kind| matches!(kind, BlockKind::Heading { .. }),
+            |kind| matches!(kind, BlockKind::Figure(_)),
+        ];
+        for of_kind in kinds {
+            let count = |blocks: &[Block]| blocks.iter().filter(|b| of_kind(&b.kind)).count();
+            prop_assert!(count(&read) <= count(&article.blocks));
+        }
         let links = |block: &Block| {
             block.spans.iter().filter(|s| matches!(s.kind, SpanKind::Link { .. })).count()
         };
         let given: usize = article.blocks.iter().map(links).sum();
         prop_assert!(read.iter().map(links).sum::<usize>() <= given);
+    }
+}
+
+#[test]
+fn spans_of_each_kind_are_read_back() {
+    let link = SpanKind::Link { url: "https://a.example/b".to_owned() };
+    for kind in [SpanKind::Strong, SpanKind::Emphasis, SpanKind::Code, link] {
+        let block = Block::paragraph("the night ferry").with_span(4, 9, kind);
+        let article = Article::new().with_block(block.clone());
+        assert_eq!(read(&article.to_markdown()), [block]);
     }
 }
 

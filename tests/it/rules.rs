@@ -5,13 +5,16 @@ use copydesk::{Cleaner, Judged, Page, Reason, RuleSet, Verdict};
 const STORY: &str =
     "It rained in Bergen, again, all day long, and the ferry to the islands did not leave at noon.";
 
+/// What becomes of a page with a user's rules.
+fn explained(toml: &str, page: &Page<'_>) -> Vec<Judged> {
+    let rules = RuleSet::from_toml("mine.toml", toml).unwrap();
+    Cleaner::builder().with_rules(rules).build().unwrap().explain(page).blocks
+}
+
 /// What became of `line` after a story, with a user's rules.
 fn judged(toml: &str, line: &str) -> Judged {
-    let rules = RuleSet::from_toml("mine.toml", toml).unwrap();
-    let cleaner = Cleaner::builder().with_rules(rules).build().unwrap();
-    let text = format!("{STORY}\n{line}\n");
-    let report = cleaner.explain(&Page::text(&text));
-    report.blocks.into_iter().find(|b| b.text == line).expect("the line is judged")
+    let blocks = explained(toml, &Page::text(format!("{STORY}\n{line}\n")));
+    blocks.into_iter().find(|b| b.text == line).expect("the line is judged")
 }
 
 /// The verdict on `line`, and what was overruled.
@@ -29,19 +32,73 @@ fn deciding_rule(toml: &str, line: &str) -> Option<String> {
 }
 
 #[test]
-fn keep_beats_every_built_in_removal() {
-    let keep = |phrase: &str| {
-        format!(
-            "[[rule]]\nid = 'mine/share/keep'\nwhen = {{ phrases = '{phrase}' }}\nthen = 'keep'\n"
-        )
+fn a_users_keep_and_note_beat_a_built_in_removal() {
+    for (action, line) in [("keep", "Sign up for our newsletter"), ("note", "Leave a comment")] {
+        assert_eq!(verdict("", line).0, Verdict::Remove, "{line}");
+        let phrase = line.to_lowercase();
+        let rule = format!(
+            "[[rule]]\nid = 'mine/share/{action}'\nwhen = {{ phrases = '{phrase}' }}\nthen = '{action}'\n"
+        );
+        let (kept, overruled) = verdict(&rule, line);
+        assert_eq!((kept, overruled.is_empty()), (Verdict::Keep, false), "{action}");
+    }
+}
+
+/// What a user's own rules take out of a page.
+fn removed(toml: &str, page: &Page<'_>) -> Vec<String> {
+    let gone = |block: &Judged| {
+        let mine = matches!(&block.reason, Reason::Rule { id, .. } if id.starts_with("mine/"));
+        mine && block.verdict == Verdict::Remove
     };
-    assert_eq!(verdict("", "Sign up for our newsletter").0, Verdict::Remove);
-    let (kept, overruled) =
-        verdict(&keep("sign up for our newsletter"), "Sign up for our newsletter");
-    assert_eq!((kept, overruled.is_empty()), (Verdict::Keep, false), "remove");
-    let note =
-        "[[rule]]\nid = 'mine/share/note'\nwhen = { phrases = 'leave a comment' }\nthen = 'note'\n";
-    assert_eq!(verdict(note, "Leave a comment").0, Verdict::Keep, "note");
+    explained(toml, page).into_iter().filter(gone).map(|block| block.text).collect()
+}
+
+#[test]
+fn a_run_goes_as_far_as_its_condition_holds_and_the_rest_goes_all() {
+    let after = "The council votes on Monday, and few believe that it will pay for another ferry.";
+    let lines = [STORY, "Owls", "Three of them", "Two of them", after];
+    let text = lines.join("\n");
+    for (action, gone) in [
+        ("'remove'", &lines[1..2]),
+        ("'remove-run'\nwhile = { max_words = 9 }", &lines[1..4]),
+        ("'remove-rest'", &lines[1..]),
+    ] {
+        let toml = format!(
+            "[[rule]]\nid = 'mine/widget/owls'\nwhen = {{ phrases = 'owls' }}\nthen = {action}\n"
+        );
+        assert_eq!(removed(&toml, &Page::text(&text)), gone, "{action}");
+    }
+}
+
+#[test]
+fn a_split_keeps_its_group_keep_and_what_is_in_no_group_goes_with_the_piece_before_it() {
+    let toml = "[[rule]]\nid = 'mine/date/split'\n\
+                when = { text = '^(?<date>May 4) / (?<keep>Owls.+)$' }\nthen = 'split'\n";
+    let text = format!("{STORY}\nMay 4 / Owls are back in town");
+    let pieces: Vec<_> = explained(toml, &Page::text(text))
+        .into_iter()
+        .skip(1)
+        .map(|block| (block.text.trim().to_owned(), block.verdict))
+        .collect();
+    let wanted = [("May 4 /", Verdict::Remove), ("Owls are back in town", Verdict::Keep)];
+    assert_eq!(pieces, wanted.map(|(text, verdict)| (text.to_owned(), verdict)));
+}
+
+#[test]
+fn a_rule_of_a_site_holds_on_its_host_and_below_it() {
+    let toml = "[[rule]]\nid = 'mine/widget/owls'\n\
+                when = { phrases = 'owls are back', site = 'owl.example' }\nthen = 'remove'\n";
+    let text = format!("{STORY}\nOwls are back");
+    for (host, holds) in [
+        ("owl.example", true),
+        ("news.owl.example", true),
+        ("barn-owl.example", false),
+        ("owl.example.org", false),
+    ] {
+        let page = Page::text(&text).with_url(format!("https://{host}/a"));
+        assert_eq!(!removed(toml, &page).is_empty(), holds, "{host}");
+    }
+    assert!(removed(toml, &Page::text(&text)).is_empty(), "no address, no site");
 }
 
 #[test]
