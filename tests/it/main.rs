@@ -10,6 +10,7 @@ mod cli;
 #[cfg(feature = "cli")]
 mod command;
 mod conservation;
+mod embedded;
 #[cfg(feature = "internals")]
 mod encoding;
 mod facts;

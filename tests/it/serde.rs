@@ -1,6 +1,8 @@
 //! The JSON of articles and reports.
 
+use crate::arbitrary;
 use copydesk::{Article, Author, Block, Cell, Figure, Page, Report, SpanKind};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 #[test]
@@ -72,16 +74,29 @@ fn each_line_of_a_report_says_what_decided() {
     assert_eq!(serde_json::from_value::<Report>(json).unwrap(), report);
 }
 
+proptest! {
+    #![proptest_config(arbitrary::config(500))]
+
+    #[test]
+    fn any_article_is_read_back(article in arbitrary::hostile_article()) {
+        let json = serde_json::to_string(&article).unwrap();
+        let read: Article = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(read, article);
+    }
+}
+
 #[cfg(feature = "schema")]
 #[test]
-fn the_schema_names_the_fields() {
-    let article = Article::json_schema();
-    for field in ["title", "authors", "published", "modified", "section", "source", "url", "blocks"]
-    {
-        assert!(article["properties"].get(field).is_some(), "{field}");
+fn the_schema_names_every_field_and_kind() {
+    let schema = Article::json_schema();
+    let article = serde_json::to_value(Article::new()).unwrap();
+    for field in article.as_object().unwrap().keys() {
+        assert!(schema["properties"].get(field).is_some(), "{field}");
     }
-    let kinds = serde_json::to_string(&article).unwrap();
-    for kind in ["paragraph", "heading", "list_item", "quote", "code", "table", "figure", "embed"] {
+    let kinds = schema.to_string();
+    for kind in
+        ["paragraph", "heading", "list_item", "quote", "code", "table", "figure", "embed", "note"]
+    {
         assert!(kinds.contains(&format!("\"{kind}\"")), "{kind}");
     }
     let report = Report::json_schema();

@@ -1,0 +1,66 @@
+//! A story that stands in the page's data alone.
+
+use copydesk::{Cleaner, Page, Reason, Verdict};
+
+/// The scripts in which Next.js sends a stream, cut in two.
+fn stream(rows: &str) -> String {
+    let (first, second) = rows.split_at(rows.len() / 2);
+    let push = |chunk: &str| {
+        let chunk = serde_json::to_string(chunk).expect("a string");
+        format!("<script>self.__next_f.push([1,{})</script>", chunk + "]")
+    };
+    format!(
+        "<script>(self.__next_f=self.__next_f||[]).push([0])</script>{}{}",
+        push(first),
+        push(second)
+    )
+}
+
+/// The scripts of an application shell that may hold its story.
+#[test]
+fn a_story_in_the_pages_data_stands_in_for_a_poor_page() {
+    let text = "It rained in Bergen again, all day long, and the ferry to the islands did not leave before noon. ".repeat(8);
+    let html = format!("<p>{text}</p><p>{text}</p>").replace('"', "'");
+    for (script, origin) in [
+        (
+            format!(
+                r#"<script type="application/ld+json">{{"@type":"Article","articleBody":"{text}"}}</script>"#
+            ),
+            "json-ld articleBody",
+        ),
+        (
+            format!(
+                r#"<script id="__NEXT_DATA__" type="application/json">{{"props":{{"post":{{"body":"{html}"}}}}}}</script>"#
+            ),
+            "next.js state",
+        ),
+        (
+            format!(r#"<script>window.__STATE__ = {{"post":{{"body":"{html}"}}}};</script>"#),
+            "embedded state",
+        ),
+        (stream(&format!("1:I[12]\n2:T{:x},{html}3:null\n", html.len())), "next.js stream"),
+        (
+            stream(&format!(
+                r#"2:["$","main",null,{{"children":[["$","p",null,{{"children":"{text}"}}],["$","p",null,{{"children":"{text}"}}],["$","p",null,{{"children":["{text}"]}}]]}}]"#
+            )),
+            "next.js stream",
+        ),
+    ] {
+        let shell = format!(
+            "<html><head><title>Rain</title>{script}</head><body><noscript>Please enable JavaScript.</noscript><div id=root></div></body></html>"
+        );
+        let report = Cleaner::new().explain(&Page::html(&shell));
+        assert!(report.article.to_text().starts_with("It rained in Bergen"), "{origin}");
+        assert!(!report.article.to_text().contains("JavaScript"), "{origin}");
+        let reason = Reason::Embedded { origin: origin.to_owned() };
+        let kept = report.blocks.iter().filter(|b| b.verdict == Verdict::Keep);
+        assert!(kept.clone().count() > 0 && kept.clone().all(|b| b.reason == reason), "{origin}");
+        let visible = format!(
+            "<html><head><title>Rain</title>{script}</head><body><article><h1>Rain</h1>{}</article></body></html>",
+            html.replace("islands", "skerries")
+        );
+        let article = Cleaner::new().clean(&Page::html(&visible));
+        assert!(article.to_text().contains("skerries"), "{origin}");
+        assert!(!article.to_text().contains("islands"), "{origin}");
+    }
+}

@@ -1,0 +1,75 @@
+//! Who wrote a page.
+
+use super::{explain, said};
+use copydesk::Field;
+
+/// What is written where an author stands, and who that makes the author.
+#[test]
+fn authors_are_persons_or_named_as_what_they_are() {
+    for (written, authors) in [
+        ("By Eva Fu", "Eva Fu"),
+        ("ByEva Fu", "Eva Fu"),
+        ("By Eva Fu and Jane O'Neil", "Eva Fu; Jane O'Neil"),
+        ("By A. B. van der Berg, Senior Reporter", "A. B. van der Berg"),
+        ("Reporting by Eva Fu; Photographs by Max Muster", "Eva Fu"),
+        ("Eva Fu, PhD", "Eva Fu"),
+        ("By Eva Fu, eva.fu@courier.example", "Eva Fu"),
+        ("By Eva Fu, May 4, 2024", "Eva Fu"),
+        ("View all posts by Eva Fu", "Eva Fu"),
+        ("Posted on May 4, 2024 by Eva Fu", "Eva Fu"),
+        ("Von Ursula von der Leyen", "Ursula von der Leyen"),
+        ("https://www.facebook.com/courier", ""),
+        ("admin", ""),
+        ("Share", ""),
+    ] {
+        let head = format!(r#"<meta name="author" content="{written}">"#);
+        assert_eq!(said(&explain(&head, "").article, Field::Authors), authors, "{written}");
+    }
+}
+
+/// Markup lost the space before her job, but another source has the name alone.
+#[test]
+fn names_glued_to_a_job_are_cut() {
+    let head = r#"<meta name="author" content="Eva Fu">"#;
+    let body =
+        "<h1>Rain in Bergen</h1><div class=byline>By <b>Eva Fu</b><b>City Columnist</b></div>";
+    assert_eq!(said(&explain(head, body).article, Field::Authors), "Eva Fu");
+}
+
+/// The site's name stands in for an author only where nobody is named at the headline.
+#[test]
+fn a_byline_beats_the_name_of_the_site() {
+    let head = r#"<meta name="author" content="courier.example">"#;
+    let by = "<h1>Rain in Bergen</h1><p class=author>Eva Fu</p>";
+    assert_eq!(said(&explain(head, by).article, Field::Authors), "Eva Fu");
+    assert_eq!(said(&explain(head, "<h1>Rain</h1>").article, Field::Authors), "courier.example");
+    let first = r#"<script type="application/ld+json">{"@type":"Article","author":"Eva"}</script>"#;
+    let by = "<h1>Rain in Bergen</h1><p>By Eva Fu</p>";
+    assert_eq!(said(&explain(first, by).article, Field::Authors), "Eva Fu");
+}
+
+#[test]
+fn an_organisation_is_named_as_one() {
+    let report = explain(r#"<meta name="author" content="Associated Press">"#, "");
+    let author = &report.article.authors[0];
+    assert_eq!(author.name, "Associated Press");
+    assert_eq!(author.kind, copydesk::AuthorKind::Organization);
+}
+
+/// A thread is its first writer's, whoever answers.
+#[test]
+fn answers_have_authors_of_their_own() {
+    let post = |part: &str, name: &str| {
+        format!(
+            r#"<div {part} itemscope itemtype="https://schema.org/{}"><span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">{name}</span></span></div>"#,
+            if part.is_empty() { "Question" } else { "Answer" }
+        )
+    };
+    let body = format!(
+        "<h1>Why does it rain?</h1>{}{}{}",
+        post("", "rainman72"),
+        post(r#"itemprop="suggestedAnswer""#, "Eva Fu"),
+        post(r#"itemprop="acceptedAnswer""#, "Max Muster")
+    );
+    assert_eq!(said(&explain("", &body).article, Field::Authors), "rainman72");
+}

@@ -1,0 +1,137 @@
+//! When a page was published.
+
+use super::{STORY, explain, page, said};
+use copydesk::{Cleaner, Field, Page};
+
+#[test]
+fn the_address_says_the_day() {
+    let html = page("", "<h1>Rain in Bergen</h1>");
+    let page = Page::html(&html).with_url("https://courier.example/2024/05/04/rain");
+    assert_eq!(said(&Cleaner::new().clean(&page), Field::Published), "2024-05-04");
+}
+
+#[test]
+fn dates_are_never_in_the_future_nor_another_storys() {
+    let future = r#"<meta property="article:published_time" content="2999-05-04">"#;
+    let report = explain(future, "");
+    assert!(report.article.published.is_none());
+    let other = r#"<h1>Rain in Bergen</h1><p>May 4, 2024</p>"#;
+    let aside = r#"<aside class="related"><h2>More</h2><time datetime="2025-01-01">1 January</time></aside>"#;
+    assert_eq!(
+        said(&explain("", &format!("{aside}{other}")).article, Field::Published),
+        "2024-05-04"
+    );
+    let relative = "<h1>Rain in Bergen</h1><p>3 hours ago</p>";
+    assert!(explain("", relative).article.published.is_none());
+}
+
+/// What a page declares, what it shows at its headline, and its date.
+#[test]
+fn what_a_page_shows_at_its_headline_is_its_date() {
+    let declared = |time: &str, modified: &str| {
+        format!(
+            r#"<meta property="article:published_time" content="{time}"><meta property="article:modified_time" content="{modified}">"#
+        )
+    };
+    for (published, modified, shown, wanted) in [
+        // Declared in the zone of the server.
+        (
+            "2024-05-04T02:25:54Z",
+            "2024-05-04T02:25:54Z",
+            "<p>May 3, 2024 9:25 pm</p>",
+            "2024-05-03T21:25:54-05:00",
+        ),
+        (
+            "2024-05-04T22:03:00Z",
+            "2024-05-04T22:03:00Z",
+            "<time datetime='2024-05-05T09:03:00+11:00'>Sunday</time>",
+            "2024-05-05T09:03:00+11:00",
+        ),
+        // Published before it came to this system.
+        ("2024-05-04T10:00:00Z", "2024-05-04T10:00:00Z", "<p>June 1, 2019</p>", "2019-06-01"),
+        // Published anew.
+        ("2019-06-01T10:00:00Z", "2024-05-04T10:00:00Z", "<p>May 4, 2024</p>", "2024-05-04"),
+        // Changed, and said so.
+        (
+            "2019-06-01T10:00:00Z",
+            "2024-05-04T10:00:00Z",
+            "<p>Last updated May 4, 2024</p>",
+            "2019-06-01T10:00:00Z",
+        ),
+        (
+            "2019-06-01T10:00:00Z",
+            "2024-05-04T10:00:00Z",
+            "<p>Last updated on <time datetime='2024-05-04'>May 4, 2024</time></p>",
+            "2019-06-01T10:00:00Z",
+        ),
+        // The declared day is shown too.
+        (
+            "2024-05-04T10:00:00Z",
+            "2024-05-05T10:00:00Z",
+            "<p>May 4, 2024</p><p>5 May 2024</p>",
+            "2024-05-04T10:00:00Z",
+        ),
+    ] {
+        let body = format!("<h1>Rain in Bergen</h1>{shown}");
+        let article = explain(&declared(published, modified), &body).article;
+        assert_eq!(said(&article, Field::Published), wanted, "{published} {shown}");
+    }
+}
+
+/// Dates in forms that markup or a country gives them.
+#[test]
+fn dates_are_read_as_the_page_means_them() {
+    for (url, body, wanted) in [
+        ("https://courier.example.co.uk/rain", "<p>02/05/2024</p>", "2024-05-02"),
+        ("https://courier.example/rain", "<p>02/05/2024</p>", "2024-02-05"),
+        (
+            "https://courier.example/rain",
+            "<p><span>28.09.19</span><span>12:44</span></p>",
+            "2019-09-28",
+        ),
+        (
+            "https://courier.example/rain",
+            "<p class=author>by <b>rainman72</b> » Tue Aug 27, 2019 1:47 am</p>",
+            "2019-08-27T01:47",
+        ),
+        (
+            "https://courier.example/rain",
+            "<p>Press release of January 25, 2022 | Bergen: it rained, and those who had waited \
+             since six were given soup, and a blanket each, and nobody asked them where they were \
+             going, nor why, for there was nowhere to go that day and everybody knew it well.</p>",
+            "2022-01-25",
+        ),
+    ] {
+        let html = page("", &format!("<h1>Rain in Bergen</h1>{body}"));
+        let article = Cleaner::new().clean(&Page::html(&html).with_url(url));
+        assert_eq!(said(&article, Field::Published), wanted, "{url} {body}");
+    }
+}
+
+/// Each teaser of a list has its date in `<meta itemprop>`; none is the page's.
+#[test]
+fn dates_of_teasers_are_not_the_pages() {
+    let teaser = |day: &str| {
+        format!(
+            r#"<div itemprop="blogPost" itemscope itemtype="https://schema.org/BlogPosting"><meta itemprop="datePublished" content="{day}"><h3>More</h3></div>"#
+        )
+    };
+    let loose =
+        |day: &str| format!(r#"<time itemprop="datePublished" datetime="{day}">then</time>"#);
+    let days = ["2025-01-01", "2025-01-02", "2025-01-03"];
+    for teasers in [days.map(teaser).concat(), days.map(loose).concat()] {
+        let head = r#"<meta property="article:published_time" content="2024-05-04">"#;
+        let body = format!("<h1>Rain in Bergen</h1>{STORY}{teasers}");
+        assert_eq!(said(&explain(head, &body).article, Field::Published), "2024-05-04");
+    }
+}
+
+/// A theme's class for the layout does not make the page another's sidebar.
+#[test]
+fn what_holds_the_headline_is_about_the_page() {
+    let html = format!(
+        r#"<html lang=en><body><div class="content--sidebar-layout widget"><h1>Rain in Bergen</h1><div class="elementor-widget"><time datetime="2024-05-04">4 May</time></div>{STORY}</div></body></html>"#
+    );
+    let article = Cleaner::new().clean(&Page::html(&html));
+    assert_eq!(said(&article, Field::Published), "2024-05-04");
+}

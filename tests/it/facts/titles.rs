@@ -1,0 +1,65 @@
+//! What a page is called.
+
+use super::{explain, page, said};
+use copydesk::{Cleaner, Field, Page};
+
+/// A title is cut where something says that the rest is the site's or the section's name.
+#[test]
+fn titles_lose_the_name_of_the_site_and_nothing_else() {
+    let named = r#"<meta property="og:site_name" content="The Courier">"#;
+    for (head, body, title) in [
+        (format!("{named}<title>Rain in Bergen - The Courier</title>"), "", "Rain in Bergen"),
+        (
+            format!("{named}<title>Rain in Bergen | News | The Courier</title>"),
+            "",
+            "Rain in Bergen",
+        ),
+        (
+            format!("{named}<title>The Courier: Rain - a chronicle</title>"),
+            "",
+            "The Courier: Rain - a chronicle",
+        ),
+        (
+            "<title>Rain in Bergen - a chronicle</title>".to_owned(),
+            "",
+            "Rain in Bergen - a chronicle",
+        ),
+        (
+            "<title>Rain in Bergen – Somewhere Else</title>".to_owned(),
+            "<h1>Rain in Bergen</h1>",
+            "Rain in Bergen",
+        ),
+        (
+            "<title>Rain in Bergen - Weather Book</title>".to_owned(),
+            "<h1>Weather Book</h1><h2>Rain in Bergen</h2>",
+            "Rain in Bergen",
+        ),
+        (
+            "<meta property=og:title content='7 facts on rain in Bergen'>".to_owned(),
+            "<h1>Seven facts on the rain in Bergen</h1>",
+            "Seven facts on the rain in Bergen",
+        ),
+        (
+            "<meta property=og:title content='Rain in Bergen'>".to_owned(),
+            "<h1>Opinion Rain in Bergen</h1>",
+            "Rain in Bergen",
+        ),
+        (String::new(), "<h1>Rain<br>in Bergen</h1>", "Rain in Bergen"),
+    ] {
+        assert_eq!(said(&explain(&head, body).article, Field::Title), title, "{head}{body}");
+    }
+}
+
+/// Addresses are made of titles: they tell which of two the page is called.
+#[test]
+fn the_address_tells_the_title_from_a_slogan() {
+    let head = r#"<meta property="og:title" content="Ferry tickets to the islands">"#;
+    let html = page(head, "<h1>We take you there</h1>");
+    for (url, title) in [
+        ("https://courier.example/ferry-tickets-islands.html", "Ferry tickets to the islands"),
+        ("https://courier.example/we-take-you-there", "We take you there"),
+    ] {
+        let article = Cleaner::new().clean(&Page::html(&html).with_url(url));
+        assert_eq!(said(&article, Field::Title), title, "{url}");
+    }
+}
