@@ -68,7 +68,7 @@ mod tests {
     use super::is_latin;
 
     #[test]
-    fn texts_in_latin_letters() {
+    fn latin_letters_are_told_from_others() {
         for text in ["", "By Ann", "“Größe” – naïve…", "Łódź", "Çığ", "10 €", "ȿɿ ⯿", "😀❤️🫠"]
         {
             assert!(is_latin(text), "{text}");

@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_that_do_not_tell() {
+    fn patterns_without_a_sure_literal_have_none() {
         for pattern in [r"^\p{Lu}+$", "a?", "(?:a|.)b*", "[^a]", "a*", "(?:)", r"[\d]", "[a-z]"] {
             assert_eq!(literals(pattern), None, "{pattern}");
         }

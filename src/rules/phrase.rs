@@ -415,7 +415,7 @@ mod tests {
     }
 
     #[test]
-    fn places() {
+    fn a_phrase_is_found_in_its_place_alone() {
         assert!(finds("sign up", Place::Whole, "Sign up!").is_some());
         assert!(finds("sign up", Place::Whole, "Sign up now").is_none());
         assert!(finds("sign up", Place::Start, "Sign up now").is_some());
@@ -425,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn slots_and_choices() {
+    fn slots_take_what_they_say_and_choices_any_one() {
         let slot = |s: &str| Some(Some(s.to_owned()));
         assert_eq!(
             finds("from {name}", Place::Whole, "From The Daily Post"),

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_that_may_begin_with_anything() {
+    fn patterns_that_may_begin_with_anything_have_no_beginnings() {
         for pattern in ["By ", "^a|b", r"^\p{Lu}", "(?m)^By", "(?m:^By)", "^a?", "^[^a]"] {
             assert_eq!(starts(pattern), None, "{pattern}");
         }

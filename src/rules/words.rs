@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_count() {
+    fn case_accents_and_punctuation_do_not_count() {
         for (a, b) in [
             ("Don’t miss out!", "dont miss OUT"),
             ("ABONNEZ-VOUS À LA LETTRE", "abonnez vous a la lettre"),

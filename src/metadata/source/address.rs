@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_in_paths() {
+    fn a_whole_day_in_a_path_is_a_date() {
         let found = |url: &str| date(url.as_bytes()).map(|d| d.to_string());
         assert_eq!(found("https://e.org/2023/05/03/a").as_deref(), Some("2023-05-03"));
         assert_eq!(found("https://e.org/2023/5/3/a").as_deref(), Some("2023-05-03"));

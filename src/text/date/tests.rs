@@ -22,7 +22,7 @@ fn slashes_are_read_as_the_language_does_or_not_at_all() {
 }
 
 #[test]
-fn numbers_that_are_no_dates() {
+fn other_numbers_are_no_dates() {
     for text in [
         "10.0.12.23",
         "1.2.3",
@@ -37,7 +37,7 @@ fn numbers_that_are_no_dates() {
 }
 
 #[test]
-fn lines_that_say_only_when() {
+fn lines_that_say_only_when_are_date_lines() {
     for line in [
         "Published: May 3, 2023, 10:30 am ET",
         "Updated 2 hours ago",
@@ -53,7 +53,7 @@ fn lines_that_say_only_when() {
 }
 
 #[test]
-fn lines_that_say_more() {
+fn lines_that_say_more_are_no_date_lines() {
     for line in [
         "By Eva Fu, May 3, 2023",
         "On May 3, 2023, the talks failed.",

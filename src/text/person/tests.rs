@@ -9,7 +9,7 @@ fn split(byline: &str) -> String {
 }
 
 #[test]
-fn names() {
+fn names_of_many_scripts_are_names() {
     for name in [
         "Eva Fu",
         "A. B. van der Berg",
@@ -37,7 +37,7 @@ fn names() {
 }
 
 #[test]
-fn not_names() {
+fn organisations_phrases_and_single_words_are_no_names() {
     for text in [
         "Reuters",
         "Eva",
@@ -59,7 +59,7 @@ fn not_names() {
 }
 
 #[test]
-fn bylines() {
+fn bylines_are_split_to_their_names() {
     for (byline, expected) in [
         ("By Eva Fu", "Eva Fu"),
         (
