@@ -1,4 +1,4 @@
-//! What a user's rules do: win, replace, switch off, and fail with a place.
+//! What a user's rules do: take texts, win, replace, switch off, and fail with a place.
 
 use copydesk::{Cleaner, Judged, Page, Reason, RuleSet, Verdict};
 
@@ -136,6 +136,36 @@ fn a_category_can_be_kept_or_switched_off_and_a_rule_replaced() {
 }
 
 #[test]
+fn an_attribute_is_met_by_words_of_its_value() {
+    let toml = "[[rule]]\nid = 'mine/widget/owls'\n\
+                when = { attr = { data-owl = 'share-bar' } }\nthen = 'remove'\n";
+    for (value, holds) in
+        [("share-bar", true), ("c-shareBar_2", true), ("sharebar", false), ("bar-share", false)]
+    {
+        let html = format!("<p>{STORY}</p><div data-owl={value}>Owls are back</div>");
+        assert_eq!(!removed(toml, &Page::html(html)).is_empty(), holds, "{value}");
+    }
+}
+
+#[test]
+fn a_language_is_met_by_its_regions() {
+    let toml = "[[rule]]\nid = 'mine/widget/owls'\n\
+                when = { phrases = 'corujas', language = 'pt' }\nthen = 'remove'\n\
+                hits = [{ text = 'Corujas', language = 'pt' }, { text = 'Corujas', language = 'pt-BR' }]\n\
+                misses = [{ text = 'Corujas', language = 'en' }, { text = 'Corujas' }]\n";
+    let problems = RuleSet::from_toml("mine.toml", toml).unwrap().check();
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+#[test]
+fn a_file_may_name_a_category_of_its_own() {
+    let toml = "categories = ['owls']\n[[rule]]\nid = 'mine/owls/news'\n\
+                when = { phrases = 'owls are back' }\nthen = 'remove'\n";
+    let category = judged(toml, "Owls are back").category;
+    assert_eq!(category.as_ref().map(|c| c.as_str()), Some("owls"));
+}
+
+#[test]
 fn what_is_wrong_is_named_with_its_place_and_the_nearest_word() {
     for (toml, place, hint) in [
         ("[[rule]]\nid = 'a/share/b'\nwehn = {}\n", (3, 1), "`when`"),
@@ -169,6 +199,11 @@ fn what_is_wrong_is_named_with_its_place_and_the_nearest_word() {
             "[[rule]]\nid = 'a/share/b'\nwhen = { phrases = 'x' }\nthen = 'remove'\nmisses = ['x']\n",
             (5, 11),
             "is matched",
+        ),
+        (
+            "[[rule]]\nid = 'a/share/b'\nwhen = { phrases = 'x' }\nthen = 'remove'\ntodo = ['x']\n",
+            (5, 9),
+            "belongs to `hits`",
         ),
     ] {
         let built = RuleSet::from_toml("mine.toml", toml)
