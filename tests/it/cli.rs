@@ -1,6 +1,7 @@
 //! `copydesk clean`, `explain` and `rules` through the real binary.
 
 use crate::command::{Folder, fixture, run, run_with};
+use copydesk::{Article, Cleaner, Page};
 use serde_json::Value;
 
 const PACK: &str = r#"
@@ -26,16 +27,20 @@ fn page(extra: &str) -> String {
 #[test]
 fn clean_prints_the_article_in_each_form() {
     let file = fixture("news/page.html");
-    let text = run(&["clean", &file]);
-    assert_eq!((text.code, text.err.as_str()), (Some(0), ""));
-    assert!(text.out.contains("The night ferry to Saint Brannoc sailed again on Thursday"));
-    let html = run(&["clean", "--format", "html", &file]).out;
-    assert!(html.contains("<p>") && !html.contains("<script"), "{html}");
-    let json = run(&["clean", "--format", "json", &file]).out;
-    let article: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(article["title"], "Night ferry returns to Port Ellery after eleven years");
-    let markdown = run(&["clean", "--format", "markdown", &file]).out;
-    assert!(markdown.contains("\n\n"), "paragraphs stand apart: {markdown}");
+    let article = Cleaner::new().clean(&Page::bytes(std::fs::read(&file).unwrap()));
+    assert!(
+        article.to_text().contains("The night ferry to Saint Brannoc sailed again on Thursday")
+    );
+    let clean = |format: &str| {
+        let ran = run(&["clean", "--format", format, &file]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{format}");
+        ran.out
+    };
+    assert_eq!(clean("text"), article.to_text() + "\n");
+    assert_eq!(run(&["clean", &file]).out, clean("text"), "text is the default");
+    assert_eq!(clean("html"), article.to_html());
+    assert_eq!(clean("markdown"), article.to_markdown());
+    assert_eq!(serde_json::from_str::<Article>(&clean("json")).unwrap(), article);
 }
 
 #[test]
