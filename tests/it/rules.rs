@@ -1,6 +1,6 @@
 //! What a user's rules do: take texts, win, replace, switch off, and fail with a place.
 
-use copydesk::{Cleaner, Judged, Page, Reason, RuleSet, Verdict};
+use copydesk::{Block, Cleaner, Judged, Page, Reason, RuleSet, Verdict};
 
 const STORY: &str =
     "It rained in Bergen, again, all day long, and the ferry to the islands did not leave at noon.";
@@ -42,6 +42,16 @@ fn a_users_keep_and_note_beat_a_built_in_removal() {
         let (kept, overruled) = verdict(&rule, line);
         assert_eq!((kept, overruled.is_empty()), (Verdict::Keep, false), "{action}");
     }
+}
+
+#[test]
+fn a_note_stays_as_one() {
+    let toml = "[[rule]]\nid = 'mine/note/owls'\nwhen = { starts = 'correction' }\nthen = 'note'\n";
+    let rules = RuleSet::from_toml("mine.toml", toml).unwrap();
+    let cleaner = Cleaner::builder().with_rules(rules).build().unwrap();
+    let line = "Correction: owls, not crows, are back.";
+    let article = cleaner.clean(&Page::text(format!("{STORY}\n{line}")));
+    assert_eq!(article.blocks.last(), Some(&Block::note(line)));
 }
 
 /// What a user's own rules take out of a page.
@@ -130,6 +140,8 @@ fn a_category_can_be_kept_or_switched_off_and_a_rule_replaced() {
     assert_eq!(deciding_rule("", line).as_deref(), Some("en/newsletter/sign-up"));
     let off = deciding_rule("off = ['newsletter']", line);
     assert!(off.is_none_or(|id| !id.contains("/newsletter/")));
+    let off = deciding_rule("off = ['en/newsletter/sign-up']", line);
+    assert_ne!(off.as_deref(), Some("en/newsletter/sign-up"));
     let replaced =
         "[[rule]]\nid = 'en/newsletter/sign-up'\nwhen = { phrases = 'x y z' }\nthen = 'remove'\n";
     assert_ne!(deciding_rule(replaced, line).as_deref(), Some("en/newsletter/sign-up"));
