@@ -5,16 +5,16 @@ use copydesk::{Block, Cleaner, Judged, Page, Reason, RuleSet, Verdict};
 const STORY: &str =
     "It rained in Bergen, again, all day long, and the ferry to the islands did not leave at noon.";
 
-/// What becomes of a page with a user's rules.
-fn explained(toml: &str, page: &Page<'_>) -> Vec<Judged> {
+/// A cleaner with a user's rules.
+fn with_rules(toml: &str) -> Cleaner {
     let rules = RuleSet::from_toml("mine.toml", toml).unwrap();
-    Cleaner::builder().with_rules(rules).build().unwrap().explain(page).blocks
+    Cleaner::builder().with_rules(rules).build().unwrap()
 }
 
 /// What became of `line` after a story, with a user's rules.
 fn judged(toml: &str, line: &str) -> Judged {
-    let blocks = explained(toml, &Page::text(format!("{STORY}\n{line}\n")));
-    blocks.into_iter().find(|b| b.text == line).expect("the line is judged")
+    let report = with_rules(toml).explain(&Page::text(format!("{STORY}\n{line}\n")));
+    report.blocks.into_iter().find(|b| b.text == line).expect("the line is judged")
 }
 
 /// The verdict on `line`, and what was overruled.
@@ -47,20 +47,18 @@ fn a_users_keep_and_note_beat_a_built_in_removal() {
 #[test]
 fn a_note_stays_as_one() {
     let toml = "[[rule]]\nid = 'mine/note/owls'\nwhen = { starts = 'correction' }\nthen = 'note'\n";
-    let rules = RuleSet::from_toml("mine.toml", toml).unwrap();
-    let cleaner = Cleaner::builder().with_rules(rules).build().unwrap();
     let line = "Correction: owls, not crows, are back.";
-    let article = cleaner.clean(&Page::text(format!("{STORY}\n{line}")));
+    let article = with_rules(toml).clean(&Page::text(format!("{STORY}\n{line}")));
     assert_eq!(article.blocks.last(), Some(&Block::note(line)));
 }
 
 /// What a user's own rules take out of a page.
-fn removed(toml: &str, page: &Page<'_>) -> Vec<String> {
+fn removed(cleaner: &Cleaner, page: &Page<'_>) -> Vec<String> {
     let gone = |block: &Judged| {
         let mine = matches!(&block.reason, Reason::Rule { id, .. } if id.starts_with("mine/"));
         mine && block.verdict == Verdict::Remove
     };
-    explained(toml, page).into_iter().filter(gone).map(|block| block.text).collect()
+    cleaner.explain(page).blocks.into_iter().filter(gone).map(|block| block.text).collect()
 }
 
 #[test]
@@ -76,7 +74,7 @@ fn a_run_goes_as_far_as_its_condition_holds_and_the_rest_goes_all() {
         let toml = format!(
             "[[rule]]\nid = 'mine/widget/owls'\nwhen = {{ phrases = 'owls' }}\nthen = {action}\n"
         );
-        assert_eq!(removed(&toml, &Page::text(&text)), gone, "{action}");
+        assert_eq!(removed(&with_rules(&toml), &Page::text(&text)), gone, "{action}");
     }
 }
 
@@ -85,7 +83,9 @@ fn a_split_keeps_its_group_keep_and_what_is_in_no_group_goes_with_the_piece_befo
     let toml = "[[rule]]\nid = 'mine/date/split'\n\
                 when = { text = '^(?<date>May 4) / (?<keep>Owls.+)$' }\nthen = 'split'\n";
     let text = format!("{STORY}\nMay 4 / Owls are back in town");
-    let pieces: Vec<_> = explained(toml, &Page::text(text))
+    let report = with_rules(toml).explain(&Page::text(text));
+    let pieces: Vec<_> = report
+        .blocks
         .into_iter()
         .skip(1)
         .map(|block| (block.text.trim().to_owned(), block.verdict))
@@ -98,7 +98,7 @@ fn a_split_keeps_its_group_keep_and_what_is_in_no_group_goes_with_the_piece_befo
 fn a_rule_of_a_site_holds_on_its_host_and_below_it() {
     let toml = "[[rule]]\nid = 'mine/widget/owls'\n\
                 when = { phrases = 'owls are back', site = 'owl.example' }\nthen = 'remove'\n";
-    let text = format!("{STORY}\nOwls are back");
+    let (cleaner, text) = (with_rules(toml), format!("{STORY}\nOwls are back"));
     for (host, holds) in [
         ("owl.example", true),
         ("news.owl.example", true),
@@ -106,9 +106,9 @@ fn a_rule_of_a_site_holds_on_its_host_and_below_it() {
         ("owl.example.org", false),
     ] {
         let page = Page::text(&text).with_url(format!("https://{host}/a"));
-        assert_eq!(!removed(toml, &page).is_empty(), holds, "{host}");
+        assert_eq!(!removed(&cleaner, &page).is_empty(), holds, "{host}");
     }
-    assert!(removed(toml, &Page::text(&text)).is_empty(), "no address, no site");
+    assert!(removed(&cleaner, &Page::text(&text)).is_empty(), "no address, no site");
 }
 
 #[test]
@@ -151,11 +151,12 @@ fn a_category_can_be_kept_or_switched_off_and_a_rule_replaced() {
 fn an_attribute_is_met_by_words_of_its_value() {
     let toml = "[[rule]]\nid = 'mine/widget/owls'\n\
                 when = { attr = { data-owl = 'share-bar' } }\nthen = 'remove'\n";
+    let cleaner = with_rules(toml);
     for (value, holds) in
         [("share-bar", true), ("c-shareBar_2", true), ("sharebar", false), ("bar-share", false)]
     {
         let html = format!("<p>{STORY}</p><div data-owl={value}>Owls are back</div>");
-        assert_eq!(!removed(toml, &Page::html(html)).is_empty(), holds, "{value}");
+        assert_eq!(!removed(&cleaner, &Page::html(html)).is_empty(), holds, "{value}");
     }
 }
 
