@@ -193,6 +193,7 @@ mod tests {
             let articles: Vec<_> = articles.unwrap().map(Result::unwrap).collect();
             assert_eq!(articles.len(), 4);
             assert!(one_by_one.iter().all(|article| articles.contains(article)));
+            assert!(articles.iter().all(|article| one_by_one.contains(article)));
             assert!(!order || articles == one_by_one);
         }
     }

@@ -4,7 +4,7 @@ mod authors;
 mod dates;
 mod titles;
 
-use copydesk::{Article, Cleaner, Fact, Field, Limits, Page, Report};
+use copydesk::{Article, Cleaner, Fact, Field, Limit, Limits, Page, Report};
 
 const STORY: &str = "<p>It rained in Bergen again, all day long, and the ferry to the islands did not \
 leave before noon. Those who had waited since six were given soup, and a blanket each, and nobody \
@@ -293,16 +293,28 @@ fn a_fact_names_its_origin_and_what_it_beat() {
 }
 
 #[test]
-fn json_ld_over_its_bytes_gives_no_fact() {
+fn json_ld_is_read_within_limits_and_the_report_says_so() {
     let long = format!(
         r#"<script type="application/ld+json">{{"@type":"Article","headline":"Rain in Bergen","about":"{}"}}</script>"#,
         "rain ".repeat(400)
     );
-    let limits = Limits::default().with_json_ld_bytes(1_000);
+    let deep = format!(
+        r#"<script type="application/ld+json">{{"@type":"Article","headline":"Rain in Bergen","about":{}1{}}}</script>"#,
+        "[".repeat(90),
+        "]".repeat(90)
+    );
+    let limits = Limits::default().with_json_ld_bytes(1_000).with_json_ld_depth(20);
     let cleaner = Cleaner::builder().with_limits(limits).build().expect("built-in rules");
-    let report = cleaner.explain(&Page::html(page(&long, "")));
-    assert_eq!(report.article.title, None);
+    let report = |head: &str| cleaner.explain(&Page::html(page(head, "")));
+    let hit = |report: &Report| report.limits.iter().map(|hit| hit.limit).collect::<Vec<_>>();
+    let over = report(&long);
+    assert_eq!(hit(&over), [Limit::JsonLdBytes]);
+    assert!(over.article.title.is_none());
     assert_eq!(said(&explain(&long, "").article, Field::Title), "Rain in Bergen");
+    let cut = report(&deep);
+    assert_eq!(hit(&cut), [Limit::JsonLdDepth]);
+    assert_eq!(cut.article.title.as_deref(), Some("Rain in Bergen"));
+    assert!(Cleaner::new().explain(&Page::html(page(&deep, ""))).limits.is_empty());
 }
 
 /// Lines that a scraper took, and the facts in them.

@@ -66,10 +66,11 @@ pub(crate) fn vectors() -> Vec<&'static str> {
     lines.filter(|line| !line.starts_with("# ")).collect()
 }
 
-/// A page with the vector between paragraphs, in an item, in a caption.
-pub(crate) fn pages(vector: &str) -> [String; 3] {
+/// A page with the vector between paragraphs, in and behind one, in an item, in a caption.
+pub(crate) fn pages(vector: &str) -> [String; 4] {
     [
         format!("<article><h1>Ferry</h1>{PROSE}{vector}{PROSE}{PROSE}</article>"),
+        format!("<article>{PROSE}<p>One {vector}</p>{vector}<p>Two</article>"),
         format!("<article>{PROSE}<ul><li>One {vector}<li>Two</ul>{PROSE}</article>"),
         format!(
             "<article>{PROSE}<figure><img src=a.jpg alt='a'><figcaption>Quay {vector}</figcaption>\
