@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let value = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1));
     let Some(root) = args.first().filter(|a| !a.starts_with("--")) else {
-        return Err("usage: rule_report CORPORA [--packs DIR] [--show N]".into());
+        return Err("usage: rule_report CORPORA [--packs DIR] [--folds DIR] [--show N]".into());
     };
     let packs = value("--packs").map(|folder| packs(Path::new(folder))).transpose()?;
     let folds = value("--folds").map(|folder| folds::weights(folder)).transpose()?;

@@ -7,9 +7,10 @@ use super::scene::{Answer, Context, Scene};
 use super::source::Key;
 use crate::content::Cut;
 use crate::error::{Error, ErrorKind};
-use crate::input::{Document, parse_html, parse_text};
+use crate::input::{Document, KeptAttributes, parse_html_with, parse_text};
 use crate::judge;
-use crate::segment::{Segments, segment};
+use crate::limits::Limits;
+use crate::segment::segment;
 use std::collections::{HashMap, HashSet};
 
 /// The facts that a rule may capture.
@@ -28,12 +29,9 @@ pub(crate) const FIELDS: [&str; 12] = [
     "description",
 ];
 
-/// Categories, whether or not a file in `packs/` is named after them.
-const EXTRA: [&str; 1] = ["note"];
-
 /// The categories of the built-in rules: their files' names, some more than once.
 pub(super) fn categories() -> impl Iterator<Item = &'static str> {
-    super::builtin::PACKS.iter().filter_map(|(name, _)| name.rsplit('/').next()).chain(EXTRA)
+    super::builtin::PACKS.iter().filter_map(|(name, _)| name.rsplit('/').next())
 }
 
 /// Whether the built-in rules have a category of this name.
@@ -120,6 +118,7 @@ impl RuleSet {
         let bare = Self { off: Vec::new(), keep: Vec::new(), ..self.clone() };
         match CompiledRules::from_sets(std::iter::once((&bare, None)), |_| Ok(())) {
             Ok(rules) => {
+                let tried = Tried { kept: KeptAttributes::with(rules.attributes()), rules: &rules };
                 let ids = rules.rules.iter().map(|rule| rule.id.as_str());
                 let compiled: HashMap<&str, u32> = ids.zip(0..).collect();
                 for (at, rule) in self.rules.iter().enumerate() {
@@ -128,7 +127,7 @@ impl RuleSet {
                     }
                     let index = compiled.get(rule.id.as_str()).copied();
                     if let Some(index) = index.filter(|_| out.is_empty() || seen.len() > 1) {
-                        self.examples(&rules, index, at, &mut out);
+                        self.examples(&tried, index, at, &mut out);
                     }
                 }
             }
@@ -174,7 +173,7 @@ impl RuleSet {
         Ok(())
     }
 
-    fn examples(&self, rules: &CompiledRules, index: u32, at: usize, out: &mut Vec<Error>) {
+    fn examples(&self, tried: &Tried<'_>, index: u32, at: usize, out: &mut Vec<Error>) {
         let rule = &self.rules[at];
         let lists = [
             ("hits", &rule.hits, "is not matched"),
@@ -183,7 +182,7 @@ impl RuleSet {
         ];
         for (key, list, wrong) in lists {
             for (place, example) in list.iter().enumerate() {
-                if let Err(what) = outcome(rules, index, example, key == "hits") {
+                if let Err(what) = tried.outcome(index, example, key == "hits") {
                     let path = [
                         Key::Name("rule".into()),
                         Key::Index(at),
@@ -198,89 +197,81 @@ impl RuleSet {
     }
 }
 
-/// Whether an example comes out as it should: matched or not.
-fn outcome(
-    rules: &CompiledRules,
-    index: u32,
-    example: &Example,
-    wanted: bool,
-) -> Result<(), String> {
-    let fine = match example {
-        Example::Line(line) => (line_answer(rules, index, line) != Answer::No) == wanted,
-        Example::Page(page) => return page_outcome(rules, index, page, wanted),
-    };
-    let Example::Line(line) = example else { return Ok(()) };
-    if fine { Ok(()) } else { Err(format!("\"{line}\"")) }
+/// Rules whose examples are tried, with the attributes that they read.
+struct Tried<'a> {
+    rules: &'a CompiledRules,
+    kept: KeptAttributes,
 }
 
-fn line_answer(rules: &CompiledRules, index: u32, line: &str) -> Answer {
-    let doc = parse_text(line);
-    let segments = segment(&doc);
-    let context =
-        Context { doc: &doc, segments: &segments, site: None, language: None, title: None };
-    let hits = rules.first_pass(&context);
-    let rule: &CompiledRule = &rules.rules[index as usize];
-    let scene = Scene {
-        rules,
-        context: &context,
-        layout: &hits.layout,
-        facts: &hits.facts,
-        pass_one: None,
-        alone: true,
-    };
-    let all = |at| scene.all(&rule.tests, at);
-    (0..segments.candidates.len() as u32).map(all).max().unwrap_or(Answer::No)
-}
-
-fn page_outcome(
-    rules: &CompiledRules,
-    index: u32,
-    page: &ExamplePage,
-    wanted: bool,
-) -> Result<(), String> {
-    let doc = document(page);
-    let segments = segment(&doc);
-    let context = Context {
-        doc: &doc,
-        segments: &segments,
-        site: page.site.as_deref(),
-        language: page.language.as_deref(),
-        title: page.title.as_deref(),
-    };
-    let matched = texts_matched(rules, index, &context, &segments);
-    let expect: Vec<String> = match (&page.text, wanted) {
-        (_, false) => Vec::new(),
-        (Some(text), true) => vec![text.clone()],
-        (None, true) => page.expect.clone(),
-    };
-    // Of a text page only the line in question counts.
-    let matched: Vec<_> =
-        matched.into_iter().filter(|m| page.text.as_ref().is_none_or(|t| t == m)).collect();
-    if wanted && expect.is_empty() {
-        return Err("`expect` names nothing".into());
-    }
-    if matched == expect { Ok(()) } else { Err(format!("matched {matched:?}, not {expect:?}")) }
-}
-
-fn document(page: &ExamplePage) -> Document<'_> {
-    match (&page.html, &page.text) {
-        (Some(html), _) => parse_html(html),
-        (None, text) => {
-            let lines = page.before.iter().chain(text).chain(&page.after);
-            parse_text(&lines.map(String::as_str).collect::<Vec<_>>().join("\n"))
+impl Tried<'_> {
+    /// Whether an example comes out as it should: matched or not.
+    fn outcome(&self, index: u32, example: &Example, wanted: bool) -> Result<(), String> {
+        match example {
+            Example::Line(line) if (self.line(index, line) != Answer::No) == wanted => Ok(()),
+            Example::Line(line) => Err(format!("\"{line}\"")),
+            Example::Page(page) => self.page(index, page, wanted),
         }
     }
-}
 
-fn texts_matched(
-    rules: &CompiledRules,
-    index: u32,
-    context: &Context<'_>,
-    segments: &Segments,
-) -> Vec<String> {
-    let hits = rules.first_pass(context);
-    let matches = judge::all_matches(context, rules, &hits, &[], Cut::default());
-    let texts = segments.candidates.iter().enumerate();
-    let matched = texts.filter(|(at, _)| matches.of(*at).contains(&index));
-    matched.map(|(_, c)| segments.text_of(c).to_owned()).collect()
+    fn line(&self, index: u32, line: &str) -> Answer {
+        let doc = parse_text(line);
+        let segments = segment(&doc);
+        let context =
+            Context { doc: &doc, segments: &segments, site: None, language: None, title: None };
+        let hits = self.rules.first_pass(&context);
+        let rule: &CompiledRule = &self.rules.rules[index as usize];
+        let scene = Scene {
+            rules: self.rules,
+            context: &context,
+            layout: &hits.layout,
+            facts: &hits.facts,
+            pass_one: None,
+            alone: true,
+        };
+        let all = |at| scene.all(&rule.tests, at);
+        (0..segments.candidates.len() as u32).map(all).max().unwrap_or(Answer::No)
+    }
+
+    fn page(&self, index: u32, page: &ExamplePage, wanted: bool) -> Result<(), String> {
+        let doc = self.document(page);
+        let segments = segment(&doc);
+        let context = Context {
+            doc: &doc,
+            segments: &segments,
+            site: page.site.as_deref(),
+            language: page.language.as_deref(),
+            title: page.title.as_deref(),
+        };
+        let expect: Vec<String> = match (&page.text, wanted) {
+            (_, false) => Vec::new(),
+            (Some(text), true) => vec![text.clone()],
+            (None, true) => page.expect.clone(),
+        };
+        let mut matched = self.matched(index, &context);
+        // Of a text page only the line in question counts.
+        matched.retain(|m| page.text.as_ref().is_none_or(|t| t == m));
+        if wanted && expect.is_empty() {
+            return Err("`expect` names nothing".into());
+        }
+        if matched == expect { Ok(()) } else { Err(format!("matched {matched:?}, not {expect:?}")) }
+    }
+
+    fn document<'p>(&self, page: &'p ExamplePage) -> Document<'p> {
+        match (&page.html, &page.text) {
+            (Some(html), _) => parse_html_with(html, &Limits::default(), &self.kept),
+            (None, text) => {
+                let lines = page.before.iter().chain(text).chain(&page.after);
+                parse_text(&lines.map(String::as_str).collect::<Vec<_>>().join("\n"))
+            }
+        }
+    }
+
+    /// The texts of a page that a rule matches.
+    fn matched(&self, index: u32, context: &Context<'_>) -> Vec<String> {
+        let hits = self.rules.first_pass(context);
+        let matches = judge::all_matches(context, self.rules, &hits, &[], Cut::default());
+        let texts = context.segments.candidates.iter().enumerate();
+        let matched = texts.filter(|(at, _)| matches.of(*at).contains(&index));
+        matched.map(|(_, c)| context.segments.text_of(c).to_owned()).collect()
+    }
 }

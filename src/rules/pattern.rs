@@ -17,6 +17,7 @@ const BYTES: usize = 4 << 20;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Pattern {
     text: String,
+    how: Use,
     /// For texts in Latin letters alone: most.
     latin: Compiled,
     any: Compiled,
@@ -32,12 +33,11 @@ impl Pattern {
         Self { text: text.to_owned(), needs, ..Self::default() }
     }
 
-    /// Compiles it; what is wrong with it, if anything.
-    pub(super) fn check(&self) -> Result<(), String> {
-        let regex = compile(&self.text, Letters::Any, Use::Often)?;
-        self.any.keep(regex);
-        self.latin.keep(compile(&self.text, Letters::Latin, Use::Often)?);
-        Ok(())
+    /// A user's; or what is wrong with it.
+    pub(super) fn checked(text: &str) -> Result<Self, String> {
+        let any = compile(text, Letters::Any, Use::Often)?;
+        let any = Compiled { regex: any.into(), ..Compiled::default() };
+        Ok(Self { how: Use::Often, any, ..Self::new(text) })
     }
 
     fn compiled(&self, text: &str) -> (&Compiled, Letters) {
@@ -46,19 +46,20 @@ impl Pattern {
 
     pub(super) fn is_match(&self, text: &str) -> bool {
         let (compiled, letters) = self.compiled(text);
-        compiled.is_match(&self.text, letters, text)
+        compiled.is_match(self, letters, text)
     }
 
     /// The names of its groups.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        let regex = self.latin.regex(&self.text, Letters::Latin);
+        let any = self.any.regex.get();
+        let regex = any.unwrap_or_else(|| self.latin.regex(self, Letters::Latin));
         regex.group_info().pattern_names(PatternID::ZERO).flatten()
     }
 
     /// The named groups that take part in the first match.
     pub(crate) fn groups(&self, text: &str) -> Vec<(&str, Range<usize>)> {
         let (compiled, letters) = self.compiled(text);
-        let regex = compiled.regex(&self.text, letters);
+        let regex = compiled.regex(self, letters);
         let mut found = regex.create_captures();
         regex.captures(text, &mut found);
         let group = |name| Some((name, found.get_group_by_name(name)?.range()));
@@ -79,24 +80,25 @@ struct Compiled {
 }
 
 impl Compiled {
-    fn keep(&self, regex: Regex) {
-        self.regex.get_or_init(|| regex.clone());
-        self.fast.get_or_init(|| regex);
-    }
-
     /// # Panics
     /// If a built-in pattern is bad: the crate's tests check every one of them, and those of users
     /// are checked when they are added.
-    fn regex(&self, pattern: &str, letters: Letters) -> &Regex {
-        let seldom = || compile(pattern, letters, Use::Seldom).expect("a checked pattern");
-        self.regex.get_or_init(seldom)
+    fn regex(&self, pattern: &Pattern, letters: Letters) -> &Regex {
+        let Pattern { text, how, .. } = pattern;
+        let any = |_| compile(text, Letters::Any, *how);
+        // Narrowed to Latin letters it may be larger, and too large.
+        let regex = || compile(text, letters, *how).or_else(any).expect("a checked pattern");
+        self.regex.get_or_init(regex)
     }
 
-    fn is_match(&self, pattern: &str, letters: Letters, text: &str) -> bool {
+    fn is_match(&self, pattern: &Pattern, letters: Letters, text: &str) -> bool {
         if let Some(fast) = self.fast.get() {
             return fast.is_match(text);
         }
-        if !pattern.starts_with('^') {
+        if pattern.how == Use::Often {
+            return self.regex(pattern, letters).is_match(text);
+        }
+        if !pattern.text.starts_with('^') {
             // It may begin anywhere: its automata have too many states to be worth building, and
             // `find` backtracks in texts of any length.
             return self.regex(pattern, letters).find(text).is_some();
@@ -104,7 +106,7 @@ impl Compiled {
         if self.tried.fetch_add(1, Ordering::Relaxed) < SELDOM {
             return self.regex(pattern, letters).is_match(text);
         }
-        let fast = || compile(pattern, letters, Use::Often).expect("a checked pattern");
+        let fast = || compile(&pattern.text, letters, Use::Often).expect("a checked pattern");
         self.fast.get_or_init(fast).is_match(text)
     }
 }
@@ -121,9 +123,10 @@ pub(super) fn bytes(text: &str, most: usize) -> Option<usize> {
 /// A user's pattern may be tried on every text; most built-in ones, with their literals looked for
 /// first, on a few short ones: then compiling is what takes time, and automata that search faster
 /// are not worth it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Use {
     Often,
+    #[default]
     Seldom,
 }
 

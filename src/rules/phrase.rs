@@ -8,8 +8,8 @@ use std::num::NonZeroU64;
 
 /// Words that a slot may stand for.
 const SLOT_WORDS: usize = 8;
-/// The most words of a text that are compared.
-pub(crate) const MAX_WORDS: usize = 80;
+/// The most words of a text that are compared; in scripts without spaces, characters.
+pub(crate) const MAX_WORDS: usize = 120;
 /// Steps that one attempt may take.
 const BUDGET: u32 = 4096;
 

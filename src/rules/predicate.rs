@@ -195,10 +195,12 @@ impl Compiler<'_> {
             out.push(Test::Phrase(atom));
         }
         if let Some(text) = &c.text {
-            let pattern = Pattern::new(text);
-            if self.checked {
-                self.named("text", |s| pattern.check().map_err(|e| s.problem(&e)))?;
-            }
+            let pattern = match self.checked {
+                true => {
+                    self.named("text", |s| Pattern::checked(text).map_err(|e| s.problem(&e)))?
+                }
+                false => Pattern::new(text),
+            };
             let max_words = c.max_words.unwrap_or(PATTERN_WORDS);
             out.push(Test::Text { pattern: self.pool.patterns.len() as u32, max_words });
             self.pool.patterns.push(pattern);

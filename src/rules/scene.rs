@@ -3,6 +3,7 @@
 use super::CompiledRules;
 use super::data::{MarkName, OriginName, Range, Shape};
 use super::layout::Layout;
+use super::phrase::MAX_WORDS;
 use super::predicate::Test;
 use super::prefilter::Seen;
 use super::shape;
@@ -73,10 +74,12 @@ impl Facts {
         for candidate in &segments.candidates {
             out.starts.push(out.met.len() as u32);
             let text = segments.text_of(candidate);
-            let whole = candidate.words <= LONG;
-            let limit = if whole { super::phrase::MAX_WORDS } else { LONG_WORDS };
+            let limit = if candidate.words <= LONG { MAX_WORDS } else { LONG_WORDS };
             let patterns = candidate.words <= rules.pattern_words && !text.is_empty();
-            words::words(text, limit, &mut list);
+            // One more, which tells whether the text goes on.
+            words::words(text, limit + 1, &mut list);
+            let whole = list.len() <= limit;
+            list.truncate(limit);
             pool.phrases.search(text, &list, whole, &mut open, |found| {
                 out.slots.extend(found.slot.map(|slot| (out.met.len() as u32, slot)));
                 out.met.push(Met { atom: found.owner, level: 0 });
@@ -332,7 +335,7 @@ impl<'a> Scene<'a> {
         let language = self.context.language;
         if shape == Shape::Title {
             let mut list = self.facts.words.borrow_mut();
-            words::words(text, super::phrase::MAX_WORDS, &mut list);
+            words::words(text, MAX_WORDS, &mut list);
             return self.layout.is_title(&list);
         }
         candidate.words <= SHAPE_WORDS

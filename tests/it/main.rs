@@ -27,6 +27,7 @@ mod mended;
 #[cfg(feature = "internals")]
 mod oracle;
 mod packs;
+mod phrases;
 mod properties;
 mod rules;
 mod safety;

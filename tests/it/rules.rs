@@ -6,7 +6,7 @@ const STORY: &str =
     "It rained in Bergen, again, all day long, and the ferry to the islands did not leave at noon.";
 
 /// A cleaner with a user's rules.
-fn with_rules(toml: &str) -> Cleaner {
+pub(crate) fn with_rules(toml: &str) -> Cleaner {
     let rules = RuleSet::from_toml("mine.toml", toml).unwrap();
     Cleaner::builder().with_rules(rules).build().unwrap()
 }
@@ -53,7 +53,7 @@ fn a_note_stays_as_one() {
 }
 
 /// What a user's own rules take out of a page.
-fn removed(cleaner: &Cleaner, page: &Page<'_>) -> Vec<String> {
+pub(crate) fn removed(cleaner: &Cleaner, page: &Page<'_>) -> Vec<String> {
     let gone = |block: &Judged| {
         let mine = matches!(&block.reason, Reason::Rule { id, .. } if id.starts_with("mine/"));
         mine && block.verdict == Verdict::Remove
@@ -158,6 +158,65 @@ fn an_attribute_is_met_by_words_of_its_value() {
         let html = format!("<p>{STORY}</p><div data-owl={value}>Owls are back</div>");
         assert_eq!(!removed(&cleaner, &Page::html(html)).is_empty(), holds, "{value}");
     }
+}
+
+#[test]
+fn levels_say_how_far_up_markup_counts() {
+    let rule = |levels: &str| {
+        format!(
+            "[[rule]]\nid = 'mine/widget/owls'\n\
+             when = {{ class = 'owl', {levels} }}\nthen = 'remove'\n"
+        )
+    };
+    let page = |inside: &str| Page::html(format!("<p>{STORY}</p>{inside}<p>{STORY} Again.</p>"));
+    let own = "<p class=owl>Owls are back</p>";
+    let parent = "<div class=owl><p>Owls are back</p></div>";
+    let above = "<div class=owl><section><p>Owls are back</p></section></div>";
+    for (levels, holds) in [
+        ("levels = 0", [true, false, false]),
+        ("levels = 1", [true, true, false]),
+        ("levels = 2", [true, true, true]),
+        ("max_words = 9", [true, true, true]),
+    ] {
+        let cleaner = with_rules(&rule(levels));
+        let found = [own, parent, above].map(|html| !removed(&cleaner, &page(html)).is_empty());
+        assert_eq!(found, holds, "{levels}");
+    }
+}
+
+#[test]
+fn a_removal_yields_to_a_score_as_high() {
+    let rule = |yields: &str| {
+        format!(
+            "[[rule]]\nid = 'mine/widget/owls'\n\
+             when = {{ contains = 'council votes' }}\nthen = 'remove'\n{yields}"
+        )
+    };
+    let line = "The council votes on Monday, and few believe that it will pay for another ferry.";
+    assert_eq!(judged(&rule(""), line).verdict, Verdict::Remove, "without it, the rule decides");
+    let kept = judged(&rule("yields = 0"), line);
+    let Reason::Score { score, .. } = kept.reason else { panic!("{kept:?}") };
+    assert_eq!((kept.verdict, kept.overruled.len()), (Verdict::Keep, 1));
+    for (yields, verdict) in
+        [(score - 0.001, Verdict::Keep), (score + 0.001, Verdict::Remove), (1.0, Verdict::Remove)]
+    {
+        let toml = rule(&format!("yields = {yields}"));
+        assert_eq!(judged(&toml, line).verdict, verdict, "{yields} of {score}");
+    }
+    // What the score removes, the rule names, however far it yields.
+    let html = format!("<article><p>{STORY}</p></article><footer><a href=/a>Owls</a></footer>");
+    let toml = rule("yields = 0").replace("council votes", "owls");
+    assert_eq!(removed(&with_rules(&toml), &Page::html(html)), ["Owls"]);
+}
+
+#[test]
+fn examples_of_html_are_read_with_the_attributes_that_the_rules_name() {
+    let toml = "[[rule]]\nid = 'mine/widget/owls'\n\
+                when = { selector = '[data-owl=barn]' }\nthen = 'remove'\n\
+                hits = [{ html = '<p data-owl=barn>Owls', expect = 'Owls' }]\n\
+                misses = [{ html = '<p data-owl=snowy>Owls' }, { html = '<p data-cat=barn>Owls' }]\n";
+    let problems = RuleSet::from_toml("mine.toml", toml).unwrap().check();
+    assert!(problems.is_empty(), "{problems:?}");
 }
 
 #[test]
