@@ -57,6 +57,13 @@ impl Reader {
         }
     }
 
+    /// A line without a character counts in code alone.
+    pub(super) fn blank(&mut self) {
+        if let Some(code) = &mut self.code {
+            code.push('\n');
+        }
+    }
+
     /// A fence that opens may name a language, one that closes says nothing: the rest is text.
     fn is_fence(&self, line: &str) -> bool {
         let Some(rest) = line.strip_prefix(FENCE) else { return false };

@@ -27,6 +27,9 @@ pub(super) fn parse_text(text: &str, limits: &Limits) -> Document<'static> {
         let line = line.strip_suffix('\n').unwrap_or(line);
         let line = line.strip_suffix('\r').unwrap_or(line);
         if line.trim().is_empty() {
+            if let Some(reader) = &mut reader {
+                reader.blank();
+            }
             continue;
         }
         // With little room left, the rest is read as lines: what they hold of nodes is known.
