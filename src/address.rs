@@ -22,6 +22,15 @@ impl Use {
     }
 }
 
+/// What relative addresses of a page at `page` are relative to; `declared`: its `<base href>`.
+pub(crate) fn base(page: Option<&str>, declared: Option<&str>) -> Option<Url> {
+    let page = page.and_then(|page| Url::parse(page.trim()).ok());
+    declared
+        .and_then(|href| Url::options().base_url(page.as_ref()).parse(href.trim()).ok())
+        .filter(|base| matches!(base.scheme(), "http" | "https"))
+        .or(page)
+}
+
 /// The absolute address that `raw` means on a page at `base`.
 pub(crate) fn resolve(raw: &str, base: Option<&Url>, usage: Use) -> Result<String, DropReason> {
     let url = Url::options().base_url(base).parse(raw.trim()).map_err(|error| match error {

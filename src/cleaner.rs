@@ -266,10 +266,15 @@ impl<'a, 'p> Desk<'a, 'p> {
     }
 
     fn assemble(&self) -> Assembled {
-        let (page, url) = (&self.page, self.page.url.as_deref());
+        let (page, base) = (&self.page, self.page.declared.base());
         match &self.embedded {
-            Some(story) => assemble::assemble(&story.doc, &story.segments, &story.pieces, url),
-            None => assemble::assemble(&page.doc, &page.segments, &self.judgement.pieces, url),
+            Some(story) => {
+                assemble::assemble(&story.doc, &story.segments, &story.pieces, &[], base)
+            }
+            None => {
+                let Judgement { pieces, pictures, .. } = &self.judgement;
+                assemble::assemble(&page.doc, &page.segments, pieces, pictures, base)
+            }
         }
     }
 

@@ -7,8 +7,8 @@ use super::numbers::Numbers;
 use super::table::{TableDraft, Tables};
 use super::{Assembled, code, enclosing, lines};
 use crate::article::{Block, BlockKind, Figure};
-use crate::input::{Document, NodeId, Tag};
-use crate::judge::Piece;
+use crate::input::{Document, NodeId, Tag, TextRange};
+use crate::judge::{Picture, Piece};
 use crate::report::{Dropped, Verdict};
 use crate::segment::{Candidate, Flags, Kind, Segments};
 use crate::text::hash::{KeyedMap, KeyedSet};
@@ -18,6 +18,8 @@ use html5ever::local_name;
 pub(super) struct Builder<'a> {
     source: Source<'a>,
     pieces: &'a [Piece],
+    /// Those of the pieces that are still to come.
+    pictures: &'a [Picture],
     neighbours: Neighbours,
     tables: Tables,
     numbers: Numbers,
@@ -59,12 +61,14 @@ impl<'a> Builder<'a> {
         doc: &'a Document<'a>,
         segments: &'a Segments,
         pieces: &'a [Piece],
-        addresses: &'a Addresses,
+        pictures: &'a [Picture],
+        addresses: &'a Addresses<'a>,
     ) -> Self {
         let source = Source { doc, segments, addresses };
         Self {
             source,
             pieces,
+            pictures,
             neighbours: Neighbours::new(source, pieces),
             tables: Tables::new(doc, segments, pieces),
             numbers: Numbers::default(),
@@ -93,9 +97,13 @@ impl<'a> Builder<'a> {
     fn close_captions(&mut self) {
         let mut left: Vec<_> = std::mem::take(&mut self.waiting).into_iter().collect();
         left.sort_by_key(|(element, _)| element.index());
-        for Caption { credit, kept, draft } in left.into_iter().flat_map(|(_, captions)| captions) {
-            if kept {
-                self.push(Block::figure(Figure::default()));
+        for (_, captions) in left {
+            let mut kept = captions.into_iter().filter(|caption| caption.kept).peekable();
+            if kept.peek().is_none() {
+                continue;
+            }
+            self.push(Block::figure(Figure::default()));
+            for Caption { credit, draft, .. } in kept {
                 self.attach(self.blocks.len() - 1, credit, draft);
             }
         }
@@ -112,7 +120,7 @@ impl<'a> Builder<'a> {
                     self.medium(at, candidate);
                 }
             }
-            _ if self.belongs_to_figure(piece, candidate) => self.caption(piece, candidate),
+            _ if self.belongs_to_figure(piece, candidate) => self.caption(at, candidate),
             _ if piece.verdict == Verdict::Remove => self.interrupt(),
             _ => return self.text(at, candidate),
         }
@@ -130,7 +138,7 @@ impl<'a> Builder<'a> {
     }
 
     fn draft(&mut self, piece: &Piece) -> Draft {
-        Draft::of(self.source, piece, &mut self.dropped)
+        Draft::of(self.source, self.candidate(piece), piece.text, &mut self.dropped)
     }
 
     fn push(&mut self, block: Block) {
@@ -269,8 +277,8 @@ impl<'a> Builder<'a> {
         let running = matches!(kind, BlockKind::Paragraph | BlockKind::Quote);
         let together = last.node == candidate.node
             || self.source.doc.parent(last.node) == Some(candidate.node);
-        let cut = last.interrupted || candidate.flags.has(Flags::CONTINUES);
-        (running && together && cut && lines::runs_on(&block.text, text)).then_some(last.block)
+        (running && together && last.interrupted && lines::runs_on(&block.text, text))
+            .then_some(last.block)
     }
 
     fn extend(&mut self, block: usize, piece: &Piece, more: Draft) {
@@ -338,8 +346,8 @@ impl<'a> Builder<'a> {
         candidate.kind == Kind::Caption && candidate.flags.has(Flags::FIGURE)
     }
 
-    fn caption(&mut self, piece: &Piece, candidate: &Candidate) {
-        let credit = piece.category.as_ref().is_some_and(|c| c.as_str() == "credit");
+    fn caption(&mut self, at: usize, candidate: &Candidate) {
+        let piece = &self.pieces[at];
         let element = self.figure_of(candidate);
         let image = match element {
             Some(element) => self.figures.get(&element).copied(),
@@ -349,18 +357,44 @@ impl<'a> Builder<'a> {
         };
         let kept = piece.verdict == Verdict::Keep;
         self.interrupt();
-        if let Some(block) = image {
-            let draft = self.draft(piece);
-            self.attach(block, credit, draft);
-        } else if element.is_some_and(|element| self.image_follows(piece, element)) {
-            let draft = self.draft(piece);
-            let waiting = self.waiting.entry(element.unwrap_or(candidate.node)).or_default();
-            waiting.push(Caption { credit, kept, draft });
-        } else if kept {
-            let draft = self.draft(piece);
-            self.push(Block::figure(Figure::default()));
-            self.attach(self.blocks.len() - 1, credit, draft);
+        let follows = element.filter(|&element| self.image_follows(piece, element));
+        if image.is_none() && follows.is_none() && !kept {
+            return;
         }
+        let block = match (image, follows) {
+            (None, None) => {
+                self.push(Block::figure(Figure::default()));
+                Some(self.blocks.len() - 1)
+            }
+            _ => image,
+        };
+        for (credit, range) in self.parts(at) {
+            let draft = Draft::of(self.source, candidate, range, &mut self.dropped);
+            match block {
+                Some(block) => self.attach(block, credit, draft),
+                None => {
+                    let waiting =
+                        self.waiting.entry(follows.unwrap_or(candidate.node)).or_default();
+                    waiting.push(Caption { credit, kept, draft });
+                }
+            }
+        }
+    }
+
+    /// What of a piece is the caption, and what the credit: all of it is one of them where no rule
+    /// says more.
+    fn parts(&mut self, at: usize) -> impl Iterator<Item = (bool, TextRange)> + use<> {
+        let piece = &self.pieces[at];
+        let before = self.pictures.partition_point(|picture| (picture.piece as usize) < at);
+        self.pictures = &self.pictures[before..];
+        let own = self.pictures.first().filter(|picture| picture.piece as usize == at);
+        let parts = if let Some(&Picture { caption, credit, .. }) = own {
+            [(false, caption), (true, credit)]
+        } else {
+            let is_credit = piece.category.as_ref().is_some_and(|c| c.as_str() == "credit");
+            [(is_credit, Some(piece.text)), (false, None)]
+        };
+        parts.into_iter().filter_map(|(credit, range)| Some((credit, range?)))
     }
 
     /// Whether an image of this `figure` comes right after its caption.

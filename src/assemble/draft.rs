@@ -3,10 +3,9 @@
 use super::addresses::Addresses;
 use crate::address::Use;
 use crate::article::{Block, BlockKind, Span, SpanKind, tidy};
-use crate::input::Document;
-use crate::judge::Piece;
+use crate::input::{Document, TextRange};
 use crate::report::{DropReason, Dropped};
-use crate::segment::{MarkKind, Segments};
+use crate::segment::{Candidate, MarkKind, Segments};
 use crate::text::normalise::is_ideograph;
 use html5ever::local_name;
 
@@ -24,15 +23,20 @@ pub(super) struct Draft {
 pub(super) struct Source<'a> {
     pub(super) doc: &'a Document<'a>,
     pub(super) segments: &'a Segments,
-    pub(super) addresses: &'a Addresses,
+    pub(super) addresses: &'a Addresses<'a>,
 }
 
 impl Draft {
-    /// The text of a piece. Links that may not stand are dropped and named in `dropped`.
-    pub(super) fn of(source: Source<'_>, piece: &Piece, dropped: &mut Vec<Dropped>) -> Self {
-        let (from, to) = (piece.text.start as usize, piece.text.end as usize);
+    /// A stretch of a candidate's text. Links that may not stand are dropped and named in
+    /// `dropped`.
+    pub(super) fn of(
+        source: Source<'_>,
+        candidate: &Candidate,
+        range: TextRange,
+        dropped: &mut Vec<Dropped>,
+    ) -> Self {
+        let (from, to) = (range.start as usize, range.end as usize);
         let text = source.segments.text.get(from..to).unwrap_or_default();
-        let candidate = &source.segments.candidates[piece.candidate as usize];
         let mut spans = Vec::new();
         for mark in source.segments.marks_of(candidate) {
             let start = (mark.range.start as usize).max(from);

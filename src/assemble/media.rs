@@ -108,7 +108,7 @@ pub(super) fn image(
 fn from_attributes<'a>(
     doc: &'a Document<'a>,
     node: NodeId,
-    addresses: &Addresses,
+    addresses: &Addresses<'_>,
     failed: &mut Option<(&'a str, DropReason)>,
 ) -> Option<String> {
     for (name, is_set) in ATTRIBUTES.iter() {

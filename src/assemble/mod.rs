@@ -15,10 +15,11 @@ mod tests;
 
 use crate::article::Block;
 use crate::input::{Document, NodeId, Tag};
-use crate::judge::Piece;
+use crate::judge::{Picture, Piece};
 use crate::report::Dropped;
 use crate::segment::Segments;
 use addresses::Addresses;
+use url::Url;
 
 /// What the kept pieces make.
 #[derive(Debug, Default)]
@@ -28,15 +29,16 @@ pub(crate) struct Assembled {
     pub(crate) dropped: Vec<Dropped>,
 }
 
-/// Makes the blocks. `url`: the page's own address, against which its links are read.
+/// Makes the blocks. `pictures`: what is known of captions, in the order of the pieces; `base`: what the page's addresses are read against.
 pub(crate) fn assemble(
     doc: &Document,
     segments: &Segments,
     pieces: &[Piece],
-    url: Option<&str>,
+    pictures: &[Picture],
+    base: Option<&Url>,
 ) -> Assembled {
-    let addresses = Addresses::new(doc, url);
-    builder::Builder::new(doc, segments, pieces, &addresses).build()
+    let addresses = Addresses::new(doc, base);
+    builder::Builder::new(doc, segments, pieces, pictures, &addresses).build()
 }
 
 /// The node itself or the nearest element around it with one of these tags.

@@ -8,6 +8,7 @@ use super::{Assembled, assemble};
 use crate::article::{Article, Block, BlockKind, Cell, Figure, Span, SpanKind};
 use crate::input::parse_html;
 use crate::judge::Piece;
+use crate::metadata;
 use crate::report::{Category, DropReason, Verdict};
 use crate::segment::{Flags, segment};
 use proptest::prelude::*;
@@ -26,7 +27,8 @@ fn assembled(html: &str, category: impl Fn(&str) -> Option<&'static str>) -> Ass
         piece
     });
     let pieces: Vec<Piece> = pieces.collect();
-    assemble(&doc, &segments, &pieces, Some("https://example.org/news/a.html"))
+    let declared = metadata::declared(&doc, Some("https://example.org/news/a.html"));
+    assemble(&doc, &segments, &pieces, &[], declared.base())
 }
 
 fn blocks(html: &str) -> Vec<Block> {
@@ -242,10 +244,31 @@ proptest! {
     }
 
     #[test]
-    fn anything_can_be_assembled(html in any::<String>(), article in arbitrary::hostile_article()) {
-        blocks(&html);
-        blocks(&article.to_html());
+    fn all_letters_of_anything_are_in_its_blocks(
+        html in any::<String>(),
+        article in arbitrary::hostile_article(),
+    ) {
+        for html in [html, article.to_html()] {
+            let blocks = blocks(&html);
+            let ours = letters(blocks.iter().map(|block| block.text.as_str()));
+            prop_assert_eq!(ours, letters_of_page(&html), "{}", html);
+        }
     }
+}
+
+fn letters<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut letters: Vec<char> =
+        texts.flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
+}
+
+/// Those that a reader sees.
+fn letters_of_page(html: &str) -> String {
+    let doc = parse_html(html);
+    let segments = segment(&doc);
+    let seen = segments.candidates.iter().filter(|c| !c.flags.has(Flags::HIDDEN));
+    letters(seen.map(|candidate| segments.text_of(candidate)))
 }
 
 #[test]

@@ -15,9 +15,17 @@ pub(super) struct Choice {
 }
 
 impl Choice {
+    /// The rule that says what it is.
+    pub(super) fn rule(&self) -> Option<u32> {
+        match self.why {
+            Why::Rule(index) | Why::KeptCategory(index) => Some(index),
+            Why::Score | Why::Repeated => None,
+        }
+    }
+
     pub(super) fn category<'a>(&self, rules: &'a CompiledRules) -> Option<&'a Arc<Category>> {
-        let (Why::Rule(index) | Why::KeptCategory(index)) = self.why else { return None };
-        Some(&rules.categories[rules.rules[index as usize].category as usize])
+        let rule = &rules.rules[self.rule()? as usize];
+        Some(&rules.categories[rule.category as usize])
     }
 }
 

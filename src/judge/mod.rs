@@ -1,6 +1,7 @@
 //! One verdict for each part of each candidate, by the rules and the content score.
 
 mod choose;
+mod picture;
 mod piece;
 mod repeats;
 mod write;
@@ -9,6 +10,7 @@ use crate::content::Cut;
 use crate::report::Verdict;
 use crate::rules::{CompiledRules, Context, Hits, Matches, PassOne};
 use choose::{Choice, Ground, choose};
+pub(crate) use picture::Picture;
 pub(crate) use piece::{Captured, Judgement, Piece, Place, Why};
 pub(crate) use repeats::drop_repeats;
 

@@ -1,6 +1,7 @@
 //! A piece of the page with its verdict: a candidate, or a part of one that a rule split.
 
 use super::choose::verdict;
+use super::picture::Picture;
 use crate::input::TextRange;
 use crate::report::{Category, Overruled, Verdict};
 use crate::rules::{CompiledRules, Matches};
@@ -12,6 +13,8 @@ pub(crate) struct Judgement {
     pub(crate) pieces: Vec<Piece>,
     /// What rules captured.
     pub(crate) captured: Vec<Captured>,
+    /// What rules say of pictures, in the order of the pieces.
+    pub(crate) pictures: Vec<Picture>,
     /// For each candidate, the rules that match it.
     pub(crate) matches: Matches,
 }

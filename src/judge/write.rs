@@ -1,10 +1,11 @@
 //! From choices to pieces: cutting where a rule splits, and the facts that rules capture.
 
 use super::choose::{Choice, Ground};
-use super::{Captured, Judgement, Piece, Place, Why};
+use super::{Captured, Judgement, Picture, Piece, Place, Why};
 use crate::input::TextRange;
 use crate::report::{Category, Verdict};
-use crate::rules::{Action, CompiledRule, Context, Hits};
+use crate::rules::{Action, CompiledRule, Context, Hits, Rank};
+use crate::segment::{Flags, Kind};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,6 +18,9 @@ pub(super) struct Writer<'a> {
 
 /// A group of a `split` that stays.
 const KEEP: &str = "keep";
+/// The facts that are a picture's.
+const CAPTION: &str = "caption";
+const CREDIT: &str = "credit";
 
 impl Writer<'_> {
     pub(super) fn candidate(&mut self, at: u32, choice: Choice, matching: &[u32]) {
@@ -29,6 +33,7 @@ impl Writer<'_> {
         }
         let category = choice.category(self.ground.rules).cloned();
         let text = self.context.segments.candidates[at as usize].text;
+        self.picture(at, matching, &choice);
         self.push(at, text, choice, category);
     }
 
@@ -94,11 +99,13 @@ impl Writer<'_> {
                 continue;
             }
             for (field, group) in &rule.captures {
-                let text = self.captured_text(at, rule, group.as_deref()).trim().to_owned();
-                if !text.is_empty() {
+                if matches!(field.as_str(), CAPTION | CREDIT) {
+                    continue;
+                }
+                if let Some(range) = self.captured(at, rule, group.as_deref()) {
                     self.out.captured.push(Captured {
                         field: field.clone(),
-                        text,
+                        text: self.text(at)[range].to_owned(),
                         rule: rule.id.clone(),
                         candidate: at,
                         place: self.place(at),
@@ -108,17 +115,71 @@ impl Writer<'_> {
         }
     }
 
-    fn captured_text(&self, at: u32, rule: &CompiledRule, group: Option<&str>) -> String {
+    /// What rules say of a picture in the next piece. A user's rule that decided is asked first, then
+    /// those for credits: they know the whole text, while what a caption is its markup may tell.
+    fn picture(&mut self, at: u32, matching: &[u32], choice: &Choice) {
+        let rules = self.ground.rules;
+        let candidate = &self.context.segments.candidates[at as usize];
+        // What stands below a picture is no part of the story, whatever its score.
+        let below = candidate.kind == Kind::Caption && candidate.flags.has(Flags::FIGURE);
+        let category_of = |rule: &CompiledRule| rules.categories[rule.category as usize].as_str();
+        let rule = |index: &u32| &rules.rules[*index as usize];
+        let decided = choice.rule();
+        let decided = decided.as_ref().map(rule);
+        if decided.is_some_and(|rule| !matches!(category_of(rule), CAPTION | CREDIT)) {
+            return;
+        }
+        let users = decided.filter(|rule| rule.rank == Rank::User);
+        let credits = matching.iter().map(rule).filter(|rule| category_of(rule) == CREDIT);
+        let all = users.into_iter().chain(credits).chain(decided).chain(matching.iter().map(rule));
+        let mut category = users.map(category_of);
+        let mut picture = Picture { piece: self.out.pieces.len() as u32, ..Picture::default() };
+        for rule in all {
+            let own = category_of(rule);
+            let same = category.is_none_or(|category| category == own);
+            if !same || !below && self.ground.yields(rule, at as usize) {
+                continue;
+            }
+            for (field, group) in &rule.captures {
+                let part = match field.as_str() {
+                    CAPTION => &mut picture.caption,
+                    CREDIT => &mut picture.credit,
+                    _ => continue,
+                };
+                if part.is_none() {
+                    *part = self.captured(at, rule, group.as_deref()).map(|r| self.range(at, r));
+                    category = part.and(Some(own)).or(category);
+                }
+            }
+        }
+        if picture.caption.is_some() || picture.credit.is_some() {
+            picture.complete(self.text(at), candidate.text, category == Some(CREDIT));
+            self.out.pictures.push(picture);
+        }
+    }
+
+    /// A stretch of a candidate's text, in the text of all.
+    fn range(&self, at: u32, range: Range<usize>) -> TextRange {
+        let start = self.context.segments.candidates[at as usize].text.start;
+        TextRange { start: start + range.start as u32, end: start + range.end as u32 }
+    }
+
+    /// What a rule captures of a candidate's text, if it is more than white space.
+    fn captured(&self, at: u32, rule: &CompiledRule, group: Option<&str>) -> Option<Range<usize>> {
         let text = self.text(at);
         let pattern = self.ground.rules.pattern(rule);
         let only = || pattern.and_then(|p| p.names().next());
-        if let (Some(wanted), Some(pattern)) = (group.or_else(only), pattern) {
+        let range = if let (Some(wanted), Some(pattern)) = (group.or_else(only), pattern) {
             let groups = pattern.groups(text);
-            let found = groups.into_iter().find(|(name, _)| *name == wanted);
-            return found.map_or_else(String::new, |(_, range)| text[range].to_owned());
-        }
-        let slot = self.ground.rules.slot(self.hits, rule, at);
-        slot.and_then(|range| text.get(range)).unwrap_or(text).to_owned()
+            groups.into_iter().find(|(name, _)| *name == wanted)?.1
+        } else {
+            let slot = self.ground.rules.slot(self.hits, rule, at);
+            slot.filter(|range| text.get(range.clone()).is_some()).unwrap_or(0..text.len())
+        };
+        let found = &text[range.clone()];
+        let start = range.start + found.len() - found.trim_start().len();
+        let end = start + found.trim().len();
+        (start < end).then_some(start..end)
     }
 
     fn place(&self, at: u32) -> Place {

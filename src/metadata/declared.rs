@@ -5,8 +5,10 @@ use super::fact::Field;
 use super::grammar::{language, title};
 use super::source;
 use super::walk::walk;
+use crate::address;
 use crate::input::{Document, NodeId, Origin};
 use crate::limits::LimitHit;
+use url::Url;
 
 /// The story as it stands in a page's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +34,7 @@ pub(crate) struct Declared {
     title: Option<String>,
     language: Option<String>,
     body: Option<EmbeddedBody>,
+    pub(super) base: Option<Url>,
     states: Vec<NodeId>,
     hits: Vec<LimitHit>,
 }
@@ -63,7 +66,8 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     let address = url.or_else(|| values(&claims, Field::Url).next());
     let regional = language::regional(language.as_deref(), address);
     source::visible::claims(doc, &found, title.as_deref(), regional.as_deref(), &mut claims);
-    Declared { claims, title, language, body: said.body, states: found.states, hits }
+    let base = address::base(url, found.base);
+    Declared { claims, title, language, body: said.body, base, states: found.states, hits }
 }
 
 fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
@@ -71,9 +75,9 @@ fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
 }
 
 impl Declared {
-    pub(super) fn new(claims: Vec<Claim>) -> Self {
+    pub(super) fn new(claims: Vec<Claim>, base: Option<Url>) -> Self {
         let title = title::choose(&claims).map(|chosen| chosen.value);
-        Self { language: language::choose(&claims), title, claims, ..Self::default() }
+        Self { language: language::choose(&claims), title, claims, base, ..Self::default() }
     }
 
     /// The headline, as far as the page's own claims tell.
@@ -104,6 +108,11 @@ impl Declared {
     /// The address that the page says it has.
     pub(crate) fn url(&self) -> Option<&str> {
         self.best(Field::Url)
+    }
+
+    /// What the page's addresses are read against.
+    pub(crate) fn base(&self) -> Option<&Url> {
+        self.base.as_ref()
     }
 
     /// The story's text in the JSON-LD, if it stands there.

@@ -71,9 +71,13 @@ impl Facts {
     }
 }
 
+/// What a page declares below a longer base is no address: it would be repeated in thousands.
+const MOST_BASE: usize = 4_096;
+
 /// Chooses each fact among what the page declares and what rules took out of its text.
 pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situation<'_>) -> Facts {
-    let mut claims = declared.claims;
+    let Declared { mut claims, base, .. } = declared;
+    let base = base.filter(|base| base.as_str().len() <= MOST_BASE);
     claims.extend(captured.iter().filter_map(claim));
     claims.extend(sources(&claims));
     let mut facts = Facts::default();
@@ -83,7 +87,6 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
         facts.facts.extend(asked.then(|| chosen.fact(field)));
         Some(chosen.value)
     };
-    let base = situation.url.and_then(|url| Url::parse(url).ok());
     let text = |most| move |value: &str| plain::text(value, most);
     let address = |value: &str| plain::address(value, base.as_ref());
     let language = keep(Field::Language, language::chosen(&claims));
@@ -102,7 +105,9 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let subtitle = keep(Field::Subtitle, plain::choose(&claims, Field::Subtitle, text(400)));
     let kind = keep(Field::Type, plain::choose(&claims, Field::Type, text(60)));
     let paywalled = keep(Field::Paywalled, plain::choose(&claims, Field::Paywalled, text(5)));
-    let dateline = keep(Field::Dateline, situation.opening.and_then(dateline::chosen));
+    let captured = plain::choose(&claims, Field::Dateline, text(60));
+    let opening = || situation.opening.and_then(dateline::chosen);
+    let dateline = keep(Field::Dateline, captured.or_else(opening));
     let (authors, author_fact) = authors::choose(&claims, asked);
     facts.facts.extend(author_fact);
     let (tags, tags_fact) = plain::tags(&claims, asked);

@@ -23,6 +23,7 @@ pub(super) struct Found<'d> {
     /// Elements whose class or id says author, date, title.
     pub(super) parts: Vec<Spot>,
     pub(super) html_lang: Option<&'d str>,
+    /// The first `<base href>`.
     pub(super) base: Option<&'d str>,
     /// Where the first paragraphs stand, for the language.
     pub(super) paragraphs: Vec<NodeId>,
@@ -154,7 +155,9 @@ impl<'d> Walk<'d> {
         let doc = self.doc;
         match tag {
             Tag::Html => self.found.html_lang = doc.attr(id, &local_name!("lang")),
-            Tag::Base => self.found.base = doc.attr(id, &local_name!("href")),
+            Tag::Base if self.found.base.is_none() => {
+                self.found.base = doc.attr(id, &local_name!("href"));
+            }
             Tag::P if self.found.paragraphs.len() < MOST_PARAGRAPHS => {
                 self.found.paragraphs.push(id)
             }

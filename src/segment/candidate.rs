@@ -112,7 +112,7 @@ pub(crate) enum Kind {
     Embed,
 }
 
-/// What `segment` saw around a candidate; a set of bits.
+/// What `segment` saw around a candidate; a set of bits, by whose numbers the weights know them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Flags(pub(crate) u32);
 
@@ -154,8 +154,6 @@ impl Flags {
     pub(crate) const MAIN: Self = Self(1 << 16);
     /// A line cut off by a single `<br>`: the next candidate continues its paragraph.
     pub(crate) const BR_AFTER: Self = Self(1 << 17);
-    /// Cut from its predecessor only by a non-text element (an ad slot, an image): may be rejoined.
-    pub(crate) const CONTINUES: Self = Self(1 << 18);
     /// At least nine tenths of it are link text.
     pub(crate) const ALL_LINK: Self = Self(1 << 19);
     /// Holds or stands in a link with `rel=author`.

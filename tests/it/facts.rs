@@ -4,7 +4,7 @@ mod authors;
 mod dates;
 mod titles;
 
-use copydesk::{Article, Cleaner, Fact, Field, Limit, Limits, Page, Report};
+use copydesk::{Article, Cleaner, Fact, Field, Limit, Limits, Page, Report, SpanKind};
 
 const STORY: &str = "<p>It rained in Bergen again, all day long, and the ferry to the islands did not \
 leave before noon. Those who had waited since six were given soup, and a blanket each, and nobody \
@@ -290,6 +290,36 @@ fn a_fact_names_its_origin_and_what_it_beat() {
     let beaten =
         fact.beaten.iter().find(|b| b.value.contains("2024-05-01")).expect("the other day");
     assert_eq!(beaten.why, "less certain");
+}
+
+#[test]
+fn addresses_are_read_against_the_base_that_links_are_read_against() {
+    let head = "<base target=_top><base href='//cdn.example/2024/'><base href='/other/'>\
+        <link rel=canonical href=rain><meta property=og:image content='rain.jpg'>";
+    let body = "<p>By <a rel=author href='../eva'>Eva Fu</a></p>\
+        <p>The harbour has <a href=boats>forty boats</a>, and none of them left.";
+    let html = page(head, body);
+    for url in [Some("https://courier.example/news/rain"), Some("https://x.example/"), None] {
+        let mut page = Page::html(&html);
+        page = url.map_or(page.clone(), |url| page.with_url(url));
+        // Without the page's address its scheme is not known.
+        let absolute = |path: &str| url.map(|_| format!("https://cdn.example/{path}"));
+        let article = Cleaner::new().clean(&page);
+        assert_eq!(article.url, absolute("2024/rain"), "{url:?}");
+        assert_eq!(article.image, absolute("2024/rain.jpg"), "{url:?}");
+        assert_eq!(article.authors[0].url, absolute("eva"), "{url:?}");
+        let link = article.blocks[0].spans.first().map(|span| span.kind.clone());
+        assert_eq!(link, absolute("2024/boats").map(|url| SpanKind::Link { url }), "{url:?}");
+    }
+}
+
+#[test]
+fn a_rule_may_say_where_the_dateline_is() {
+    let toml = "[[rule]]\nid = 'mine/source/place'\n\
+                when = { text = '^\\* (?<place>\\p{Lu}\\p{Ll}+) \\*' }\nthen = 'keep'\ncapture = 'dateline'\n";
+    let html = page("", "<p>* Bergen * A <b>ferry</b> that had left at six came back at nine.</p>");
+    let article = crate::rules::with_rules(toml).clean(&Page::html(&html));
+    assert_eq!(article.dateline.as_deref(), Some("Bergen"));
 }
 
 #[test]

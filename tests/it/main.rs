@@ -28,6 +28,7 @@ mod mended;
 mod oracle;
 mod packs;
 mod phrases;
+mod pictures;
 mod properties;
 mod rules;
 mod safety;

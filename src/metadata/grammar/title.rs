@@ -82,7 +82,7 @@ fn address(claims: &[Claim]) -> Option<&str> {
 
 /// Whether the page declares when it was published.
 fn is_story(claims: &[Claim]) -> bool {
-    let declared = |c: &Claim| matches!(c.origin.source, "meta" | "json-ld" | "microdata");
+    let declared = |c: &Claim| matches!(c.origin.source, "meta" | "json-ld" | "microdata" | "rdfa");
     claims.iter().any(|c| c.field == Field::Published && declared(c))
 }
 

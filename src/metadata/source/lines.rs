@@ -1,5 +1,6 @@
 //! Text mode: facts from the lines alone.
 
+use crate::address;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::declared::Declared;
@@ -41,7 +42,7 @@ pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declar
     if let Some(url) = url {
         super::address::claims(url, &mut claims);
     }
-    Declared::new(claims)
+    Declared::new(claims, address::base(url, None))
 }
 
 /// The first blocks of the text.

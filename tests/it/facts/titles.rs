@@ -63,3 +63,21 @@ fn the_address_tells_the_title_from_a_slogan() {
         assert_eq!(said(&article, Field::Title), title, "{url}");
     }
 }
+
+#[test]
+fn a_page_that_says_when_it_was_published_is_no_slogan_whatever_its_address_says() {
+    let title = r#"<meta property="og:title" content="Ferry tickets to the islands">"#;
+    let url = "https://courier.example/how-to-buy-all-those-ferry-things";
+    let date = "2024-05-04T10:00:00Z";
+    for (date, wanted) in [
+        (String::new(), "Ferry tickets to the islands"),
+        (format!("<meta property=article:published_time content={date}>"), "We take you there"),
+        (format!("<meta itemprop=datePublished content={date}>"), "We take you there"),
+        (format!("<meta property=datePublished content={date}>"), "We take you there"),
+        (format!("<p property=datePublished content={date}>"), "We take you there"),
+    ] {
+        let html = page(&format!("{title}{date}"), "<h1>We take you there</h1>");
+        let article = Cleaner::new().clean(&Page::html(&html).with_url(url));
+        assert_eq!(said(&article, Field::Title), wanted, "{date}");
+    }
+}
