@@ -98,3 +98,24 @@ fn cut_of(origin: Origin, candidates: &[Candidate], scores: &[f32]) -> Cut {
     let last = candidates.iter().zip(scores).rposition(ends);
     cut::best_cut(scores, &words, recall, last.map_or(candidates.len(), |last| last + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{KeptAttributes, parse_html_with};
+    use crate::limits::Limits;
+    use crate::segment::segment;
+    use std::time::Duration;
+
+    #[test]
+    fn text_that_there_is_no_time_to_score_is_kept_and_counted() {
+        let time = Duration::from_millis(500);
+        let limits = Limits::default().with_deadline(time);
+        let html = "<p>The ferry left at six.</p><img src=a><p>Nobody saw it.</p>";
+        let doc = parse_html_with(html, &limits, KeptAttributes::usual());
+        let segments = segment(&doc);
+        std::thread::sleep(time);
+        let late = score(&doc, &segments, Hints::default(), Model::shipped());
+        assert_eq!((late.scores, late.unscored), (vec![1.0, 0.0, 1.0], 2));
+    }
+}

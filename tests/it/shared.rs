@@ -5,14 +5,16 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A folder of `../shared` (or of `COPYDESK_SHARED`); `None`, with a message, where it is absent.
+/// A folder of `../shared`; `None`, with a message, where it is absent. Of `COPYDESK_SHARED`, where
+/// that is set: there it must be.
 pub fn folder(name: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("COPYDESK_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
-    let folder = root.join(name);
+    let named = std::env::var_os("COPYDESK_SHARED").map(PathBuf::from);
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = named.clone().unwrap_or_else(beside).join(name);
     if folder.is_dir() {
         return Some(folder);
     }
+    assert!(named.is_none(), "COPYDESK_SHARED is set, and there is no {}", folder.display());
     eprintln!("skipped: no {name} beside the project");
     None
 }
