@@ -2,7 +2,8 @@
 
 use super::source::table::{Part, Table};
 use crate::input::{ClassId, Document, NodeId, Tag};
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
+use std::sync::LazyLock;
 
 /// What the walk found.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Found<'d> {
     pub(super) states: Vec<NodeId>,
     pub(super) title: Option<NodeId>,
     pub(super) headings: Vec<Spot>,
+    /// `<h3>` and `<h4>`: on some pages the headline is one.
+    pub(super) lower_headings: Vec<Spot>,
     pub(super) times: Vec<Spot>,
     /// Elements with `itemprop` or `property`.
     pub(super) properties: Vec<Spot>,
@@ -154,7 +157,7 @@ impl<'d> Walk<'d> {
     fn element(&mut self, id: NodeId, tag: Tag) {
         let doc = self.doc;
         match tag {
-            Tag::Html => self.found.html_lang = doc.attr(id, &local_name!("lang")),
+            Tag::Html => self.found.html_lang = language(doc, id),
             Tag::Base if self.found.base.is_none() => {
                 self.found.base = doc.attr(id, &local_name!("href"));
             }
@@ -186,6 +189,7 @@ impl<'d> Walk<'d> {
         let spot = self.spot(id, part);
         match tag {
             Tag::H1 | Tag::H2 => push(&mut self.found.headings, spot),
+            Tag::H3 | Tag::H4 => push(&mut self.found.lower_headings, spot),
             Tag::Time => push(&mut self.found.times, spot),
             _ => {}
         }
@@ -225,6 +229,13 @@ impl<'d> Walk<'d> {
     fn spot(&self, node: NodeId, part: Part) -> Spot {
         Spot { node, at: self.at, part, elsewhere: self.elsewhere, apart: self.apart }
     }
+}
+
+/// XHTML's word for `lang`.
+static XML_LANG: LazyLock<LocalName> = LazyLock::new(|| LocalName::from("xml:lang"));
+
+fn language<'d>(doc: &'d Document, id: NodeId) -> Option<&'d str> {
+    doc.attr(id, &local_name!("lang")).or_else(|| doc.attr(id, &XML_LANG))
 }
 
 fn push(spots: &mut Vec<Spot>, spot: Spot) {

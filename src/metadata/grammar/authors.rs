@@ -4,7 +4,8 @@ use super::chosen::{Lost, family, host, key};
 use crate::article::{Author, AuthorKind};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Beaten, Fact, Field};
-use crate::text::person::{is_excluded, is_handle, split_names};
+use crate::text::person::{is_by, is_excluded, is_handle, split_names};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Less certain authors are none.
 const LEAST: f32 = 0.11;
@@ -92,7 +93,11 @@ fn add<'c>(lists: &mut Vec<List<'c>>, claim: &'c Claim, authors: Vec<Author>) {
     match lists.iter_mut().find(same) {
         Some(list) => {
             for author in authors {
-                if !list.authors.iter().any(|a| key(&a.name) == key(&author.name)) {
+                // `More articles`: a second link to the author's page.
+                let linked = claim.origin.source == "rel" && author.url.is_some();
+                let same =
+                    |a: &Author| key(&a.name) == key(&author.name) || linked && a.url == author.url;
+                if !list.authors.iter().any(same) {
                     list.authors.push(author);
                 }
             }
@@ -148,7 +153,8 @@ fn doubt_lone_names(lists: &[List<'_>], scores: &mut [f32], dated: bool) {
     }
 }
 
-/// `Eva FuEditor`, where markup lost a space: cut to the name that another list has.
+/// `Eva FuEditor`, where markup lost a space, `All by Eva Fu`: cut to the name that another list
+/// has.
 fn unglue(lists: &mut [List<'_>]) {
     let all = lists.iter().flat_map(|list| &list.authors).map(|author| author.name.clone());
     let known: Vec<String> = all.filter(|name| name.contains(' ')).collect();
@@ -157,6 +163,7 @@ fn unglue(lists: &mut [List<'_>]) {
             let glued = |name: &&String| {
                 let rest = author.name.strip_prefix(name.as_str());
                 rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+                    || author.name.strip_suffix(name.as_str()).is_some_and(ends_with_by)
             };
             if let Some(name) = known.iter().find(glued) {
                 author.name.clone_from(name);
@@ -170,6 +177,13 @@ fn unglue(lists: &mut [List<'_>]) {
             new
         });
     }
+}
+
+/// `All by `, `MORE ARTICLES OF`: what stands before a name and is none of it.
+fn ends_with_by(text: &str) -> bool {
+    let spaced = text.ends_with(' ');
+    let last = text.split_whitespace().next_back();
+    last.is_some_and(|last| !spaced || is_by(last))
 }
 
 /// Its own confidence, more where other kinds of source agree, less for the site's own name.
@@ -206,11 +220,11 @@ fn score(list: &List<'_>, lists: &[List<'_>], sites: &Sites) -> f32 {
 fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
     let mut authors = best.authors.clone();
     for author in authors.iter_mut().filter(|author| !author.name.contains(' ')) {
-        let own = key(&author.name);
+        let own = plain_key(&author.name);
         let others = lists.iter().flat_map(|list| &list.authors);
         let bylines = lists.iter().filter(|list| list.confidence >= BYLINE);
-        // `evafu`, or `Eva` where a byline has her name in full.
-        let full = |other: &&Author| other.name.contains(' ') && key(&other.name) == own;
+        // `evafu`, `eva_fu` for `Éva Fu`, or `Eva` where a byline has her name in full.
+        let full = |other: &&Author| other.name.contains(' ') && plain_key(&other.name) == own;
         let first = |other: &&Author| {
             let first = other.name.split_once(' ').map(|(first, _)| first);
             first == Some(author.name.as_str()) && other.kind == AuthorKind::Person
@@ -228,6 +242,12 @@ fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
         author.url = others.filter(|a| key(&a.name) == own).find_map(|a| a.url.clone());
     }
     authors
+}
+
+/// A key without accents.
+fn plain_key(name: &str) -> String {
+    let plain: String = name.nfd().filter(|&c| !is_combining_mark(c)).collect();
+    key(&plain)
 }
 
 fn is_declared(list: &List<'_>) -> bool {

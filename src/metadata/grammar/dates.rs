@@ -4,7 +4,7 @@ use super::chosen::{Chosen, Lost, Reading, choose as choose_reading};
 use crate::date::Date;
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
-use crate::text::date::find_date;
+use crate::text::date::{find_date, is_all_numbers};
 use jiff::{Timestamp, civil, tz::Offset};
 
 /// What decides between dates.
@@ -25,11 +25,37 @@ pub(in crate::metadata) fn choose<'c>(
             Err(why) => lost.push(Lost::new(claim, why)),
         }
     }
+    turn(&mut readings, claims, clock);
     let chosen = choose_day(&readings, lost)?;
     match shown(&readings, chosen.value.get(..10)?, claims, clock).filter(|_| is_published(field)) {
         Some(day) => as_shown(&readings, &day, chosen),
         None => Some(chosen),
     }
+}
+
+/// `3/5/2023` is the day that another claim of the page knows, where the page knows nothing of the
+/// day that it is by the language.
+fn turn(readings: &mut [Reading<'_>], claims: &[Claim], clock: &Clock<'_>) {
+    if !readings.iter().any(|reading| is_all_numbers(&reading.claim.value)) {
+        return;
+    }
+    let dated = claims.iter().filter(|c| matches!(c.field, Field::Published | Field::Modified));
+    let clear = dated.filter(|claim| !is_all_numbers(&claim.value));
+    let days: Vec<Date> = clear.filter_map(|claim| read(&claim.value, clock).ok()).collect();
+    let known = |day: &str| days.iter().any(|date| date.day() == day);
+    for reading in readings.iter_mut().filter(|r| is_all_numbers(&r.claim.value)) {
+        let other = turned(&reading.value).filter(|other| known(other.day()));
+        if let Some(other) = other.filter(|_| !known(&reading.key)) {
+            (reading.value, reading.key) = (other.to_string(), other.day().to_owned());
+        }
+    }
+}
+
+/// A date with its month as its day.
+fn turned(date: &str) -> Option<Date> {
+    let (year, month, day, time) =
+        (date.get(..5)?, date.get(5..7)?, date.get(8..10)?, date.get(10..)?);
+    Date::parse(&format!("{year}{day}-{month}{time}"))
 }
 
 fn is_published(field: Field) -> bool {

@@ -2,18 +2,54 @@
 
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
+use crate::text::date::find_date;
 use jiff::civil;
+use std::ops::{Range, RangeInclusive};
 
-/// `/2023/05/03/`, `/2023-05-03-`, `/20230503/`
+/// `/2023/05/03/`, `/2023-05-03-`, `/20230503/`, `/2023/may/03/`, `/23-05-2023-`
 pub(in crate::metadata) fn claims(url: &str, claims: &mut Vec<Claim>) {
     // A weak one: what the page calls itself is better.
     claims.push(Claim::new(Field::Url, url, Origin::new("url", ""), 0.3));
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    if let Some(date) = date(path.as_bytes()) {
+    let numbers = date(path.as_bytes()).map(|date| (date, 0.72));
+    let date = numbers.or_else(|| Some((named_month(path)?, 0.72)));
+    if let Some((date, figure)) = date.or_else(|| Some((day_first(path)?, 0.55))) {
         let origin = Origin::new("url", "");
-        claims.push(Claim::new(Field::Published, date.to_string(), origin, 0.72));
+        claims.push(Claim::new(Field::Published, date.to_string(), origin, figure));
     }
 }
+
+/// Letters of a month's name, at least and at most.
+const MONTH_LETTERS: RangeInclusive<usize> = 3..=12;
+
+/// `/2023/may/03/`
+fn named_month(path: &str) -> Option<civil::Date> {
+    let (mut year, mut month) = ("", "");
+    for step in path.split('/') {
+        let named =
+            MONTH_LETTERS.contains(&month.len()) && month.bytes().all(|b| b.is_ascii_alphabetic());
+        let around = year.len() == 4 && (1..=2).contains(&step.len());
+        if named && around && number(year.as_bytes()).and(number(step.as_bytes())).is_some() {
+            return find_date(&format!("{step} {month} {year}"), None)?.date.day().parse().ok();
+        }
+        (year, month) = (month, step);
+    }
+    None
+}
+
+/// `/23-05-2023-rain`: a step that begins with its day, where it cannot be a month.
+fn day_first(path: &str) -> Option<civil::Date> {
+    path.split('/').find_map(|step| {
+        let mut parts = step.splitn(4, ['-', '.', '_']);
+        let mut part = |digits| parts.next().filter(|part| part.len() == digits);
+        let [day, month, year] = [part(2)?, part(2)?, part(4)?].map(|part| number(part.as_bytes()));
+        let (day, month, year) = (day.filter(|&day| day > 12)?, month?, year?);
+        let date = civil::Date::new(year, month as i8, day as i8).ok();
+        date.filter(|_| YEARS.contains(&year))
+    })
+}
+
+const YEARS: Range<i16> = 1990..2100;
 
 fn date(path: &[u8]) -> Option<civil::Date> {
     (0..path.len()).find_map(|at| {
@@ -42,7 +78,7 @@ fn numbers(text: &[u8]) -> Option<civil::Date> {
         (number(text.get(4..6)?)?, number(text.get(6..8)?)?, 8)
     };
     let more = text.get(end).is_some_and(u8::is_ascii_digit);
-    if more || !(1990..2100).contains(&year) {
+    if more || !YEARS.contains(&year) {
         return None;
     }
     civil::Date::new(year, month as i8, day as i8).ok()
@@ -60,6 +96,21 @@ fn number(text: &[u8]) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_have_names_and_days_come_first_too() {
+        for (path, expected) in [
+            ("https://e.org/world/2023/oct/03/rain", Some("2023-10-03")),
+            ("https://e.org/2023/october/3/", Some("2023-10-03")),
+            ("https://e.org/2023/rain/03/", None),
+            ("https://e.org/23-05-2023-rain-again/7", Some("2023-05-23")),
+            ("https://e.org/05-03-2023-rain", None),
+            ("https://e.org/23-05-20234", None),
+        ] {
+            let found = named_month(path).or_else(|| day_first(path)).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{path}");
+        }
+    }
 
     #[test]
     fn a_whole_day_in_a_path_is_a_date() {

@@ -5,14 +5,19 @@ use super::table::Part;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
+use crate::metadata::grammar::chosen::key;
 use crate::metadata::walk::{Found, Spot};
-use crate::text::date::{find_date, find_dates, is_date_line, says_updated};
+use crate::text::date::{
+    LabelledDate, find_date, find_dates, is_all_numbers, is_date_line, says_published, says_updated,
+};
 use crate::text::normalise::normalise;
 use crate::text::person::{begins_with_by, is_by, is_handle, is_name, split_names};
 use html5ever::local_name;
 
 /// Bytes of a line that may be a byline or say when.
 const MOST_BYTES: usize = 240;
+/// How far a line is believed after one that began with a date.
+const AFTER_A_DATE: f32 = 0.75;
 /// Bytes of text after the headline that are looked at, line by line, and before it.
 const AFTER: usize = 1_600;
 const BEFORE: usize = 400;
@@ -33,13 +38,32 @@ pub(in crate::metadata) fn claims(
     seen.parts(found, headline.as_ref()).times(found, headline.as_ref()).lines(headline.as_ref());
 }
 
-/// The heading that is the page's title, else the first one.
+/// The heading that is the page's title, alone or after a kicker, else the first one.
 fn headline(doc: &Document, found: &Found<'_>, title: Option<&str>) -> Option<Spot> {
-    let is_title = |spot: &&Spot| {
-        title.is_some_and(|title| short_text(doc, spot.node).is_some_and(|text| text == title))
-    };
-    let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1) && !spot.apart;
-    found.headings.iter().find(is_title).or_else(|| found.headings.iter().find(h1)).copied()
+    let title = title.map(key).filter(|title| !title.is_empty());
+    let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1);
+    let named = title.and_then(|title| {
+        let is_title = |spot: &&Spot| has_key(doc, spot.node, &title);
+        let ends = |spot: &&Spot| {
+            short_text(doc, spot.node).is_some_and(|text| key(&text).ends_with(&title))
+        };
+        let headings = || found.headings.iter();
+        let kicked = || headings().filter(h1).find(ends).filter(|_| title.len() >= LEAST_TITLE);
+        let lower = || found.lower_headings.iter().find(is_title);
+        headings().find(is_title).or_else(kicked).or_else(lower)
+    });
+    named.or_else(|| found.headings.iter().filter(h1).find(|spot| !spot.apart)).copied()
+}
+
+/// Bytes of letters and digits of a title that may follow a kicker.
+const LEAST_TITLE: usize = 12;
+
+/// Whether an element has the letters and digits of a key, and no others.
+fn has_key(doc: &Document, id: NodeId, key: &str) -> bool {
+    let mut rest = key.chars();
+    let texts = doc.descendants(id).filter_map(|node| visible_text(doc, node));
+    let letters = texts.flat_map(str::chars).filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).all(|c| rest.next() == Some(c)) && rest.next().is_none()
 }
 
 struct Seen<'a> {
@@ -68,9 +92,9 @@ impl Seen<'_> {
                 self.author(&text, spot.node, "link to a person", 0.52 * near);
             }
             if spot.part.has(Part::DATE) {
-                self.dates(&text, "element of class date", 0.60 * near);
+                self.dates(&text, "element of class date", [0.60 * near; 2]);
             } else if spot.part.has(Part::AUTHOR) {
-                self.dates(&text, "element of class author", 0.50 * near);
+                self.dates(&text, "element of class author", [0.50 * near; 2]);
             }
             if spot.part.has(Part::TITLE) && titles == 0 && !spot.elsewhere && text.len() > 10 {
                 titles += 1;
@@ -86,12 +110,20 @@ impl Seen<'_> {
     }
 
     fn times(self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
-        for spot in &found.times {
-            let near = nearness(spot, headline);
+        let labels: Vec<_> =
+            found.times.iter().map(|spot| label_before(self.doc, spot.node)).collect();
+        let announced = |label: &Option<String>| label.as_deref().is_some_and(says_published);
+        let one = labels.iter().filter(|label| announced(label)).count() == 1;
+        for (spot, label) in found.times.iter().zip(labels) {
+            // Wherever it stands: an article has one such label, a list has many.
+            let near = match one && !spot.elsewhere && announced(&label) {
+                true => 1.0,
+                false => nearness(spot, headline),
+            };
             let machine = self.doc.attr(spot.node, &local_name!("datetime"));
             let text = short_text(self.doc, spot.node);
             let updated = text.as_deref().is_some_and(says_updated)
-                || label_before(self.doc, spot.node).is_some_and(|label| says_updated(&label));
+                || label.is_some_and(|label| says_updated(&label));
             let field = if updated { Field::Modified } else { Field::Published };
             let Some(value) = machine.filter(|m| !m.trim().is_empty()).map(str::to_owned).or(text)
             else {
@@ -106,7 +138,7 @@ impl Seen<'_> {
     /// The lines around the headline.
     fn lines(mut self, headline: Option<&Spot>) {
         let Some(headline) = headline else { return };
-        let mut announced = false;
+        let (mut announced, mut led) = (false, false);
         for line in lines_around(self.doc, headline.node) {
             let text = line.text.as_str();
             let distance = if line.before { 0.8 } else { 1.0 };
@@ -116,15 +148,13 @@ impl Seen<'_> {
                 continue;
             }
             let only_date = is_date_line(text, self.language);
-            let figure = match only_date {
-                true => 0.62,
-                false if is_sentence(text) => 0.20,
-                false => 0.40,
-            };
-            let dated = self.dates(text, "line at the headline", figure * distance);
+            let order = if led { AFTER_A_DATE } else { 1.0 };
+            let figures = line_figures(text, only_date).map(|figure| figure * distance * order);
+            let dated = self.dates(text, "line at the headline", figures);
+            led |= !line.before && !is_sentence(text) && dated == Some(true);
             if begins_with_by(text) || announced {
                 self.author(text, headline.node, "line at the headline", 0.70 * distance);
-            } else if dated && !only_date {
+            } else if dated.is_some() && !only_date {
                 self.names_with_date(text, 0.5 * distance);
             }
             // "Author" alone: the name is on the next line.
@@ -188,15 +218,25 @@ impl Seen<'_> {
         self.claims.push(Claim::new(Field::Published, found.date.to_string(), origin, figure));
     }
 
-    /// Whether there is a date.
-    fn dates(&mut self, text: &str, origin: &'static str, confidence: f32) -> bool {
-        let start = self.claims.len();
+    /// Whether the text begins with a date, if it has one; the first figure is for such a date.
+    fn dates(&mut self, text: &str, origin: &'static str, figures: [f32; 2]) -> Option<bool> {
+        let mut first = None;
         for found in find_dates(text, self.language).into_iter().take(2) {
             let field = if found.updated { Field::Modified } else { Field::Published };
-            let value = found.date.to_string();
+            first.get_or_insert(found.leads);
+            let confidence = figures[usize::from(!found.leads)];
+            let value = as_written(text, &found);
             self.claims.push(Claim::new(field, value, Origin::new("visible", origin), confidence));
         }
-        self.claims.len() > start
+        first
+    }
+}
+
+/// The date, in its own words where other claims may tell better which day it is.
+fn as_written(text: &str, found: &LabelledDate) -> String {
+    match &text[found.range.clone()] {
+        words if is_all_numbers(words) => words.to_owned(),
+        _ => found.date.to_string(),
     }
 }
 
@@ -223,6 +263,15 @@ fn label_before(doc: &Document, time: NodeId) -> Option<String> {
 /// Words of a line that may be a byline.
 const MOST_BYLINE_WORDS: usize = 12;
 
+/// How far a line at the headline is believed that begins with a date, and that has one.
+fn line_figures(line: &str, only_date: bool) -> [f32; 2] {
+    match only_date {
+        true => [0.62; 2],
+        false if is_sentence(line) => [0.20; 2],
+        false => [0.49, 0.40],
+    }
+}
+
 /// Whether a line says more than who and when.
 fn is_sentence(line: &str) -> bool {
     line.ends_with(['.', '?', '!', '。']) && line.split_whitespace().count() > MOST_BYLINE_WORDS
@@ -238,7 +287,9 @@ fn nearness(spot: &Spot, headline: Option<&Spot>) -> f32 {
             1.0 - (far.min(NEAR) as f32 / NEAR as f32) * 0.6
         }
     };
-    if spot.elsewhere { near * 0.5 } else { near }
+    // What holds the headline too is about the page.
+    let apart = spot.elsewhere && !headline.is_some_and(|headline| headline.elsewhere);
+    if apart { near * 0.5 } else { near }
 }
 
 struct Line {

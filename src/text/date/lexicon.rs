@@ -28,6 +28,8 @@ impl Class {
 
     /// A label of a change, not of the first publication.
     pub(super) const UPDATED: Self = Self(1 << 14);
+    /// A label of the first publication.
+    pub(super) const PUBLISHED: Self = Self(1 << 15);
 
     pub(super) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -87,13 +89,14 @@ struct File {
     zones: BTreeMap<String, String>,
     eras: BTreeMap<String, i16>,
     units: Units,
-    updated: Updated,
+    updated: Words,
+    published: Words,
     #[serde(flatten)]
     languages: BTreeMap<String, Language>,
 }
 
 #[derive(Deserialize)]
-struct Updated {
+struct Words {
     words: String,
 }
 
@@ -151,6 +154,7 @@ impl Lexicon {
             word.offset = offset_minutes(offset);
         }
         lexicon.add_all(&file.updated.words, Class::UPDATED.or(Class::LABEL));
+        lexicon.add_all(&file.published.words, Class::PUBLISHED.or(Class::LABEL));
         let units = &file.units;
         lexicon.add_all(&units.year, Class::YEAR_UNIT);
         lexicon.add_all(&units.month, Class::MONTH_UNIT);

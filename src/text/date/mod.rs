@@ -32,6 +32,10 @@ pub(crate) struct LabelledDate {
     pub(crate) date: Date,
     /// "Updated", "Last modified" stands before it.
     pub(crate) updated: bool,
+    /// Where it stands, with its time and zone.
+    pub(crate) range: Range<usize>,
+    /// Nothing but labels and weekdays stands before it.
+    pub(crate) leads: bool,
 }
 
 /// The first whole date (year, month and day) in a short text. `language` decides between
@@ -58,11 +62,26 @@ pub(crate) fn find_dates(text: &str, language: Option<&str>) -> Vec<LabelledDate
     let mut from = 0;
     while let Some((at, found, date)) = scan.whole_date(from) {
         let updated = tokens[from..at].iter().any(|token| token.is(Class::UPDATED));
-        let date = scan.with_time(at, found, date).date;
-        dates.push(LabelledDate { date, updated });
+        let FoundDate { range, date } = scan.with_time(at, found, date);
+        let leads = tokens[..at].iter().all(|token| says_nothing(token, language));
+        dates.push(LabelledDate { date, updated, range, leads });
         from = found.end;
     }
     dates
+}
+
+/// Whether a date is all of numbers and does not begin with its year: `3/5/2023`, `03.05.23`.
+pub(crate) fn is_all_numbers(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let text = text.trim();
+    let first = digits(text);
+    let Some(rest) = text.get(first + 1..).filter(|_| (1..=2).contains(&first)) else {
+        return false;
+    };
+    let (sign, second) = (text.as_bytes()[first], digits(rest));
+    matches!(sign, b'/' | b'-' | b'.')
+        && (1..=2).contains(&second)
+        && rest.as_bytes().get(second) == Some(&sign)
 }
 
 /// Whether a short text says that something was changed: "Updated", "Stand:".
@@ -74,6 +93,18 @@ pub(crate) fn says_updated(text: &str) -> bool {
         updated(token) || token.is(Class::LABEL) && !tokens.get(*next).is_some_and(updated)
     });
     said.is_some_and(|(token, _)| updated(token))
+}
+
+/// Whether a short text says that something was published, and not that it was changed.
+pub(crate) fn says_published(text: &str) -> bool {
+    let mut published = false;
+    for token in token::each(prefix(text, MOST_BYTES)) {
+        if token.is(Class::UPDATED) {
+            return false;
+        }
+        published |= token.is(Class::PUBLISHED);
+    }
+    published
 }
 
 /// Whether a line says nothing but when: dates, times, zones, weekdays and labels such as

@@ -73,3 +73,18 @@ fn answers_have_authors_of_their_own() {
     );
     assert_eq!(said(&explain("", &body).article, Field::Authors), "rainman72");
 }
+
+/// Links to an author's page say more than the name; the name alone stands elsewhere.
+#[test]
+fn what_leads_to_an_author_is_no_part_of_the_name() {
+    let head = r#"<meta name="author" content="Eva Fu">"#;
+    for link in ["Columns by Eva Fu", "ALL ARTICLES OFEva Fu", "More of hers"] {
+        let body = format!(
+            "<h1>Rain in Bergen</h1><p><a rel=author href=/author/eva>Eva Fu</a></p><p><a rel=author href=/author/eva>{link}</a></p>"
+        );
+        assert_eq!(said(&explain(head, &body).article, Field::Authors), "Eva Fu", "{link}");
+    }
+    let handle = r#"<meta name="dcterms.creator" content="eva_munoz">"#;
+    let body = "<h1>Rain in Bergen</h1><p class=author>Eva Muñoz</p>";
+    assert_eq!(said(&explain(handle, body).article, Field::Authors), "Eva Muñoz");
+}

@@ -135,3 +135,69 @@ fn what_holds_the_headline_is_about_the_page() {
     let article = Cleaner::new().clean(&Page::html(&html));
     assert_eq!(said(&article, Field::Published), "2024-05-04");
 }
+
+/// What stands at the headline, the language that the page declares, and the day.
+#[test]
+fn numbers_are_read_in_the_order_of_the_page() {
+    for (html, shown, day) in [
+        ("xml:lang=en-GB", "02/10/2020", "2020-10-02"),
+        ("lang=en-US", "02/10/2020", "2020-02-10"),
+        // Another claim knows the day that it is in the other order.
+        (
+            "lang=en-US",
+            "<time datetime='02-12-2025'>x</time><p>Ferries <time datetime='2025-12-02'>sail</time>",
+            "2025-12-02",
+        ),
+        (
+            "lang=en-US",
+            "<time datetime='02-12-2025'>x</time><p>Ferries <time datetime='2025-12-03'>sail</time>",
+            "2025-02-12",
+        ),
+    ] {
+        let html = format!(
+            "<html {html}><body><article><h1>Rain in Bergen</h1><p>{shown}</p>{STORY}</article>"
+        );
+        let article = Cleaner::new().clean(&Page::html(&html));
+        assert_eq!(said(&article, Field::Published), day, "{html}");
+    }
+}
+
+/// A headline need not be the first heading, nor of the first rank, nor alone in its element.
+#[test]
+fn the_date_at_the_headline_counts_whatever_the_headline_is() {
+    let logo = "<div class=masthead><h1>The Courier</h1></div><p>6 June 2019</p>";
+    for headline in [
+        "<h3>Rain in Bergen</h3>",
+        "<h1>Rain in «Bergen»</h1>",
+        "<h1><span>Weather</span> Rain in Bergen</h1>",
+    ] {
+        let head =
+            r#"<meta property="og:title" content="Rain in Bergen"><title>Rain in Bergen</title>"#;
+        let body =
+            format!("{logo}{}{headline}<p>Saturday, 4 May 2024, Eva Fu</p>", STORY.repeat(4));
+        let report = explain(head, &body);
+        assert_eq!(said(&report.article, Field::Published), "2024-05-04", "{headline}");
+    }
+}
+
+/// A line that begins with its date is surer than a date line further on.
+#[test]
+fn the_first_date_after_the_headline_is_the_likeliest() {
+    let post = |day: u8| format!("<p>May {day}, 2024</p>{STORY}");
+    let body = format!("<h1>Rain in Bergen</h1><p>Saturday, May 4, 2024, Eva Fu</p>{}", post(5));
+    assert_eq!(said(&explain("", &body).article, Field::Published), "2024-05-04");
+}
+
+/// "Published" at the end of the story, once.
+#[test]
+fn a_time_that_says_published_counts_wherever_it_stands() {
+    let head = r#"<meta property="article:published_time" content="2024-05-01">"#;
+    let published = "<div>Published <time datetime='2024-05-04'>4 May</time></div>";
+    let body = |end: &str| format!("<h1>Rain in Bergen</h1>{}{end}", STORY.repeat(4));
+    let day = |end: &str| said(&explain(head, &body(end)).article, Field::Published);
+    assert_eq!(day(published), "2024-05-04");
+    // Several are a list.
+    assert_eq!(day(&published.repeat(2)), "2024-05-01");
+    let updated = published.replace("Published", "Published earlier, updated");
+    assert_eq!(day(&updated), "2024-05-01");
+}
