@@ -23,6 +23,8 @@ struct List<'c> {
     first: &'c Claim,
     authors: Vec<Author>,
     confidence: f32,
+    /// What their names share with other spellings.
+    keys: Vec<String>,
 }
 
 /// The authors, and if it is `asked`, how that was decided.
@@ -30,13 +32,17 @@ pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>
     let mut lost = Vec::new();
     let sites = Sites::new(claims);
     let mut lists: Vec<List<'_>> = Vec::new();
+    let mut known = Known::default();
     for claim in claims.iter().filter(|c| c.field == Field::Authors) {
-        match read(claim) {
+        match known.read(claim) {
             Ok(authors) => add(&mut lists, claim, authors),
             Err(why) => lost.push(Lost::new(claim, why)),
         }
     }
     unglue(&mut lists);
+    for list in &mut lists {
+        list.keys = list.authors.iter().map(|author| key(&author.name)).collect();
+    }
     let dated = is_dated(claims);
     let mut scores: Vec<f32> = lists.iter().map(|list| score(list, &lists, &sites)).collect();
     doubt_lone_names(&lists, &mut scores, dated);
@@ -60,8 +66,8 @@ pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>
 
 /// The lists that name others than the best one.
 fn beaten(lists: &[List<'_>], scores: &[f32], best: usize) -> impl Iterator<Item = Beaten> {
-    let winner = names(&lists[best]);
-    let others = lists.iter().zip(scores).filter(move |(list, _)| names(list) != winner);
+    let winner = &lists[best].keys;
+    let others = lists.iter().zip(scores).filter(move |(list, _)| list.keys != *winner);
     others.map(move |(list, &score)| {
         let why = if score < scores[best] { "less certain" } else { "as certain, but later" };
         Beaten {
@@ -74,10 +80,6 @@ fn beaten(lists: &[List<'_>], scores: &[f32], best: usize) -> impl Iterator<Item
 
 fn joined(authors: &[Author]) -> String {
     authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join("; ")
-}
-
-fn names(list: &List<'_>) -> Vec<String> {
-    list.authors.iter().map(|author| key(&author.name)).collect()
 }
 
 /// Claims of one source about several authors are one list. What stands in sight is not: each
@@ -102,7 +104,10 @@ fn add<'c>(lists: &mut Vec<List<'c>>, claim: &'c Claim, authors: Vec<Author>) {
                 }
             }
         }
-        None => lists.push(List { first: claim, authors, confidence: claim.confidence }),
+        None => {
+            let confidence = claim.confidence;
+            lists.push(List { first: claim, authors, confidence, keys: Vec::new() });
+        }
     }
 }
 
@@ -140,7 +145,8 @@ fn doubt_lone_names(lists: &[List<'_>], scores: &mut [f32], dated: bool) {
     let lone = |list: &List<'_>| {
         list.first.origin.source == "rule" && list.first.origin.name.ends_with(LONE_RULE)
     };
-    let mut names: Vec<String> = lists.iter().filter(|list| lone(list)).flat_map(names).collect();
+    let mut names: Vec<&String> =
+        lists.iter().filter(|list| lone(list)).flat_map(|l| &l.keys).collect();
     names.sort_unstable();
     names.dedup();
     if dated && names.len() < 2 {
@@ -188,10 +194,10 @@ fn ends_with_by(text: &str) -> bool {
 
 /// Its own confidence, more where other kinds of source agree, less for the site's own name.
 fn score(list: &List<'_>, lists: &[List<'_>], sites: &Sites) -> f32 {
-    let own = names(list);
+    let own = &list.keys;
     let mut agreement: Vec<(&str, f32)> = Vec::new();
     for other in lists.iter().filter(|other| family(other.first) != family(list.first)) {
-        let theirs = names(other);
+        let theirs = &other.keys;
         let shared = own.iter().filter(|name| theirs.contains(name)).count();
         // Who names one author of two contradicts less than who names two of one.
         let alike = shared as f32 / theirs.len().max(1) as f32;
@@ -254,7 +260,32 @@ fn is_declared(list: &List<'_>) -> bool {
     matches!(family(list.first), "json-ld" | "meta")
 }
 
-/// The authors that a claim names, or why it names none.
+/// Readings of claims: a page repeats its names.
+#[derive(Default)]
+struct Known<'c> {
+    read: Vec<(&'c Claim, Result<Vec<Author>, &'static str>)>,
+}
+
+impl<'c> Known<'c> {
+    /// The authors that a claim names, or why it names none.
+    fn read(&mut self, claim: &'c Claim) -> Result<Vec<Author>, &'static str> {
+        let same = |(other, _): &&(&Claim, _)| {
+            let source = other.origin.source == claim.origin.source;
+            source && other.value == claim.value && other.organisation == claim.organisation
+        };
+        let known = self.read.iter().find(same).map(|(_, authors)| authors.clone());
+        let mut authors = known.unwrap_or_else(|| {
+            let authors = read(claim);
+            self.read.push((claim, authors.clone()));
+            authors
+        })?;
+        if let [author] = authors.as_mut_slice() {
+            author.url = claim.url.clone();
+        }
+        Ok(authors)
+    }
+}
+
 fn read(claim: &Claim) -> Result<Vec<Author>, &'static str> {
     let value = claim.value.trim();
     let lower = value.to_lowercase();
@@ -273,9 +304,6 @@ fn read(claim: &Claim) -> Result<Vec<Author>, &'static str> {
     if authors.is_empty() {
         let name = single(value, claim).ok_or("no name")?;
         authors.push(author(name, claim.organisation == Some(true)));
-    }
-    if let [author] = authors.as_mut_slice() {
-        author.url = claim.url.clone();
     }
     Ok(authors)
 }

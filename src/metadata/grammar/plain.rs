@@ -19,7 +19,9 @@ pub(in crate::metadata) fn choose(
     for claim in claims.iter().filter(|c| c.field == field) {
         match read(&claim.value) {
             Ok(value) => {
-                let key = key(&value);
+                // Sources copy one another.
+                let known = readings.iter().find(|r: &&Reading<'_>| r.value == value);
+                let key = known.map_or_else(|| key(&value), |reading| reading.key.clone());
                 readings.push(Reading { claim, value, key, confidence: claim.confidence });
             }
             Err(why) => lost.push(Lost::new(claim, why)),

@@ -36,7 +36,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
             continue;
         }
         let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
-        let key = key(value);
+        let key = if value == claim.value { own.clone() } else { key(value) };
         let is_site = names.is_site(&key);
         let confidence = if is_site { claim.confidence * 0.3 } else { claim.confidence };
         readings.push(Reading { claim, value: value.to_owned(), key, confidence });

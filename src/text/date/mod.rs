@@ -42,7 +42,7 @@ pub(crate) struct LabelledDate {
 /// month-first and day-first numbers; without it, a date that can be read both ways is not one.
 pub(crate) fn find_date(text: &str, language: Option<&str>) -> Option<FoundDate> {
     let text = prefix(text, MOST_BYTES);
-    if !has_digit(text) {
+    if !has_digits(text, LEAST_DIGITS) {
         return None;
     }
     let tokens = token::tokens(text, usize::MAX)?;
@@ -54,7 +54,7 @@ pub(crate) fn find_date(text: &str, language: Option<&str>) -> Option<FoundDate>
 pub(crate) fn find_dates(text: &str, language: Option<&str>) -> Vec<LabelledDate> {
     let text = prefix(text, MOST_BYTES);
     let mut dates = Vec::new();
-    if !has_digit(text) {
+    if !has_digits(text, LEAST_DIGITS) {
         return dates;
     }
     let Some(tokens) = token::tokens(text, usize::MAX) else { return dates };
@@ -141,7 +141,17 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
 }
 
 fn has_digit(text: &str) -> bool {
-    text.chars().any(|c| token::digit(c).is_some())
+    has_digits(text, 1)
+}
+
+/// Digits of a day and a year, at least.
+const LEAST_DIGITS: usize = 3;
+
+fn has_digits(text: &str, least: usize) -> bool {
+    // In ASCII, as most texts are, without a look at each character.
+    let ascii = text.bytes().filter(u8::is_ascii_digit).count();
+    ascii >= least
+        || !text.is_ascii() && text.chars().filter_map(token::digit).take(least).count() >= least
 }
 
 fn neighbours(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {

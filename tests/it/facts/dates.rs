@@ -180,14 +180,6 @@ fn the_date_at_the_headline_counts_whatever_the_headline_is() {
     }
 }
 
-/// A line that begins with its date is surer than a date line further on.
-#[test]
-fn the_first_date_after_the_headline_is_the_likeliest() {
-    let post = |day: u8| format!("<p>May {day}, 2024</p>{STORY}");
-    let body = format!("<h1>Rain in Bergen</h1><p>Saturday, May 4, 2024, Eva Fu</p>{}", post(5));
-    assert_eq!(said(&explain("", &body).article, Field::Published), "2024-05-04");
-}
-
 /// "Published" at the end of the story, once.
 #[test]
 fn a_time_that_says_published_counts_wherever_it_stands() {
