@@ -23,6 +23,12 @@ impl Picture {
     /// Adds what no rule says: `text`, which `whole` stands for, is a credit or a caption. A caption
     /// that ends with its credit ends before the bracket or the sentence that the credit stands in.
     pub(super) fn complete(&mut self, text: &str, whole: TextRange, is_credit: bool) {
+        let of_whole =
+            |r: TextRange| &text[(r.start - whole.start) as usize..][..(r.end - r.start) as usize];
+        if let Some(credit) = &mut self.credit {
+            credit.end = credit.start + unclosed(of_whole(*credit)).len() as u32;
+        }
+        self.credit = self.credit.filter(|credit| credit.start < credit.end);
         if is_credit {
             self.credit = self.credit.or(Some(whole));
             return;
@@ -41,6 +47,11 @@ impl Picture {
             self.caption = Some(TextRange { end: caption.start + end as u32, ..caption });
         }
     }
+}
+
+/// Without the bracket at its end that was opened before it.
+fn unclosed(credit: &str) -> &str {
+    if credit.contains(OPENING) { credit } else { credit.trim_end_matches(CLOSING).trim_end() }
 }
 
 /// Where the bracket or the sentence that is open at the end of a text begins, if either does.

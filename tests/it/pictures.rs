@@ -35,6 +35,9 @@ fn a_credit_is_the_name_and_a_caption_what_stands_before_it() {
     for (line, caption, credit) in [
         ("Photo: Maria Ortiz/Harbour Pictures", None, Some("Maria Ortiz/Harbour Pictures")),
         ("Photo courtesy of Maria Ortiz", None, Some("Maria Ortiz")),
+        ("Courtesy of Dr. Anna Berg", None, Some("Dr. Anna Berg")),
+        ("(Image credit: Harbour Pictures)", None, Some("Harbour Pictures")),
+        ("Foto: Anna Berg (dpa)", None, Some("Anna Berg (dpa)")),
         ("（写真：高橋健）", None, Some("高橋健")),
         (
             "Das Schiff im alten Hafen von Bremen. (Foto: Anna Berg/dpa)",
