@@ -29,7 +29,8 @@ pub(crate) struct Assembled {
     pub(crate) dropped: Vec<Dropped>,
 }
 
-/// Makes the blocks. `pictures`: what is known of captions, in the order of the pieces; `base`: what the page's addresses are read against.
+/// Makes the blocks. `pictures`: what is known of captions, in the order of the pieces; `base`: what
+/// the page's addresses are read against.
 pub(crate) fn assemble(
     doc: &Document,
     segments: &Segments,

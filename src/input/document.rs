@@ -116,9 +116,7 @@ pub(crate) enum Origin {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Document<'p> {
     pub(super) nodes: Vec<Node>,
-    /// Set when the tree stands.
     pub(super) page: Cow<'p, str>,
-    pub(super) page_bytes: usize,
     /// What does not stand in the page as it is meant.
     pub(super) strings: String,
     pub(super) attrs: Vec<Attr>,
@@ -135,11 +133,16 @@ pub(crate) struct Document<'p> {
 
 impl Document<'_> {
     /// A document that does not borrow its page.
-    pub(crate) fn into_owned(self) -> Document<'static> {
+    pub(crate) fn into_owned(mut self) -> Document<'static> {
+        let page = std::mem::take(&mut self.page).into_owned();
+        self.with_page(page.into())
+    }
+
+    /// The document with its page held in another way.
+    pub(super) fn with_page<'q>(self, page: Cow<'q, str>) -> Document<'q> {
         Document {
+            page,
             nodes: self.nodes,
-            page: Cow::Owned(self.page.into_owned()),
-            page_bytes: self.page_bytes,
             strings: self.strings,
             attrs: self.attrs,
             names: self.names,
@@ -263,7 +266,7 @@ impl Document<'_> {
 
     /// Bytes of the page and of the strings made from it.
     pub(crate) fn string_bytes(&self) -> usize {
-        self.page_bytes + self.strings.len()
+        self.page.len() + self.strings.len()
     }
 
     /// When the page is to be finished.
@@ -282,11 +285,6 @@ impl Document<'_> {
             NodeData::Text(range) => Some(self.string(*range)),
             _ => None,
         }
-    }
-
-    pub(super) fn has_attr(&self, id: NodeId, name: &LocalName) -> bool {
-        let range = self.element(id).map_or(0..0, Element::attr_range);
-        self.attrs[range].iter().any(|attr| attr.name == *name)
     }
 
     pub(crate) fn attr(&self, id: NodeId, name: &LocalName) -> Option<&str> {
@@ -312,8 +310,8 @@ impl Document<'_> {
 
     pub(super) fn string(&self, range: TextRange) -> &str {
         let (start, end) = (range.start as usize, range.end as usize);
-        match start.checked_sub(self.page_bytes) {
-            Some(start) => &self.strings[start..end - self.page_bytes],
+        match start.checked_sub(self.page.len()) {
+            Some(start) => &self.strings[start..end - self.page.len()],
             None => &self.page[start..end],
         }
     }
@@ -326,7 +324,7 @@ impl Document<'_> {
 
     /// Whether a text can grow where it stands.
     pub(super) fn ends_strings(&self, range: TextRange) -> bool {
-        range.end as usize == self.string_bytes() && range.start as usize >= self.page_bytes
+        range.end as usize == self.string_bytes() && range.start as usize >= self.page.len()
     }
 
     pub(super) fn push_node(&mut self, data: NodeData) -> NodeId {

@@ -53,7 +53,9 @@ fn parse<'p>(
     let mut tokenizer = Tokenizer::new(&html, kept, limits.attributes(), builder);
     tokenizer.mends = mends;
     let unread = tokenizer.run(content, context.unwrap_or_default(), deadline);
-    let mut doc: Document<'p> = tokenizer.sink.finish(tokenizer.attributes_over);
+    let doc = tokenizer.sink.finish(tokenizer.attributes_over);
+    // It borrows the page as it stands here, which goes with it.
+    let mut doc: Document<'p> = doc.with_page(Cow::default());
     doc.page = html;
     (doc.limits, doc.deadline, doc.unread) = (limits.clone(), deadline, unread);
     doc

@@ -151,9 +151,10 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     fn place_in_page(&self, text: &str) -> Option<TextRange> {
-        let start = text.as_ptr().addr().checked_sub(self.html.as_ptr().addr())?;
+        let page: &str = &self.doc.page;
+        let start = text.as_ptr().addr().checked_sub(page.as_ptr().addr())?;
         let end = start + text.len();
-        (end <= self.html.len()).then_some(TextRange { start: start as u32, end: end as u32 })
+        (end <= page.len()).then_some(TextRange { start: start as u32, end: end as u32 })
     }
 
     fn class_number(&mut self, written: &'a str) -> ClassId {
@@ -180,7 +181,7 @@ impl<'a> TreeBuilder<'a, '_> {
         let names: Vec<_> =
             tag.attrs.iter().map(|a| self.attribute_name(a, Namespace::Html)).collect();
         let missing: Vec<_> = std::iter::zip(tag.attrs, names)
-            .filter(|(_, name)| !self.doc.has_attr(node, name))
+            .filter(|(_, name)| self.doc.attr(node, name).is_none())
             .map(|(attr, _)| *attr)
             .collect();
         let room = self.limits.attributes().saturating_sub(usize::from(old.attr_count));
@@ -226,9 +227,10 @@ impl<'a> TreeBuilder<'a, '_> {
             _ if self.doc.ends_strings(range) => {
                 TextRange { end: self.doc.push_string(text).end, ..range }
             }
-            _ => match self.html.get(range.start as usize..range.end as usize) {
+            _ => match self.doc.page.get(range.start as usize..range.end as usize) {
                 Some(in_page) => {
-                    let start = self.doc.push_string(in_page).start;
+                    let start = self.doc.string_bytes() as u32;
+                    self.doc.strings.push_str(in_page);
                     TextRange { start, end: self.doc.push_string(text).end }
                 }
                 None => {

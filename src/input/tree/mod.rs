@@ -104,9 +104,7 @@ const NODE_BYTES: usize = 8;
 const RESERVE: usize = 8;
 
 pub(super) struct TreeBuilder<'a, 'k> {
-    /// Without the page, until it is finished.
-    doc: Document<'static>,
-    html: &'a str,
+    doc: Document<'a>,
     kept: &'k KeptAttributes,
     limits: &'k Limits,
     most_nodes: usize,
@@ -145,13 +143,12 @@ pub(super) struct TreeBuilder<'a, 'k> {
 impl<'a, 'k> TreeBuilder<'a, 'k> {
     pub(super) fn new(html: &'a str, kept: &'k KeptAttributes, limits: &'k Limits) -> Self {
         let length = html.len();
-        let mut doc = Document { page_bytes: length, ..Document::default() };
+        let mut doc = Document { page: html.into(), ..Document::default() };
         doc.nodes.reserve(length / 48);
         doc.attrs.reserve(length / 80);
         doc.push_node(NodeData::Document);
         Self {
             doc,
-            html,
             kept,
             limits,
             most_nodes: limits.nodes().min(ANY_NODES + length / NODE_BYTES),
@@ -180,7 +177,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
     }
 
     /// The document, and the limits that it hit.
-    pub(super) fn finish(mut self, attributes_over: usize) -> Document<'static> {
+    pub(super) fn finish(mut self, attributes_over: usize) -> Document<'a> {
         self.settle_texts();
         let limits = self.limits;
         let hits = [
