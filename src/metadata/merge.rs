@@ -80,17 +80,6 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let base = base.filter(|base| base.as_str().len() <= MOST_BASE);
     claims.extend(captured.iter().filter_map(claim));
     claims.extend(sources(&claims));
-    if std::env::var_os("CDBG").is_some() {
-        for c in &claims {
-            eprintln!(
-                "CLAIM {:?} {:.3} {} | {}",
-                c.field,
-                c.confidence,
-                c.origin,
-                c.value.chars().take(90).collect::<String>()
-            );
-        }
-    }
     let mut facts = Facts::default();
     let asked = situation.explained;
     let mut keep = |field, chosen: Option<Chosen<'_>>| {

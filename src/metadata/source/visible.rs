@@ -57,13 +57,15 @@ fn headline(doc: &Document, found: &Found<'_>, title: Option<&str>) -> Option<Sp
 
 /// Bytes of letters and digits of a title that may follow a kicker.
 const LEAST_TITLE: usize = 12;
+/// Characters of a heading that are compared with the title.
+const MOST_HEADING: usize = 2_000;
 
 /// Whether an element has the letters and digits of a key, and no others.
 fn has_key(doc: &Document, id: NodeId, key: &str) -> bool {
-    let mut rest = key.chars();
     let texts = doc.descendants(id).filter_map(|node| visible_text(doc, node));
-    let letters = texts.flat_map(str::chars).filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).all(|c| rest.next() == Some(c)) && rest.next().is_none()
+    let chars = texts.flat_map(str::chars).take(MOST_HEADING);
+    let letters = chars.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters.eq(key.chars())
 }
 
 struct Seen<'a> {
