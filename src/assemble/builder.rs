@@ -337,13 +337,9 @@ impl<'a> Builder<'a> {
     fn belongs_to_figure(&self, piece: &Piece, candidate: &Candidate) -> bool {
         match piece.category.as_ref().map(|category| category.as_str()) {
             Some("caption" | "credit") => true,
-            Some(_) => piece.verdict == Verdict::Keep && self.is_figcaption(candidate),
-            None => self.is_figcaption(candidate),
+            Some(_) => piece.verdict == Verdict::Keep && candidate.is_figcaption(),
+            None => candidate.is_figcaption(),
         }
-    }
-
-    fn is_figcaption(&self, candidate: &Candidate) -> bool {
-        candidate.kind == Kind::Caption && candidate.flags.has(Flags::FIGURE)
     }
 
     fn caption(&mut self, at: usize, candidate: &Candidate) {
@@ -358,25 +354,21 @@ impl<'a> Builder<'a> {
         let kept = piece.verdict == Verdict::Keep;
         self.interrupt();
         let follows = element.filter(|&element| self.image_follows(piece, element));
-        if image.is_none() && follows.is_none() && !kept {
-            return;
-        }
-        let block = match (image, follows) {
-            (None, None) => {
-                self.push(Block::figure(Figure::default()));
-                Some(self.blocks.len() - 1)
+        let mut block = image;
+        if block.is_none() && follows.is_none() {
+            if !kept {
+                return;
             }
-            _ => image,
-        };
+            self.push(Block::figure(Figure::default()));
+            block = Some(self.blocks.len() - 1);
+        }
         for (credit, range) in self.parts(at) {
             let draft = Draft::of(self.source, candidate, range, &mut self.dropped);
-            match block {
-                Some(block) => self.attach(block, credit, draft),
-                None => {
-                    let waiting =
-                        self.waiting.entry(follows.unwrap_or(candidate.node)).or_default();
-                    waiting.push(Caption { credit, kept, draft });
-                }
+            if let Some(block) = block {
+                self.attach(block, credit, draft);
+            } else if let Some(element) = follows {
+                let waiting = self.waiting.entry(element).or_default();
+                waiting.push(Caption { credit, kept, draft });
             }
         }
     }

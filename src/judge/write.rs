@@ -5,7 +5,6 @@ use super::{Captured, Judgement, Picture, Piece, Place, Why};
 use crate::input::TextRange;
 use crate::report::{Category, Verdict};
 use crate::rules::{Action, CompiledRule, Context, Hits, Rank};
-use crate::segment::{Flags, Kind};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,12 +55,12 @@ impl Writer<'_> {
     /// Cuts a candidate by the pattern's groups; false if the pattern does not fit after all.
     fn split(&mut self, at: u32, rule: &CompiledRule, choice: &Choice) -> bool {
         let groups = self.groups(at, rule);
-        let range = self.context.segments.candidates[at as usize].text;
+        let end = self.text(at).len();
         let mut from = 0;
         for (i, (name, _)) in groups.iter().enumerate() {
             // What is between two groups goes with the one before it.
-            let to = groups.get(i + 1).map_or((range.end - range.start) as usize, |g| g.1.start);
-            let text = TextRange { start: range.start + from as u32, end: range.start + to as u32 };
+            let to = groups.get(i + 1).map_or(end, |g| g.1.start);
+            let text = self.range(at, from..to);
             let mut choice = *choice;
             let mut category = Some(Arc::new(Category(name.clone().into())));
             if name == KEEP {
@@ -121,7 +120,7 @@ impl Writer<'_> {
         let rules = self.ground.rules;
         let candidate = &self.context.segments.candidates[at as usize];
         // What stands below a picture is no part of the story, whatever its score.
-        let below = candidate.kind == Kind::Caption && candidate.flags.has(Flags::FIGURE);
+        let below = candidate.is_figcaption();
         let category_of = |rule: &CompiledRule| rules.categories[rule.category as usize].as_str();
         let rule = |index: &u32| &rules.rules[*index as usize];
         let decided = choice.rule();

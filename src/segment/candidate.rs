@@ -85,6 +85,13 @@ pub(crate) struct Candidate {
     pub(crate) link_bytes: u32,
 }
 
+impl Candidate {
+    /// The caption of a `figure`.
+    pub(crate) fn is_figcaption(&self) -> bool {
+        self.kind == Kind::Caption && self.flags.has(Flags::FIGURE)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// Running text: `p`, or text straight in a `div` and its like.

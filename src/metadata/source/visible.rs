@@ -48,7 +48,8 @@ fn headline(doc: &Document, found: &Found<'_>, title: Option<&str>) -> Option<Sp
             short_text(doc, spot.node).is_some_and(|text| key(&text).ends_with(&title))
         };
         let headings = || found.headings.iter();
-        let kicked = || headings().filter(h1).find(ends).filter(|_| title.len() >= LEAST_TITLE);
+        let long = title.len() >= LEAST_TITLE;
+        let kicked = || headings().filter(|spot| long && h1(spot)).find(ends);
         let lower = || found.lower_headings.iter().find(is_title);
         headings().find(is_title).or_else(kicked).or_else(lower)
     });
