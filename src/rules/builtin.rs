@@ -8,8 +8,8 @@ use serde::Deserialize;
 /// their examples, and with the number of its reason as `why`.
 pub(super) const PACKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
-/// Every pattern in them, sorted, with what a text needs for it.
-pub(super) const NEEDS: &[(&str, Needs<&[&str]>)] = include!(concat!(env!("OUT_DIR"), "/needs.rs"));
+/// Every pattern in them, sorted, with what a text needs for it, a line each.
+pub(super) const NEEDS: &[(&str, Needs<&str>)] = include!(concat!(env!("OUT_DIR"), "/needs.rs"));
 
 /// Of each file, in JSON the examples of each rule.
 const EXAMPLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));

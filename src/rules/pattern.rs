@@ -27,7 +27,7 @@ pub(crate) struct Pattern {
 impl Pattern {
     pub(super) fn new(text: &str) -> Self {
         let needs = match NEEDS.binary_search_by_key(&text, |(pattern, _)| pattern) {
-            Ok(at) => NEEDS[at].1.map(|list| list.iter().map(|&one| one.into()).collect()),
+            Ok(at) => NEEDS[at].1.map(|lines| lines.split('\n').map(Cow::from).collect()),
             Err(_) => needs(text).map(|list| list.into_iter().map(Cow::from).collect()),
         };
         Self { text: text.to_owned(), needs, ..Self::default() }
