@@ -3,7 +3,7 @@
 //! Not part of the stable interface.
 
 use crate::cleaner::Shared;
-use crate::content::{Features, LANES, Model, each_token, feature_names};
+use crate::content::{Features, LANES, Model, each_token, feature_names, slots_of};
 use crate::error::{Error, ErrorKind};
 use crate::input::KeptAttributes;
 use crate::page::Page;
@@ -25,7 +25,10 @@ pub struct Rows {
     pub parents: Vec<u32>,
     /// Class words of each scope.
     pub tokens: Vec<Vec<u32>>,
-    /// Candidate by candidate, [`names`] long each.
+    /// The words of each candidate, hashed.
+    pub wording: Vec<Vec<u16>>,
+    /// Candidate by candidate: as many as there are [`names`], but for those of the last family
+    /// where the page is HTML.
     #[serde(skip)]
     pub features: Vec<f32>,
 }
@@ -35,9 +38,10 @@ pub fn names() -> Vec<String> {
     feature_names()
 }
 
-/// The candidates of a page with their features, made with these scores of class words.
-pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
-    let model = Model::from_tokens(tokens.iter().copied());
+/// The candidates of a page with their features, made with the scores of words in these weights, or
+/// with none; `None` when they are not whole.
+pub fn rows(page: &Page<'_>, weights: Option<&[u8]>) -> Option<Rows> {
+    let model = weights.map_or(Some(Model::default()), Model::from_bytes)?;
     let opened = crate::Cleaner::new().opened(page);
     let mut features = Features::new(&opened.doc, &opened.segments, opened.hints(), &model);
     let (doc, segments) = (&opened.doc, &opened.segments);
@@ -61,15 +65,16 @@ pub fn rows(page: &Page<'_>, tokens: &[(u32, f32)]) -> Rows {
         let inline = std::iter::once(c.inner).chain(doc.ancestors(c.inner));
         inline.take(4).take_while(|&n| n != c.node).flat_map(words_of).collect()
     };
-    Rows {
+    Some(Rows {
         text: segments.candidates.iter().map(|c| segments.text_of(c).to_owned()).collect(),
         words: segments.candidates.iter().map(|c| c.words).collect(),
         scope: segments.candidates.iter().map(|c| c.scope).collect(),
         inner: segments.candidates.iter().map(inner).collect(),
         parents: segments.scopes.iter().map(|s| s.parent).collect(),
         tokens: segments.scopes.iter().map(|s| words_of(s.node)).collect(),
+        wording: segments.candidates.iter().map(|c| slots_of(segments.text_of(c))).collect(),
         features: values,
-    }
+    })
 }
 
 /// A default cleaner with other weights; `None` when they are not whole.

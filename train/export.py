@@ -1,14 +1,31 @@
-"""Writes token scores and CatBoost models in the form that src/content/model.rs reads."""
+"""Writes scores of words and CatBoost models in the form that src/content/model.rs reads."""
 import json, struct, tempfile
 from pathlib import Path
+import numpy as np
 
-MAGIC = b"CDW2"
+MAGIC = b"CDW3"
 
 
-def export(tokens, html, text, path):
-    out = MAGIC + pack_tokens(tokens) + forest(html) + forest(text)
+def export(tokens, html, wording, text, path):
+    """Without trees where there are no models yet."""
+    return write(for_html(tokens, html), wording, text, path)
+
+
+def write(html, wording, text, path):
+    out = MAGIC + struct.pack("<I", len(html)) + html + pack_wording(*wording) + forest(text)
     Path(path).write_bytes(out)
     return len(out)
+
+
+def for_html(tokens, model):
+    return pack_tokens(tokens) + forest(model)
+
+
+def html_of(path):
+    """What a file holds for HTML pages."""
+    data = Path(path).read_bytes()
+    (length,) = struct.unpack_from("<I", data, 4)
+    return data[8 : 8 + length]
 
 
 def pack_tokens(tokens):
@@ -17,7 +34,14 @@ def pack_tokens(tokens):
     return out + b"".join(struct.pack("<Ib", w, round(s / scale)) for w, s in sorted(tokens.items()))
 
 
+def pack_wording(bias, scores):
+    scale = max(float(np.abs(scores).max()), 1e-9) / 127
+    return struct.pack("<ff", bias, scale) + np.round(scores / scale).astype("i1").tobytes()
+
+
 def forest(model):
+    if model is None:
+        return struct.pack("<IffI", 0, 0.0, 0.0, 0)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.json"
         model.save_model(str(file), format="json")

@@ -1,16 +1,16 @@
-"""Fits the weights: `python3 train/fit.py CORPORA [WORK]`, with target/release/examples/features built
+"""Fits the weights: `python3 train/fit.py CORPORA [--text]`, with target/release/examples/features built
 (`cargo build --release --features train --example features`).
 
 CORPORA holds wcxb_dev, n4k_dev, ceb_dev and text_dev as NAME.jsonl.gz and NAME.gold.jsonl.gz.
 Writes data/content.weights (fitted on all pages), train/folds/0.weights to 4.weights (each without
 the sites of its fold: what `evaluate` scores with) and train/report.md. The same pages give the same
-weights. WORK (target/train) holds what is made on the way.
+weights. With --text, those for HTML pages stay as they are. target/train holds what is made on the way.
 """
 import json, subprocess, sys
 from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier, Pool
-import corpora, export, labels, report, tokens
+import corpora, export, labels, report, tokens, wording
 
 ROOT = Path(__file__).resolve().parent.parent
 FEATURES = ROOT / "target/release/examples/features"
@@ -19,10 +19,12 @@ WORD_POWER = 0.65
 SNIPPETS = 0.3  # pages of which only snippets are known weigh less
 ROWS = 300  # of a page, drawn at random and weighted up
 PARAMETERS = dict(
-    learning_rate=0.12, depth=6, border_count=32, l2_leaf_reg=5, bootstrap_type="Bernoulli",
+    depth=6, border_count=32, l2_leaf_reg=5, bootstrap_type="Bernoulli",
     subsample=0.7, rsm=0.25, random_seed=1, thread_count=2, verbose=0,
 )
-TREES = {"html": 250, "text": 120}
+FITS = [*range(corpora.FOLDS), None]  # without each fold, and over all
+HTML = dict(iterations=250, learning_rate=0.12)
+TEXT = dict(iterations=350, learning_rate=0.06)
 
 
 class Set:
@@ -35,11 +37,9 @@ class Set:
         self.features = np.memmap(values, dtype="<f4", mode="r").reshape(len(self.label), width)
         self.weight = weights(pages, rows)
 
-    def fit(self, trees, without=None):
-        use = self.weight > 0
-        if without is not None:
-            use &= np.repeat(self.fold, self.sizes) != without
-        model = CatBoostClassifier(iterations=trees, **PARAMETERS)
+    def fit(self, without, **how):
+        use = (self.weight > 0) & (np.repeat(self.fold, self.sizes) != without)
+        model = CatBoostClassifier(**how, **PARAMETERS)
         pool = Pool(self.features[use], self.label[use] >= 0.5, weight=self.weight[use])
         return model.fit(pool)
 
@@ -48,10 +48,7 @@ def weights(pages, rows):
     rng = np.random.default_rng(7)
     out = []
     for page, row in zip(pages, rows):
-        words = np.array(row["words"], float)
-        weight = np.where(np.isnan(row["label"]), 0, words**WORD_POWER)
-        snippets = SNIPPETS if page["corpus"] == "ceb_dev" else 1.0
-        weight *= 200 * snippets / max(weight.sum(), 1e-9)
+        weight = weights_of(page, row)
         known = np.flatnonzero(weight)
         if len(known) > ROWS:
             chosen = rng.choice(known, ROWS, replace=False)
@@ -62,12 +59,28 @@ def weights(pages, rows):
     return np.concatenate(out)
 
 
-def features(pages, work, name, token_files=()):
+def weights_of(page, row):
+    """Pages weigh the same, whatever their length."""
+    words = np.array(row["words"], float)
+    weight = np.where(np.isnan(row["label"]), 0, words**WORD_POWER)
+    snippets = SNIPPETS if page["corpus"] == "ceb_dev" else 1.0
+    return weight * (200 * snippets / max(weight.sum(), 1e-9))
+
+
+def worded(pages, rows):
+    """What `wording.fit` reads of some pages."""
+    label = np.concatenate([row["label"] for row in rows])
+    weight = np.concatenate([weights_of(*of) for of in zip(pages, rows)])
+    fold = np.repeat([page["fold"] for page in pages], [len(row["text"]) for row in rows])
+    return wording.bags(rows), label, weight, fold
+
+
+def features(pages, work, name, weights=()):
     """Runs the crate over pages; gives their rows and the file of values."""
     source, rows, values = (work / f"{name}.{end}" for end in ("pages.jsonl", "rows.jsonl", "f32"))
     with open(source, "w") as file:
         file.writelines(json.dumps(p) + "\n" for p in pages)
-    subprocess.run([FEATURES, source, rows, values, *token_files], check=True)
+    subprocess.run([FEATURES, source, rows, values, *weights], check=True)
     source.unlink()
     with open(rows) as file:
         return [json.loads(line) for line in file], values
@@ -84,47 +97,59 @@ def add_labels(rows, gold, label):
         row["label"] = label(row["text"], g)
 
 
-def fit_tokens(pages, rows, work):
+def fit_tokens(pages, rows):
     """Scores of class words, without each fold and over all."""
     rates = [
         (p["fold"], corpora.site(p.get("url")) or p["id"], tokens.page_rates(r, r["label"]))
         for p, r in zip(pages, rows)
     ]
-    out, files = {}, []
-    for fold in [*range(corpora.FOLDS), None]:
-        out[fold] = tokens.scores([(site, rate) for k, site, rate in rates if k != fold])
-        if fold is not None:
-            files.append(work / f"tokens{fold}.tsv")
-            files[-1].write_text("".join(f"{h}\t{v:.4f}\n" for h, v in sorted(out[fold].items())))
-    return out, files
+    return {
+        fold: tokens.scores([(site, rate) for k, site, rate in rates if k != fold]) for fold in FITS
+    }
 
 
 def main():
     root = Path(sys.argv[1])
-    work = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "target/train"
+    text_alone = "--text" in sys.argv
+    work = ROOT / "target/train"
     work.mkdir(parents=True, exist_ok=True)
-    width = len(subprocess.run([FEATURES], check=True, capture_output=True, text=True).stdout.split())
+    names = subprocess.run([FEATURES], check=True, capture_output=True, text=True).stdout.split()
+    width = sum(not name.startswith("wording.") for name in names)
 
     pages, gold = read(root, corpora.HTML)
-    rows, values = features(pages, work, "html")
+    rows = features(pages, work, "html")[0]
     add_labels(rows, gold, labels.labels)
-    scores, files = fit_tokens(pages, rows, work)
-    values = features(pages, work, "html", files)[1]
-    html = Set(pages, rows, width, values)
+    class_words, html_words = fit_tokens(pages, rows), worded(pages, rows)
+    text_pages, text_gold = read(root, corpora.TEXT)
+    text_rows = features(text_pages, work, "text")[0]
+    add_labels(text_rows, text_gold, labels.from_lines)
+    text_words = worded(text_pages, text_rows)
+    said = {fold: wording.fit(html_words, text_words, fold) for fold in FITS}
+    files = [work / f"words{fold}.weights" for fold in range(corpora.FOLDS)]
+    for fold, file in enumerate(files):
+        export.export(class_words[fold], None, said[fold], None, file)
+
+    html = None
+    if not text_alone:
+        html = Set(pages, rows, width, features(pages, work, "html", files)[1])
     del pages, rows, gold
-    pages, gold = read(root, corpora.TEXT)
-    rows, values = features(pages, work, "text")
-    add_labels(rows, gold, labels.from_lines)
-    text = Set(pages, rows, width, values)
+    values = features(text_pages, work, "text", files)[1]
+    text = Set(text_pages, text_rows, len(names), values)
+    del text_pages, text_rows, text_gold
 
     (ROOT / "train/folds").mkdir(exist_ok=True)
-    for fold in [*range(corpora.FOLDS), None]:
+    for fold in FITS:
         path = ROOT / ("data/content.weights" if fold is None else f"train/folds/{fold}.weights")
-        models = html.fit(TREES["html"], fold), text.fit(TREES["text"], fold)
-        size = export.export(scores[fold], *models, path)
+        sets = {"Text": (text.fit(fold, **TEXT), text)}
+        if html is None:
+            for_html = export.html_of(path)
+        else:
+            sets["HTML"] = html.fit(fold, **HTML), html
+            for_html = export.for_html(class_words[fold], sets["HTML"][0])
+        size = export.write(for_html, said[fold], sets["Text"][0], path)
         print(path.relative_to(ROOT), size, "bytes", flush=True)
         if fold is None:
-            report.write(ROOT / "train/report.md", models, html, text, size, FEATURES)
+            report.write(ROOT / "train/report.md", sets, size, names)
 
 
 if __name__ == "__main__":

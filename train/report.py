@@ -1,5 +1,4 @@
 """What a run of fit.py was made of, as Markdown."""
-import subprocess
 from collections import defaultdict
 
 DATA = """| corpus | pages of | gold | licence |
@@ -19,26 +18,32 @@ def importance(model, names):
     return sorted(families.items(), key=lambda f: -f[1])
 
 
-def write(path, models, html, text, size, features):
-    names = subprocess.run([features], capture_output=True, text=True).stdout.split()
+def section(name, model, rows, names):
     lines = [
+        f"{name}",
+        "",
+        f"{len(rows.fold)} pages, {len(rows.label)} blocks, {int((rows.weight > 0).sum())} of them fitted on, "
+        f"{model.tree_count_} trees.",
+        "",
+        "| feature family | importance, % |",
+        "| --- | --- |",
+        *(f"| {family} | {value:.1f} |" for family, value in importance(model, names) if value >= 0.1),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def write(path, sets, size, names):
+    """What was not fitted again keeps its section."""
+    old = path.read_text().split("\n## ")[1:] if path.exists() else []
+    sections = {text.splitlines()[0]: text for text in old}
+    sections |= {name: section(name, *fitted, names) for name, fitted in sets.items()}
+    head = [
         "# The fit behind `data/content.weights`",
         "",
         "Made by `train/fit.py`; figures by corpus and kind, cross-validated by site, stand in `baseline.json`.",
         "",
         DATA,
         f"{len(names)} features; {size} bytes of weights; seed and parameters in `fit.py`.",
+        "",
     ]
-    for name, model, rows in [("HTML", models[0], html), ("Text", models[1], text)]:
-        lines += [
-            "",
-            f"## {name}",
-            "",
-            f"{len(rows.fold)} pages, {len(rows.label)} blocks, {int((rows.weight > 0).sum())} of them fitted on, "
-            f"{model.tree_count_} trees.",
-            "",
-            "| feature family | importance, % |",
-            "| --- | --- |",
-            *(f"| {family} | {value:.1f} |" for family, value in importance(model, names) if value >= 0.1),
-        ]
-    path.write_text("\n".join(lines) + "\n")
+    path.write_text("\n## ".join(["\n".join(head), *(sections[name] for name in sorted(sections))]))

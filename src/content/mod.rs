@@ -8,6 +8,7 @@ mod model;
 mod reader;
 mod rows;
 mod tokens;
+mod wording;
 mod words;
 
 use crate::input::{Document, Origin};
@@ -22,6 +23,8 @@ use rows::Rows;
 use std::cell::LazyCell;
 #[cfg(feature = "train")]
 pub(crate) use tokens::each_token;
+#[cfg(feature = "train")]
+pub(crate) use wording::slots_of;
 
 /// What is known of the page besides its tree, for the features.
 #[derive(Debug, Default, Clone, Copy)]

@@ -3,6 +3,7 @@
 use super::features::{Features, LANES};
 use super::forest::Forest;
 use super::reader::Reader;
+use super::wording::Wording;
 use super::words::HashMap;
 use crate::input::Origin;
 use crate::limits::Deadline;
@@ -11,6 +12,7 @@ use std::sync::LazyLock;
 #[derive(Default)]
 pub(crate) struct Model {
     tokens: HashMap<u32, f32>,
+    wording: Wording,
     html: Forest,
     /// For pages that came as text: they have lines, and no markup.
     text: Forest,
@@ -24,27 +26,27 @@ static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
 /// Tiles between two looks at the clock.
 const TILES: usize = 64;
 
-const MAGIC: &[u8; 4] = b"CDW2";
+const MAGIC: &[u8; 4] = b"CDW3";
 
 impl Model {
     pub(crate) fn shipped() -> &'static Self {
         &SHIPPED
     }
 
-    /// Token scores alone, without trees: what features are made with while training.
-    #[cfg(feature = "train")]
-    pub(crate) fn from_tokens(tokens: impl IntoIterator<Item = (u32, f32)>) -> Self {
-        Self { tokens: tokens.into_iter().collect(), ..Self::default() }
-    }
-
     /// Reads what `train/` wrote; `None` when it is cut short or of another format.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut r = Reader(bytes.strip_prefix(MAGIC)?);
+        let _bytes_for_html = r.u32()?;
         let token_scale = r.f32()?;
         let tokens = (0..r.u32()?)
             .map(|_| Some((r.u32()?, f32::from(r.u8()? as i8) * token_scale)))
             .collect::<Option<_>>()?;
-        Some(Self { tokens, html: Forest::read(&mut r)?, text: Forest::read(&mut r)? })
+        let html = Forest::read(&mut r)?;
+        Some(Self { tokens, html, wording: Wording::read(&mut r)?, text: Forest::read(&mut r)? })
+    }
+
+    pub(super) fn wording(&self) -> &Wording {
+        &self.wording
     }
 
     pub(crate) fn token(&self, hash: u32) -> Option<f32> {

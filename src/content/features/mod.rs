@@ -12,9 +12,10 @@ mod place;
 mod survey;
 mod view;
 mod window;
+mod wording;
 
 use super::{Hints, Model};
-use crate::input::Document;
+use crate::input::{Document, Origin};
 use crate::segment::Segments;
 use view::View;
 use window::Window;
@@ -72,10 +73,12 @@ pub(crate) const LANES: usize = 16;
 /// The features of the candidates of a page.
 pub(crate) struct Features<'a> {
     view: View<'a>,
-    /// What all candidates share: the last features.
+    /// What all candidates share: the features after each one's own.
     page: Vec<f32>,
-    /// Features in all.
-    width: usize,
+    /// A candidate's own features.
+    own: usize,
+    /// The features after those of the page.
+    wording: usize,
 }
 
 impl<'a> Features<'a> {
@@ -86,14 +89,16 @@ impl<'a> Features<'a> {
         model: &'a Model,
     ) -> Self {
         let mut view = View::new(doc, segments, hints, model);
-        let (mut page, mut first) = (Vec::new(), Vec::new());
+        let (mut page, mut own, mut wording) = (Vec::new(), Vec::new(), Vec::new());
         page::put(&view, &mut Row(&mut page));
         if view.len() > 0 {
             Window::cover(&mut view, 0..1);
-            put_own(&view, 0, &mut Row(&mut first));
+            put_own(&view, 0, &mut Row(&mut own));
+            if doc.origin() == Origin::Text {
+                wording::put(&view, 0, &mut Row(&mut wording));
+            }
         }
-        let width = first.len() + page.len();
-        Self { view, page, width }
+        Self { view, page, own: own.len(), wording: wording.len() }
     }
 
     #[cfg(feature = "train")]
@@ -104,13 +109,19 @@ impl<'a> Features<'a> {
     /// The features of so many candidates as fit, in their order on the page: feature by feature.
     pub(crate) fn tile(&mut self, candidates: &[u32], out: &mut Vec<[f32; LANES]>) {
         let candidates = &candidates[..candidates.len().min(LANES)];
-        out.resize(self.width, [0.0; LANES]);
-        let own = self.width - self.page.len();
+        out.resize(self.own + self.page.len() + self.wording, [0.0; LANES]);
+        let (own, shared) = out.split_at_mut(self.own);
+        let (page, wording) = shared.split_at_mut(self.page.len());
         for (lane, &candidate) in candidates.iter().enumerate() {
-            Window::cover(&mut self.view, candidate as usize..candidate as usize + 1);
-            put_own(&self.view, candidate as usize, &mut Lane { columns: out.iter_mut(), lane });
+            let candidate = candidate as usize;
+            Window::cover(&mut self.view, candidate..candidate + 1);
+            put_own(&self.view, candidate, &mut Lane { columns: own.iter_mut(), lane });
+            if !wording.is_empty() {
+                let mut columns = Lane { columns: wording.iter_mut(), lane };
+                wording::put(&self.view, candidate, &mut columns);
+            }
         }
-        for (values, &value) in out[own..].iter_mut().zip(&self.page) {
+        for (values, &value) in page.iter_mut().zip(&self.page) {
             values.fill(value);
         }
     }
@@ -128,11 +139,12 @@ fn put_own(view: &View<'_>, i: usize, out: &mut impl Out) {
 pub(crate) fn feature_names() -> Vec<String> {
     let doc = crate::input::parse_text("x");
     let segments = crate::segment::segment(&doc);
-    let model = Model::from_tokens([]);
+    let model = Model::default();
     let mut view = View::new(&doc, &segments, Hints::default(), &model);
     Window::cover(&mut view, 0..1);
     let mut names = Names(Vec::new());
     put_own(&view, 0, &mut names);
     page::put(&view, &mut names);
+    wording::put(&view, 0, &mut names);
     names.0
 }

@@ -1,6 +1,8 @@
 //! What one reading of all candidates tells of the page.
 
 use super::window::Window;
+use super::wording::Wordings;
+use crate::content::wording::Wording;
 use crate::content::words::{self, HashMap};
 use crate::segment::Segments;
 
@@ -14,10 +16,16 @@ pub(super) struct Survey {
     pub(super) repeats: Vec<(u32, u32)>,
     /// The text of each candidate: an index into `repeats`.
     pub(super) repeat_of: Vec<u32>,
+    pub(super) wordings: Wordings,
 }
 
 impl Survey {
-    pub(super) fn of(segments: &Segments, title: Option<&str>) -> (Self, Window) {
+    /// With what words say, where that is asked for.
+    pub(super) fn of(
+        segments: &Segments,
+        title: Option<&str>,
+        wording: Option<&Wording>,
+    ) -> (Self, Window) {
         let count = segments.candidates.len();
         let mut survey = Self {
             words_before: Vec::with_capacity(count + 1),
@@ -25,6 +33,7 @@ impl Survey {
             title: None,
             repeats: Vec::with_capacity(count),
             repeat_of: Vec::with_capacity(count),
+            wordings: Wordings::default(),
         };
         survey.words_before.push(0);
         let title = title.map(Title::new);
@@ -33,6 +42,9 @@ impl Survey {
             words_before += own.words;
             survey.words_before.push(words_before);
             survey.stop_words += own.stop_words;
+            if let Some(wording) = wording {
+                survey.wordings.push(wording.of(words), own.words);
+            }
             let text = segments.candidates[i].text;
             let bytes = (text.end - text.start) as usize;
             if survey.title.is_none() && title.as_ref().is_some_and(|t| t.is(words, bytes)) {
@@ -46,6 +58,7 @@ impl Survey {
             survey.repeats[place as usize].0 += 1;
             survey.repeat_of.push(place);
         });
+        survey.wordings.end();
         (survey, window)
     }
 }

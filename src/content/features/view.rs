@@ -4,10 +4,11 @@ use super::chain::{self, Level};
 use super::place::Landmarks;
 use super::survey::Survey;
 use super::window::Window;
+use super::wording::Wordings;
 use crate::content::tokens::{TokenScore, TokenScores};
 use crate::content::words::{self, HashMap, WordSet};
 use crate::content::{Hints, Model};
-use crate::input::{Document, NodeId, Tag};
+use crate::input::{Document, NodeId, Origin, Tag};
 use crate::segment::{Candidate, Segments};
 
 pub(super) struct View<'a> {
@@ -30,6 +31,7 @@ pub(super) struct View<'a> {
     pub(super) repeats: Vec<(u32, u32)>,
     /// The text of each candidate: an index into `repeats`.
     pub(super) repeat_of: Vec<u32>,
+    pub(super) wordings: Wordings,
     pub(super) title: WordSet,
     pub(super) description: WordSet,
     pub(super) body: WordSet,
@@ -74,9 +76,11 @@ impl<'a> View<'a> {
         let inner = segments.candidates.iter().map(|c| inner_tokens(doc, c, &mut scores));
         let inner: Vec<_> = inner.collect();
         let (groups, group_of) = group(segments, &scopes);
-        let (mut survey, window) = Survey::of(segments, hints.title);
+        let wording = (doc.origin() == Origin::Text).then(|| model.wording());
+        let (mut survey, window) = Survey::of(segments, hints.title, wording);
         let repeats = std::mem::take(&mut survey.repeats);
         let repeat_of = std::mem::take(&mut survey.repeat_of);
+        let wordings = std::mem::take(&mut survey.wordings);
         let landmarks = Landmarks::new(doc, segments, hints, survey);
         let mut body_words = Vec::new();
         words::each_word(hints.body.unwrap_or(""), |h| body_words.push(h));
@@ -94,6 +98,7 @@ impl<'a> View<'a> {
             group_of,
             repeats,
             repeat_of,
+            wordings,
             title: words::word_set(hints.title.unwrap_or("")),
             description: words::word_set(hints.description.unwrap_or("")),
             body: words::trigrams(&body_words).collect(),
