@@ -93,8 +93,19 @@ struct Walk<'d> {
 
 /// The elements that hold the first `<h1>`.
 fn around_headline(doc: &Document) -> Vec<NodeId> {
-    let headline = doc.descendants(doc.root()).find(|&id| doc.tag(id) == Some(Tag::H1));
+    let mut headlines = doc.descendants(doc.root()).filter(|&id| doc.tag(id) == Some(Tag::H1));
+    let headline = headlines.find(|&id| !doc.ancestors(id).any(|around| is_dialog(doc, around)));
     headline.map_or_else(Vec::new, |id| doc.ancestors(id).collect())
+}
+
+/// Whether it stands before the page: a prompt about cookies, a sign-up.
+fn is_dialog(doc: &Document, id: NodeId) -> bool {
+    let role = doc.attr(id, &local_name!("role")).unwrap_or_default();
+    doc.tag(id) == Some(Tag::Dialog) || is_dialog_role(role)
+}
+
+fn is_dialog_role(role: &str) -> bool {
+    role.eq_ignore_ascii_case("dialog") || role.eq_ignore_ascii_case("alertdialog")
 }
 
 impl<'d> Walk<'d> {
@@ -178,6 +189,7 @@ impl<'d> Walk<'d> {
                 local_name!("href") if tag == Tag::A && self.table.is_profile(value) => {
                     part.0 |= Part::PROFILE.0;
                 }
+                local_name!("role") if is_dialog_role(value) => part.0 |= Part::ELSEWHERE.0,
                 local_name!("rel") if tag == Tag::A => {
                     let spot = self.spot(id, part);
                     push(&mut self.found.links, spot);
@@ -212,7 +224,7 @@ impl<'d> Walk<'d> {
             return;
         }
         let outer = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::H1);
-        let about_other = matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer);
+        let about_other = matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer | Tag::Dialog);
         if !(about_other || part.has(Part::ELSEWHERE) && !outer) {
             return;
         }

@@ -4,6 +4,7 @@ use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, host, key};
 use super::slug;
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
+use crate::metadata::source::table::Table;
 
 const MOST_CHARS: usize = 300;
 /// The confidence of a page's first heading.
@@ -13,6 +14,13 @@ const REWORDED: f32 = 0.985;
 /// The confidence of a heading where the page is no story and its address has the words of what
 /// the page declares.
 const SLOGAN: f32 = 0.3;
+/// How far the name of a site is believed as a title, and `Home`.
+const SITE: f32 = 0.3;
+const HOME: f32 = 0.1;
+/// The confidence of further headings of the first rank.
+pub(in crate::metadata) const FURTHER: f32 = 0.5;
+/// A shorter heading stands in a declared title by chance.
+const TELLING: usize = 8;
 /// How much a title is surer whose words are all in the page's address.
 const IN_ADDRESS: f32 = 0.6;
 /// What stands between a title and a site's name.
@@ -37,8 +45,12 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
         }
         let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
         let key = if value == claim.value { own.clone() } else { key(value) };
-        let is_site = names.is_site(&key);
-        let confidence = if is_site { claim.confidence * 0.3 } else { claim.confidence };
+        let doubt = match () {
+            () if is_home(&key) => HOME,
+            () if names.is_site(&key) => SITE,
+            () => 1.0,
+        };
+        let confidence = claim.confidence * doubt;
         readings.push(Reading { claim, value: value.to_owned(), key, confidence });
     }
     let address = address(claims).map(slug::words).unwrap_or_default();
@@ -50,12 +62,25 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
 /// What a page shows as its headline is its title, where what it declares says the same in other
 /// words: declared titles are often written for search engines.
 fn prefer_headline(readings: &mut [Reading<'_>], address: &[String], story: bool) {
-    let Some(headline) = readings.iter().position(|r| is_headline(r.claim)) else { return };
+    let Some(first) = readings.iter().position(|r| is_headline(r.claim)) else { return };
     let declared = readings
         .iter()
         .filter(|r| r.claim.confidence >= 0.5 && r.claim.origin.source != "heading")
         .max_by(|a, b| a.confidence.total_cmp(&b.confidence));
     let Some(declared) = declared else { return };
+    // A page may show a note or its site's name as a heading before its own.
+    let is_said = |reading: &Reading<'_>| {
+        let heading = reading.claim.origin.source == "heading";
+        let long = reading.key.len() >= TELLING;
+        heading
+            && long
+            && reading.claim.confidence >= FURTHER
+            && declared.key.starts_with(&reading.key)
+    };
+    let mut headline = first;
+    if !is_said(&readings[first]) && !alike(&readings[first].value, &declared.value) {
+        headline = readings.iter().position(is_said).unwrap_or(first);
+    }
     let own = &readings[headline];
     if own.key == declared.key {
         return;
@@ -187,6 +212,7 @@ impl Names {
                 let part_key = key(part);
                 if part_key.len() > 3
                     && others.contains(&part_key)
+                    && !is_home(&part_key)
                     && !self.names_site(&part_key)
                     && !rest.is_empty()
                 {
@@ -200,13 +226,21 @@ impl Names {
             return Some(head);
         }
         let (first, _, rest) = splits(title).next()?;
-        if enough(rest) && self.is_site(&key(first)) {
+        if is_home(&tail_key) && enough(head) {
+            return Some(head);
+        }
+        if enough(rest) && (self.is_site(&key(first)) || is_home(&key(first))) {
             return Some(rest);
         }
         let short = tail.split_whitespace().count() <= 4;
         (PLAIN.contains(&separator) && short && enough(head) && head.len() > tail.len())
             .then_some(head)
     }
+}
+
+/// Whether it is what sites call their first page.
+fn is_home(key: &str) -> bool {
+    Table::get().is_home(key)
 }
 
 /// Enough for a title: two words, or as much in scripts without spaces.

@@ -1,10 +1,10 @@
 //! `<title>` and the headings.
 
-use super::microdata::short_text;
+use super::microdata::{short_text, short_text_but};
 use crate::input::{Document, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
-use crate::metadata::grammar::title::HEADLINE;
+use crate::metadata::grammar::title::{FURTHER, HEADLINE};
 use crate::metadata::walk::{Found, Spot};
 
 /// Headings claimed as titles.
@@ -18,7 +18,7 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     for (rank, spot) in found.headings.iter().filter(h1).take(MOST_HEADINGS).enumerate() {
         let confidence = match (rank, spot.apart) {
             (0, false) => HEADLINE,
-            (_, false) => 0.5,
+            (_, false) => FURTHER,
             _ => 0.3,
         };
         heading(doc, spot, confidence, claims);
@@ -31,7 +31,8 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
 
 fn heading(doc: &Document, spot: &Spot, confidence: f32, claims: &mut Vec<Claim>) {
     let name = doc.tag(spot.node).map_or("", Tag::name);
-    let Some(text) = short_text(doc, spot.node).filter(|text| !text.is_empty()) else { return };
+    let text = short_text_but(doc, spot.node, Tag::Button).filter(|text| !text.is_empty());
+    let Some(text) = text else { return };
     // A kicker often stands in the heading, in an element of its own.
     let parts = doc.children(spot.node).filter(|&n| doc.tag(n).is_some());
     for part in

@@ -144,16 +144,29 @@ fn name_within(doc: &Document, id: NodeId) -> Option<NodeId> {
 
 /// Text that is short enough for a fact.
 pub(in crate::metadata) fn short_text(doc: &Document, id: NodeId) -> Option<String> {
+    short_text_but(doc, id, Tag::Script)
+}
+
+/// The same without what elements of this tag hold.
+pub(in crate::metadata) fn short_text_but(
+    doc: &Document,
+    id: NodeId,
+    without: Tag,
+) -> Option<String> {
     let mut text = String::new();
-    for node in doc.descendants(id) {
+    let mut next = doc.first_child(id);
+    while let Some(node) = next {
+        let tag = doc.tag(node);
         match visible_text(doc, node) {
             Some(part) => text.push_str(part),
-            None if doc.tag(node).is_some_and(breaks_line) => text.push(' '),
+            None if tag.is_some_and(breaks_line) => text.push(' '),
             None => {}
         }
         if text.len() > MOST_BYTES * 4 {
             return None;
         }
+        let child = if tag == Some(without) { None } else { doc.first_child(node) };
+        next = child.or_else(|| doc.after_subtree(node, id));
     }
     let text = normalise(&text);
     (text.len() <= MOST_BYTES).then_some(text)

@@ -24,6 +24,8 @@ struct File {
 struct Words {
     /// Properties whose items are parts of a story.
     parts_of_story: String,
+    /// Letters alone, in small letters.
+    home_pages: String,
     /// Steps of addresses that lead to a person's page.
     profile_paths: String,
     /// Parts of unlisted names of `<meta>`, small letters and digits alone.
@@ -75,6 +77,7 @@ pub(in crate::metadata) struct Table {
     part_of: Vec<Part>,
     kinds: FnvMap<Box<str>, Kind>,
     parts_of_story: Vec<Box<str>>,
+    home_pages: FnvMap<Box<str>, ()>,
     profile_paths: FnvMap<Box<str>, ()>,
     longest_profile_path: usize,
     published_names: Vec<Box<str>>,
@@ -140,6 +143,7 @@ impl Table {
             part_of,
             kinds: kinds.collect(),
             parts_of_story: words(&file.words.parts_of_story).collect(),
+            home_pages: words(&file.words.home_pages).map(|word| (word, ())).collect(),
             profile_paths: words(&file.words.profile_paths).map(|word| (word, ())).collect(),
             longest_profile_path: words(&file.words.profile_paths)
                 .map(|word| word.len())
@@ -195,6 +199,11 @@ impl Table {
     /// Whether a property's item is a part of a story: a comment, an answer.
     pub(in crate::metadata) fn is_part(&self, property: &str) -> bool {
         self.parts_of_story.iter().any(|part| **part == *property)
+    }
+
+    /// Whether a title, as its letters alone, names a site's first page and nothing more.
+    pub(in crate::metadata) fn is_home(&self, letters: &str) -> bool {
+        self.home_pages.contains_key(letters)
     }
 
     /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.

@@ -44,6 +44,26 @@ fn titles_lose_the_name_of_the_site_and_nothing_else() {
             "<h1>Opinion Rain in Bergen</h1>",
             "Rain in Bergen",
         ),
+        (
+            String::new(),
+            "<h1>Rain in Bergen<button>Copy the address</button></h1>",
+            "Rain in Bergen",
+        ),
+        (
+            "<title>Rain in Bergen, again: courier.example: All stories</title>".to_owned(),
+            "<h1>How to read this page</h1><h1>Rain in Bergen, again</h1><h1>Details</h1>",
+            "Rain in Bergen, again",
+        ),
+        (
+            "<title>Rain in Bergen</title>".to_owned(),
+            "<div role=dialog><h1>Your choice of cookies</h1></div><h2>Today</h2>",
+            "Rain in Bergen",
+        ),
+        (
+            "<title>Home - The Rain Blog</title><meta property=og:title content=Home>".to_owned(),
+            "",
+            "The Rain Blog",
+        ),
         (String::new(), "<h1>Rain<br>in Bergen</h1>", "Rain in Bergen"),
     ] {
         assert_eq!(said(&explain(&head, body).article, Field::Title), title, "{head}{body}");
