@@ -2,6 +2,7 @@
 
 mod authors;
 mod dates;
+mod texts;
 mod titles;
 
 use copydesk::{Article, Cleaner, Fact, Field, Limit, Limits, Page, Report, SpanKind};

@@ -5,7 +5,7 @@ const MOST_WORDS: usize = 40;
 const RECORD_DIGITS: usize = 5;
 
 /// The words of the step that has most, of the last two.
-pub(super) fn words(url: &str) -> Vec<String> {
+pub(in crate::metadata) fn words(url: &str) -> Vec<String> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let steps = path.split('/').skip(1).filter(|step| !step.is_empty());

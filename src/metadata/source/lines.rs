@@ -1,43 +1,58 @@
 //! Text mode: facts from the lines alone.
 
+use super::visible::names_with_date;
 use crate::address;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::declared::Declared;
 use crate::metadata::fact::Field;
-use crate::text::date::{find_dates, is_date_line};
+use crate::metadata::grammar::headline::headline;
+use crate::metadata::grammar::slug;
+use crate::text::date::{find_date, find_dates, is_date_line, says_published, says_updated};
 use crate::text::language::detect;
-use crate::text::normalise::normalise;
-use crate::text::person::{begins_with_by, is_name, split_names};
+use crate::text::normalise::{count_words, normalise};
+use crate::text::person::{begins_with_by, is_by, is_name, split_names};
 
 /// Lines at the start that may say what the text is.
 const HEAD_LINES: usize = 16;
+/// Lines after the headline that may.
+const AFTER_TITLE: usize = 10;
+/// So many lines below the headline a name alone is its author's, and beside a date.
+const UNDER: usize = 2;
+const NEAR: usize = 6;
+/// A line of more words that ends as a sentence does is one.
+const MOST_SIGNED: u32 = 8;
+/// A longer line says more than when.
+const SHORT: usize = 80;
 /// Lines that tell the language.
 const MOST_LINES: usize = 60;
 const MOST_HEAD_BYTES: usize = 240;
-/// A longer line is a paragraph.
-const MOST_TITLE_BYTES: usize = 200;
 
 pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declared {
-    let lines: Vec<String> =
-        blocks(doc).map(|block| line_of(doc, block)).filter(|line| !line.is_empty()).collect();
+    let blocks = blocks(doc).take(MOST_LINES).map(|block| (doc.tag(block), line_of(doc, block)));
+    let (tags, lines): (Vec<_>, Vec<_>) = blocks.filter(|(_, line)| !line.is_empty()).unzip();
     let mut claims = Vec::new();
     let language = detect(&lines.join("\n"));
     if let Some(language) = language {
         claims.push(Claim::new(Field::Language, language, Origin::new("text", ""), 0.6));
     }
-    let head: Vec<&str> = head(&lines).collect();
-    let mut title = None;
-    for (at, line) in head.iter().copied().enumerate() {
-        let byline = byline(line, at, title.is_some(), &mut claims);
-        let dated = dates(line, language, &mut claims);
-        if title.is_none() && !byline && !dated && is_title(line) {
-            title = Some(line);
-        }
+    // Markdown says which it is.
+    let heading = tags.iter().position(|tag| *tag == Some(Tag::H1));
+    let address = url.map(slug::words).unwrap_or_default();
+    let title = heading.or_else(|| headline(&lines, language, &address));
+    if let Some(line) = title.map(|at| lines[at].as_str()) {
+        claims.push(Claim::new(Field::Title, line, Origin::new("text", "headline"), 0.6));
     }
-    let heading = heading(doc);
-    if let Some(title) = heading.as_deref().or(title) {
-        claims.push(Claim::new(Field::Title, title, Origin::new("text", "first line"), 0.6));
+    let head: Vec<&str> = head(&lines, title).collect();
+    for (at, &line) in head.iter().enumerate().filter(|(at, _)| Some(*at) != title) {
+        if let Some((names, figure)) = authors(&head, at, title, language) {
+            let origin = Origin::new("text", "line");
+            claims.push(Claim::new(Field::Authors, names, origin, figure));
+        }
+        dates(line, language, &mut claims);
+    }
+    if !claims.iter().any(|claim| matches!(claim.field, Field::Published | Field::Modified)) {
+        claims.extend(only_date(doc, language));
     }
     if let Some(url) = url {
         super::address::claims(url, &mut claims);
@@ -45,64 +60,128 @@ pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declar
     Declared::new(claims, address::base(url, None))
 }
 
-/// The first blocks of the text.
 fn blocks<'d>(doc: &'d Document) -> impl Iterator<Item = NodeId> + 'd {
     let body = doc.descendants(doc.root()).find(|&id| doc.tag(id) == Some(Tag::Body));
-    body.into_iter().flat_map(|body| doc.children(body)).take(MOST_LINES)
+    body.into_iter().flat_map(|body| doc.children(body))
 }
 
 fn line_of(doc: &Document, block: NodeId) -> String {
     normalise(&doc.descendants(block).filter_map(|id| doc.text(id)).collect::<String>())
 }
 
-/// The headline, where the text is Markdown and says which it is.
-fn heading(doc: &Document) -> Option<String> {
-    blocks(doc).find(|&block| doc.tag(block) == Some(Tag::H1)).map(|block| line_of(doc, block))
-}
-
-/// The lines before the story: up to the second long one.
-fn head(lines: &[String]) -> impl Iterator<Item = &str> {
+/// The lines before the story: up to the second long one, and some after the headline.
+fn head(lines: &[String], title: Option<usize>) -> impl Iterator<Item = &str> {
     let mut long = 0;
-    lines.iter().map(String::as_str).take(HEAD_LINES).take_while(move |line| {
-        long += usize::from(line.len() > MOST_HEAD_BYTES);
-        long < 2
-    })
+    let most = title.map_or(HEAD_LINES, |title| HEAD_LINES.max(title + 1 + AFTER_TITLE));
+    lines
+        .iter()
+        .map(String::as_str)
+        .take(most)
+        .enumerate()
+        .take_while(move |(at, line)| {
+            let passed = title.is_none_or(|title| *at > title);
+            long += usize::from(line.len() > MOST_HEAD_BYTES && passed);
+            long < 2
+        })
+        .map(|(_, line)| line)
 }
 
-fn is_title(line: &str) -> bool {
-    let ends = line.ends_with(['.', ':', '。']);
-    (12..=MOST_TITLE_BYTES).contains(&line.len()) && line.contains(char::is_whitespace) && !ends
-        || line.len() <= MOST_TITLE_BYTES
-            && line.chars().filter(|c| *c >= '\u{3040}').count() >= 6
-            && !ends
-}
-
-fn byline(line: &str, at: usize, after_title: bool, claims: &mut Vec<Claim>) -> bool {
-    let by = begins_with_by(line);
-    let alone = after_title && at < 8 && is_name(line);
-    if line.len() > MOST_HEAD_BYTES || !(by || alone) {
-        return false;
-    }
-    let names: Vec<_> = split_names(line).iter().map(|name| name.text).collect();
-    if names.is_empty() {
-        return false;
-    }
-    let figure = if by { 0.7 } else { 0.45 };
-    claims.push(Claim::new(Field::Authors, names.join("; "), Origin::new("text", "line"), figure));
-    true
-}
-
-/// Whether the line says nothing but when.
-fn dates(line: &str, language: Option<&str>, claims: &mut Vec<Claim>) -> bool {
+/// Who wrote it, as a line of the head says, and how far that is believed.
+fn authors(
+    head: &[&str],
+    at: usize,
+    title: Option<usize>,
+    language: Option<&str>,
+) -> Option<(String, f32)> {
+    let line = head[at];
+    let split = |text: &str| {
+        let names: Vec<_> = split_names(text).iter().map(|name| name.text).collect();
+        (!names.is_empty()).then(|| names.join("; "))
+    };
+    let announced = at.checked_sub(1).is_some_and(|before| is_by(head[before]));
     if line.len() > MOST_HEAD_BYTES {
-        return false;
+        return None;
     }
+    if begins_with_by(line) || announced {
+        return split(line).map(|names| (names, 0.7));
+    }
+    let found = find_dates(line, language);
+    if let (Some(first), Some(last)) = (found.first(), found.last()) {
+        let after = line[last.range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        if begins_with_by(after) {
+            return split(after).map(|names| (names, 0.6));
+        }
+        let before = without_label(&line[..first.range.start]);
+        let names = is_name(before).then(|| before.to_owned());
+        return names.or_else(|| names_with_date(line)).map(|names| (names, 0.5));
+    }
+    // A name alone is an author's right under the headline, or beside the date near it.
+    let below = at.checked_sub(title?)?;
+    let has_date = |place: usize| {
+        head.get(place)
+            .is_some_and(|line| line.len() < SHORT && find_date(line, language).is_some())
+    };
+    let beside_date = || has_date(at + 1) || has_date(at - 1);
+    let stands_well = below <= UNDER || below <= NEAR && beside_date();
+    (stands_well && is_name(line)).then(|| (line.to_owned(), 0.45))
+}
+
+/// What stands before a date without `Published on` and its like.
+fn without_label(before: &str) -> &str {
+    let mut before = before.trim();
+    while let Some((rest, word)) = before.rsplit_once(' ') {
+        let small = word.len() <= 2 && word.chars().all(char::is_lowercase);
+        if !(small || says_published(word) || says_updated(word)) {
+            break;
+        }
+        before = rest.trim_end();
+    }
+    before.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+}
+
+/// Whether a line says more than who and when.
+fn is_sentence(line: &str) -> bool {
+    line.ends_with(['.', '?', '!', '。']) && count_words(line) > MOST_SIGNED
+}
+
+/// When it was published and changed; surer where the line says nothing else.
+fn dates(line: &str, language: Option<&str>, claims: &mut Vec<Claim>) {
     let only = is_date_line(line, language);
+    let signed = only || begins_with_by(line) || says_published(line) || says_updated(line);
+    if line.len() > MOST_HEAD_BYTES || !signed && is_sentence(line) {
+        return;
+    }
     let figure = if only { 0.65 } else { 0.4 };
     for found in find_dates(line, language).into_iter().take(2) {
         let field = if found.updated { Field::Modified } else { Field::Published };
         let origin = Origin::new("text", "line");
         claims.push(Claim::new(field, found.date.to_string(), origin, figure));
     }
-    only
+}
+
+/// The date of a text whose head has none, where all lines that say nothing but when agree, or one
+/// says that it is when the text was published.
+fn only_date(doc: &Document, language: Option<&str>) -> Option<Claim> {
+    let mut only: Option<String> = None;
+    let mut agree = true;
+    for block in blocks(doc) {
+        let bytes =
+            doc.descendants(block).filter_map(|id| doc.text(id)).map(str::len).sum::<usize>();
+        if bytes > SHORT {
+            continue;
+        }
+        let line = line_of(doc, block);
+        if !is_date_line(&line, language) {
+            continue;
+        }
+        let Some(found) = find_date(&line, language) else { continue };
+        let date = found.date.to_string();
+        if says_published(&line) {
+            return Some(Claim::new(Field::Published, date, Origin::new("text", "line"), 0.35));
+        }
+        agree &= only.as_ref().is_none_or(|other| *other == date);
+        only = Some(date);
+    }
+    let date = only.filter(|_| agree)?;
+    Some(Claim::new(Field::Published, date, Origin::new("text", "line"), 0.3))
 }

@@ -196,14 +196,10 @@ impl Seen<'_> {
         true
     }
 
-    /// `Eva Fu | 4 May 2024`: what else stands on a line with a date, if it is a name.
     fn names_with_date(&mut self, line: &str, confidence: f32) {
-        let signs = ['|', '•', '·', '–', '—', ','];
-        let parts = line.split(signs).flat_map(|p| p.split(" - ")).flat_map(|p| p.split("//"));
-        let names: Vec<&str> = parts.map(str::trim).filter(|part| is_name(part)).collect();
-        if (1..=3).contains(&names.len()) {
+        if let Some(names) = names_with_date(line) {
             let origin = Origin::new("visible", "line with a date");
-            self.claims.push(Claim::new(Field::Authors, names.join("; "), origin, confidence));
+            self.claims.push(Claim::new(Field::Authors, names, origin, confidence));
         }
     }
 
@@ -233,6 +229,14 @@ impl Seen<'_> {
         }
         first
     }
+}
+
+/// `Eva Fu | 4 May 2024`: what else stands on a line with a date, if it is a name.
+pub(super) fn names_with_date(line: &str) -> Option<String> {
+    let signs = ['|', '•', '·', '–', '—', ','];
+    let parts = line.split(signs).flat_map(|p| p.split(" - ")).flat_map(|p| p.split("//"));
+    let names: Vec<&str> = parts.map(str::trim).filter(|part| is_name(part)).collect();
+    (1..=3).contains(&names.len()).then(|| names.join("; "))
 }
 
 /// The date, in its own words where other claims may tell better which day it is.
