@@ -24,8 +24,8 @@ const LEAST: f32 = -3.0;
 /// The place of the line that is most likely the headline. `address`: the words of the page's.
 ///
 /// The weights are those of a logistic regression over the articles of two benchmarks as text
-/// (`text_dev`), rounded, and a line that ends as a sentence does weighs less still; with all sites of a fold left out it does no better than the rounded
-/// ones.
+/// (`text_dev`), rounded; that of lines that end as sentences do is lower than fitted, for texts
+/// without a headline. On sites that a fit has not seen it does no better than the rounded weights.
 pub(in crate::metadata) fn headline(
     lines: &[String],
     language: Option<&str>,
