@@ -24,8 +24,8 @@ const LEAST: f32 = -3.0;
 /// The place of the line that is most likely the headline. `address`: the words of the page's.
 ///
 /// The weights are those of a logistic regression over the articles of two benchmarks as text
-/// (`text_dev`), rounded; that of lines that end as sentences do is lower than fitted, for texts
-/// without a headline. On sites that a fit has not seen it does no better than the rounded weights.
+/// (`text_dev`), rounded; on sites that a fit has not seen it does no better. What ends as a sentence
+/// does is none: a text may have no headline.
 pub(in crate::metadata) fn headline(
     lines: &[String],
     language: Option<&str>,
@@ -45,7 +45,8 @@ pub(in crate::metadata) fn headline(
         if paragraphs > PARAGRAPHS {
             break;
         }
-        if !keys[at].is_empty() && line.len() <= MOST_BYTES {
+        let is_sentence = line.ends_with(['.', ':', '。']);
+        if !is_sentence && !keys[at].is_empty() && line.len() <= MOST_BYTES {
             let mut score = of_line(line) - 1.7 * (at as f32).ln_1p();
             score += 6.0 * slug::likeness(address, line);
             // `Home > Weather > Rain in Bergen`
@@ -84,11 +85,7 @@ fn of_line(line: &str) -> f32 {
     let is_path =
         [" > ", " / ", "»", "|", "›", "/"].iter().any(|separator| line.contains(separator));
     let mut score = by_words;
-    for (holds, weight) in [
-        (line.ends_with(['.', ':', '。']), -3.5),
-        (is_path, -3.2),
-        (capitals * 5 > letters * 3, -0.8),
-    ] {
+    for (holds, weight) in [(is_path, -3.2), (capitals * 5 > letters * 3, -0.8)] {
         score += if holds { weight } else { 0.0 };
     }
     score
