@@ -6,11 +6,6 @@ import numpy as np
 MAGIC = b"CDW3"
 
 
-def export(tokens, html, wording, text, path):
-    """Without trees where there are no models yet."""
-    return write(for_html(tokens, html), wording, text, path)
-
-
 def write(html, wording, text, path):
     out = MAGIC + struct.pack("<I", len(html)) + html + pack_wording(*wording) + forest(text)
     Path(path).write_bytes(out)
@@ -40,7 +35,7 @@ def pack_wording(bias, scores):
 
 
 def forest(model):
-    if model is None:
+    if model is None:  # none is fitted yet
         return struct.pack("<IffI", 0, 0.0, 0.0, 0)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.json"

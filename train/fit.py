@@ -127,7 +127,7 @@ def main():
     said = {fold: wording.fit(html_words, text_words, fold) for fold in FITS}
     files = [work / f"words{fold}.weights" for fold in range(corpora.FOLDS)]
     for fold, file in enumerate(files):
-        export.export(class_words[fold], None, said[fold], None, file)
+        export.write(export.for_html(class_words[fold], None), said[fold], None, file)
 
     html = None
     if not text_alone:

@@ -15,7 +15,7 @@ mod window;
 mod wording;
 
 use super::{Hints, Model};
-use crate::input::{Document, Origin};
+use crate::input::Document;
 use crate::segment::Segments;
 use view::View;
 use window::Window;
@@ -77,7 +77,7 @@ pub(crate) struct Features<'a> {
     page: Vec<f32>,
     /// A candidate's own features.
     own: usize,
-    /// The features after those of the page.
+    /// The features after those of the page; none where the page is HTML.
     wording: usize,
 }
 
@@ -94,9 +94,7 @@ impl<'a> Features<'a> {
         if view.len() > 0 {
             Window::cover(&mut view, 0..1);
             put_own(&view, 0, &mut Row(&mut own));
-            if doc.origin() == Origin::Text {
-                wording::put(&view, 0, &mut Row(&mut wording));
-            }
+            wording::put(&view, 0, &mut Row(&mut wording));
         }
         Self { view, page, own: own.len(), wording: wording.len() }
     }
@@ -116,10 +114,7 @@ impl<'a> Features<'a> {
             let candidate = candidate as usize;
             Window::cover(&mut self.view, candidate..candidate + 1);
             put_own(&self.view, candidate, &mut Lane { columns: own.iter_mut(), lane });
-            if !wording.is_empty() {
-                let mut columns = Lane { columns: wording.iter_mut(), lane };
-                wording::put(&self.view, candidate, &mut columns);
-            }
+            wording::put(&self.view, candidate, &mut Lane { columns: wording.iter_mut(), lane });
         }
         for (values, &value) in page.iter_mut().zip(&self.page) {
             values.fill(value);

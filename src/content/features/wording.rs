@@ -51,7 +51,8 @@ const FAR: usize = 12;
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     let (it, count) = (&view.wordings, view.len());
-    out.put("wording.own", 0, it.own[i]);
+    let Some(&own) = it.own.get(i) else { return };
+    out.put("wording.own", 0, own);
     for n in [-2, -1, 1, 2] {
         let next = i.checked_add_signed(n).and_then(|at| it.own.get(at));
         out.put("wording.next", n as i32, next.copied().unwrap_or(0.0));

@@ -32,12 +32,13 @@ pub(in crate::metadata) fn headline(
     address: &[String],
 ) -> Option<usize> {
     let keys: Vec<String> = lines.iter().take(MOST_LINES).map(|line| key(line)).collect();
-    let gives_by_or_date = |at: usize| {
-        lines.get(at).is_some_and(|line| {
-            line.len() < BYLINE && begins_with_by(line)
-                || line.len() < DATE && !find_dates(line, language).is_empty()
-        })
+    let signs = |line: &String| {
+        line.len() < BYLINE && begins_with_by(line)
+            || line.len() < DATE && !find_dates(line, language).is_empty()
     };
+    // Two more are looked at below the last.
+    let signed: Vec<bool> = lines.iter().take(MOST_LINES + 2).map(signs).collect();
+    let is_signed = |at: usize| signed.get(at) == Some(&true);
     let (mut paragraphs, mut prose_above) = (0, false);
     let mut best = (LEAST, None);
     for (at, line) in lines.iter().enumerate().take(MOST_LINES) {
@@ -47,21 +48,21 @@ pub(in crate::metadata) fn headline(
         }
         let is_sentence = line.ends_with(['.', ':', '。']);
         if !is_sentence && !keys[at].is_empty() && line.len() <= MOST_BYTES {
-            let mut score = of_line(line) - 1.7 * (at as f32).ln_1p();
-            score += 6.0 * slug::likeness(address, line);
+            let words = count_words(line);
+            let score = of_line(line, words) - 1.7 * (at as f32).ln_1p();
             // `Home > Weather > Rain in Bergen`
-            let is_said =
-                count_words(line) > 2 && keys[..at].iter().any(|k| k.ends_with(&keys[at]));
-            for (holds, weight) in [
-                (is_said, 2.0),
-                (gives_by_or_date(at), -3.0),
-                (gives_by_or_date(at + 1), 1.3),
-                (gives_by_or_date(at + 2), 1.1),
-                (lines.get(at + 1).is_some_and(|next| next.len() > PROSE), 0.6),
-                (prose_above, -2.0),
-            ] {
-                score += if holds { weight } else { 0.0 };
-            }
+            let is_said = words > 2 && keys[..at].iter().any(|k| k.ends_with(&keys[at]));
+            let score = with_signs(
+                score + 6.0 * slug::likeness(address, line),
+                &[
+                    (is_said, 2.0),
+                    (is_signed(at), -3.0),
+                    (is_signed(at + 1), 1.3),
+                    (is_signed(at + 2), 1.1),
+                    (lines.get(at + 1).is_some_and(|next| next.len() > PROSE), 0.6),
+                    (prose_above, -2.0),
+                ],
+            );
             if score > best.0 {
                 best = (score, Some(at));
             }
@@ -72,8 +73,8 @@ pub(in crate::metadata) fn headline(
 }
 
 /// What a line tells by itself.
-fn of_line(line: &str) -> f32 {
-    let by_words = match count_words(line) {
+fn of_line(line: &str, words: u32) -> f32 {
+    let by_words = match words {
         0 | 1 => -3.5,
         2 | 3 => -2.0,
         7..=16 => 1.3,
@@ -82,11 +83,11 @@ fn of_line(line: &str) -> f32 {
     };
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = line.chars().filter(|c| c.is_uppercase()).count();
-    let is_path =
-        [" > ", " / ", "»", "|", "›", "/"].iter().any(|separator| line.contains(separator));
-    let mut score = by_words;
-    for (holds, weight) in [(is_path, -3.2), (capitals * 5 > letters * 3, -0.8)] {
-        score += if holds { weight } else { 0.0 };
-    }
-    score
+    let is_path = line.contains(['»', '|', '›', '/']) || line.contains(" > ");
+    with_signs(by_words, &[(is_path, -3.2), (capitals * 5 > letters * 3, -0.8)])
+}
+
+/// A score with the weights of the signs that are there.
+fn with_signs(score: f32, signs: &[(bool, f32)]) -> f32 {
+    signs.iter().fold(score, |score, &(holds, weight)| if holds { score + weight } else { score })
 }

@@ -45,10 +45,12 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
         }
         let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
         let key = if value == claim.value { own.clone() } else { key(value) };
-        let doubt = match () {
-            () if is_home(&key) => HOME,
-            () if names.is_site(&key) => SITE,
-            () => 1.0,
+        let doubt = if is_home(&key) {
+            HOME
+        } else if names.is_site(&key) {
+            SITE
+        } else {
+            1.0
         };
         let confidence = claim.confidence * doubt;
         readings.push(Reading { claim, value: value.to_owned(), key, confidence });
@@ -70,17 +72,14 @@ fn prefer_headline(readings: &mut [Reading<'_>], address: &[String], story: bool
     let Some(declared) = declared else { return };
     // A page may show a note or its site's name as a heading before its own.
     let is_said = |reading: &Reading<'_>| {
-        let heading = reading.claim.origin.source == "heading";
-        let long = reading.key.len() >= TELLING;
-        heading
-            && long
+        reading.claim.origin.source == "heading"
+            && reading.key.len() >= TELLING
             && reading.claim.confidence >= FURTHER
             && declared.key.starts_with(&reading.key)
     };
-    let mut headline = first;
-    if !is_said(&readings[first]) && !alike(&readings[first].value, &declared.value) {
-        headline = readings.iter().position(is_said).unwrap_or(first);
-    }
+    let is_own = is_said(&readings[first]) || alike(&readings[first].value, &declared.value);
+    let other = || readings.iter().position(is_said);
+    let headline = if is_own { first } else { other().unwrap_or(first) };
     let own = &readings[headline];
     if own.key == declared.key {
         return;
@@ -229,7 +228,8 @@ impl Names {
         if is_home(&tail_key) && enough(head) {
             return Some(head);
         }
-        if enough(rest) && (self.is_site(&key(first)) || is_home(&key(first))) {
+        let first_key = key(first);
+        if enough(rest) && (self.is_site(&first_key) || is_home(&first_key)) {
             return Some(rest);
         }
         let short = tail.split_whitespace().count() <= 4;

@@ -8,7 +8,9 @@ use crate::metadata::declared::Declared;
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::headline::headline;
 use crate::metadata::grammar::slug;
-use crate::text::date::{find_date, find_dates, is_date_line, says_published, says_updated};
+use crate::text::date::{
+    LabelledDate, find_date, find_dates, is_date_line, says_published, says_updated,
+};
 use crate::text::language::detect;
 use crate::text::normalise::{count_words, normalise};
 use crate::text::person::{begins_with_by, is_by, is_name, split_names};
@@ -43,13 +45,18 @@ pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declar
     if let Some(line) = title.map(|at| lines[at].as_str()) {
         claims.push(Claim::new(Field::Title, line, Origin::new("text", "headline"), 0.6));
     }
-    let head: Vec<&str> = head(&lines, title).collect();
-    for (at, &line) in head.iter().enumerate().filter(|(at, _)| Some(*at) != title) {
-        if let Some((names, figure)) = authors(&head, at, title, language) {
+    let head = head(&lines, title);
+    for at in (0..head.len()).filter(|at| Some(*at) != title) {
+        let line = head[at].as_str();
+        if line.len() > MOST_HEAD_BYTES {
+            continue;
+        }
+        let found = find_dates(line, language);
+        if let Some((names, figure)) = authors(head, at, title, &found, language) {
             let origin = Origin::new("text", "line");
             claims.push(Claim::new(Field::Authors, names, origin, figure));
         }
-        dates(line, language, &mut claims);
+        dates(line, &found, language, &mut claims);
     }
     if !claims.iter().any(|claim| matches!(claim.field, Field::Published | Field::Modified)) {
         claims.extend(only_date(doc, language));
@@ -70,42 +77,30 @@ fn line_of(doc: &Document, block: NodeId) -> String {
 }
 
 /// The lines before the story: up to the second long one, and some after the headline.
-fn head(lines: &[String], title: Option<usize>) -> impl Iterator<Item = &str> {
-    let mut long = 0;
-    let most = title.map_or(HEAD_LINES, |title| HEAD_LINES.max(title + 1 + AFTER_TITLE));
-    lines
-        .iter()
-        .map(String::as_str)
-        .take(most)
-        .enumerate()
-        .take_while(move |(at, line)| {
-            let passed = title.is_none_or(|title| *at > title);
-            long += usize::from(line.len() > MOST_HEAD_BYTES && passed);
-            long < 2
-        })
-        .map(|(_, line)| line)
+fn head(lines: &[String], title: Option<usize>) -> &[String] {
+    let below = title.map_or(0, |title| title + 1);
+    let most = title.map_or(HEAD_LINES, |_| HEAD_LINES.max(below + AFTER_TITLE)).min(lines.len());
+    let mut long = (below..most).filter(|&at| lines[at].len() > MOST_HEAD_BYTES);
+    &lines[..long.nth(1).unwrap_or(most)]
 }
 
 /// Who wrote it, as a line of the head says, and how far that is believed.
 fn authors(
-    head: &[&str],
+    head: &[String],
     at: usize,
     title: Option<usize>,
+    found: &[LabelledDate],
     language: Option<&str>,
 ) -> Option<(String, f32)> {
-    let line = head[at];
+    let line = head[at].as_str();
     let split = |text: &str| {
         let names: Vec<_> = split_names(text).iter().map(|name| name.text).collect();
         (!names.is_empty()).then(|| names.join("; "))
     };
-    let announced = at.checked_sub(1).is_some_and(|before| is_by(head[before]));
-    if line.len() > MOST_HEAD_BYTES {
-        return None;
-    }
+    let announced = at.checked_sub(1).is_some_and(|before| is_by(&head[before]));
     if begins_with_by(line) || announced {
         return split(line).map(|names| (names, 0.7));
     }
-    let found = find_dates(line, language);
     if let (Some(first), Some(last)) = (found.first(), found.last()) {
         let after = line[last.range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
         if begins_with_by(after) {
@@ -145,14 +140,14 @@ fn is_sentence(line: &str) -> bool {
 }
 
 /// When it was published and changed; surer where the line says nothing else.
-fn dates(line: &str, language: Option<&str>, claims: &mut Vec<Claim>) {
+fn dates(line: &str, found: &[LabelledDate], language: Option<&str>, claims: &mut Vec<Claim>) {
     let only = is_date_line(line, language);
     let signed = only || begins_with_by(line) || says_published(line) || says_updated(line);
-    if line.len() > MOST_HEAD_BYTES || !signed && is_sentence(line) {
+    if !signed && is_sentence(line) {
         return;
     }
     let figure = if only { 0.65 } else { 0.4 };
-    for found in find_dates(line, language).into_iter().take(2) {
+    for found in found.iter().take(2) {
         let field = if found.updated { Field::Modified } else { Field::Published };
         let origin = Origin::new("text", "line");
         claims.push(Claim::new(field, found.date.to_string(), origin, figure));

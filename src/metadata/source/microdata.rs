@@ -144,6 +144,7 @@ fn name_within(doc: &Document, id: NodeId) -> Option<NodeId> {
 
 /// Text that is short enough for a fact.
 pub(in crate::metadata) fn short_text(doc: &Document, id: NodeId) -> Option<String> {
+    // What a script holds is no text in any case.
     short_text_but(doc, id, Tag::Script)
 }
 

@@ -157,8 +157,12 @@ impl Seen<'_> {
             led |= !line.before && !is_sentence(text) && dated == Some(true);
             if begins_with_by(text) || announced {
                 self.author(text, headline.node, "line at the headline", 0.70 * distance);
-            } else if dated.is_some() && !only_date {
-                self.names_with_date(text, 0.5 * distance);
+            } else if dated.is_some()
+                && !only_date
+                && let Some(names) = names_with_date(text)
+            {
+                let origin = Origin::new("visible", "line with a date");
+                self.claims.push(Claim::new(Field::Authors, names, origin, 0.5 * distance));
             }
             // "Author" alone: the name is on the next line.
             announced = is_by(text);
@@ -194,13 +198,6 @@ impl Seen<'_> {
         claim.url = url;
         self.claims.push(claim);
         true
-    }
-
-    fn names_with_date(&mut self, line: &str, confidence: f32) {
-        if let Some(names) = names_with_date(line) {
-            let origin = Origin::new("visible", "line with a date");
-            self.claims.push(Claim::new(Field::Authors, names, origin, confidence));
-        }
     }
 
     /// `29.11.2022 – Once again`: a paragraph that begins with its date.
