@@ -3,7 +3,7 @@
 use super::claim::{Claim, Origin};
 use super::declared::Declared;
 use super::fact::{Fact, Field};
-use super::grammar::chosen::Chosen;
+use super::grammar::chosen::{Chosen, key};
 use super::grammar::dates::Clock;
 use super::grammar::{authors, dateline, dates, language, plain, title};
 use crate::article::{Article, Author};
@@ -76,12 +76,14 @@ const MOST_BASE: usize = 4_096;
 
 /// Chooses each fact among what the page declares and what rules took out of its text.
 pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situation<'_>) -> Facts {
+    let asked = situation.explained;
+    let mut facts = Facts::default();
+    let (title, title_fact) = title(&declared, captured, asked);
+    facts.facts.extend(title_fact);
     let Declared { mut claims, base, .. } = declared;
     let base = base.filter(|base| base.as_str().len() <= MOST_BASE);
     claims.extend(captured.iter().filter_map(claim));
     claims.extend(sources(&claims));
-    let mut facts = Facts::default();
-    let asked = situation.explained;
     let mut keep = |field, chosen: Option<Chosen<'_>>| {
         let chosen = chosen?;
         facts.facts.extend(asked.then(|| chosen.fact(field)));
@@ -93,7 +95,6 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let url = keep(Field::Url, plain::choose(&claims, Field::Url, address));
     let regional = language::regional(language.as_deref(), situation.url.or(url.as_deref()));
     let clock = Clock { now: situation.now, language: regional.as_deref() };
-    let title = keep(Field::Title, title::choose(&claims));
     let published = keep(Field::Published, dates::choose(&claims, Field::Published, &clock));
     let modified = keep(Field::Modified, dates::choose(&claims, Field::Modified, &clock));
     let section = keep(Field::Section, plain::choose(&claims, Field::Section, text(60)));
@@ -131,6 +132,24 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
         kind,
         facts: facts.facts,
     }
+}
+
+/// The title that the page declares, unless a rule captured another; if it is `asked`, how it was
+/// decided.
+fn title(
+    declared: &Declared,
+    captured: &[Captured],
+    asked: bool,
+) -> (Option<String>, Option<Fact>) {
+    let known = declared.title().map(key);
+    let is_other = |claim: &Claim| claim.field == Field::Title && known != Some(key(&claim.value));
+    let others: Vec<Claim> = captured.iter().filter_map(claim).filter(is_other).collect();
+    if others.is_empty() && !asked {
+        return (declared.title().map(str::to_owned), None);
+    }
+    let claims: Vec<Claim> = declared.about_title().iter().cloned().chain(others).collect();
+    let Some(chosen) = title::choose(&claims) else { return (None, None) };
+    (Some(chosen.value.clone()), asked.then(|| chosen.fact(Field::Title)))
 }
 
 /// Who publishes a page is its source where nothing names that better.

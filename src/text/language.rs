@@ -79,6 +79,10 @@ impl Script {
 const LEAST_WORDS: u32 = 6;
 /// Texts are read no further.
 const MOST_WORDS: usize = 400;
+/// After so many words it is looked whether that is enough.
+const STEP: usize = 50;
+/// So many frequent words of a language say enough, where no other has half as many.
+const ENOUGH_WORDS: u32 = 15;
 
 /// The language of a text as its ISO 639 code, where script or words tell it beyond doubt.
 pub(crate) fn detect(text: &str) -> Option<&'static str> {
@@ -87,8 +91,11 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
         return Some(language);
     }
     let mut counts = [0_u32; 64];
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(MOST_WORDS)
-    {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    for (at, word) in words.take(MOST_WORDS).enumerate() {
+        if at > 0 && at % STEP == 0 && is_sure(&counts) {
+            break;
+        }
         let languages = match word.chars().any(char::is_uppercase) {
             true => lexicon.words.get(word.to_lowercase().as_str()),
             false => lexicon.words.get(word),
@@ -104,6 +111,11 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
     // Danish and Norwegian, Czech and Slovak share most of their frequent words.
     let clear = counts[best] >= LEAST_WORDS && counts[best] * 10 >= second * 11;
     clear.then(|| lexicon.languages[best].as_str())
+}
+
+fn is_sure(counts: &[u32]) -> bool {
+    let best = counts.iter().copied().max().unwrap_or_default();
+    best >= ENOUGH_WORDS && counts.iter().filter(|&&count| count * 2 > best).count() == 1
 }
 
 fn by_script(text: &str, lexicon: &'static Lexicon) -> Option<&'static str> {

@@ -70,30 +70,20 @@ pub(in crate::metadata) fn family(claim: &Claim) -> &'static str {
 /// What further members of a family add.
 const COPY: f32 = 0.04;
 
-struct Group<'r, 'c> {
-    key: &'r str,
-    readings: Vec<&'r Reading<'c>>,
-}
-
-impl Group<'_, '_> {
-    /// Independent families raise the confidence, copies hardly.
-    fn confidence(&self) -> f32 {
-        let mut families: Vec<(&str, f32, usize)> = Vec::new();
-        for reading in &self.readings {
-            let name = family(reading.claim);
-            match families.iter_mut().find(|(n, ..)| *n == name) {
-                Some((_, best, count)) => {
-                    (*best, *count) = (best.max(reading.confidence), *count + 1)
-                }
-                None => families.push((name, reading.confidence, 1)),
-            }
+/// How far readings that agree are believed: independent families raise it, copies hardly.
+fn confidence<'r, 'c: 'r>(group: impl Iterator<Item = &'r Reading<'c>> + Clone) -> f32 {
+    let of_family = |name| group.clone().filter(move |reading| family(reading.claim) == name);
+    let mut doubt = 1.0;
+    for (at, reading) in group.clone().enumerate() {
+        let name = family(reading.claim);
+        if group.clone().take(at).any(|earlier| family(earlier.claim) == name) {
+            continue;
         }
-        let doubt: f32 = families
-            .iter()
-            .map(|&(_, best, count)| 1.0 - (best + COPY * (count.min(4) - 1) as f32).min(0.97))
-            .product();
-        1.0 - doubt
+        let best = of_family(name).map(|r| r.confidence).fold(0.0, f32::max);
+        let copies = of_family(name).count().min(4) - 1;
+        doubt *= 1.0 - (best + COPY * copies as f32).min(0.97);
     }
+    1.0 - doubt
 }
 
 /// Chooses among readings. `lost` already holds the claims that were not well-formed.
@@ -101,30 +91,33 @@ pub(in crate::metadata) fn choose<'c>(
     readings: &[Reading<'c>],
     mut lost: Vec<Lost<'c>>,
 ) -> Option<Chosen<'c>> {
-    let mut groups: Vec<Group<'_, 'c>> = Vec::new();
-    for reading in readings {
-        match groups.iter_mut().find(|group| group.key == reading.key) {
-            Some(group) => group.readings.push(reading),
-            None => groups.push(Group { key: &reading.key, readings: vec![reading] }),
-        }
+    // Each group goes by its first reading.
+    let first = |reading: &Reading<'_>| readings.iter().position(|r| r.key == reading.key);
+    let groups: Vec<usize> = readings.iter().map(|r| first(r).unwrap_or_default()).collect();
+    let group = |first: usize| {
+        let own = readings.iter().zip(&groups).filter(move |&(_, &group)| group == first);
+        own.map(|(reading, _)| reading)
+    };
+    let mut figures: Vec<(usize, f32)> = Vec::with_capacity(4);
+    for at in (0..readings.len()).filter(|&at| groups[at] == at) {
+        figures.push((at, confidence(group(at))));
     }
-    let figures: Vec<f32> = groups.iter().map(Group::confidence).collect();
     // The first of equals: `max_by` would take the last.
-    let best = (0..groups.len()).rev().max_by(|&a, &b| figures[a].total_cmp(&figures[b]))?;
-    let winner = &groups[best];
-    let spoken =
-        winner.readings.iter().rev().max_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
-    let rival = (0..groups.len()).filter(|&i| i != best).map(|i| figures[i]).fold(0.0, f32::max);
-    for (at, group) in groups.iter().enumerate().filter(|&(at, _)| at != best) {
-        let why =
-            if figures[at] < figures[best] { "less certain" } else { "as certain, but later" };
-        lost.extend(group.readings.iter().map(|r| Lost::new(r.claim, why)));
+    let &(best, figure) = figures.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let mut winners: Vec<&Reading<'_>> = group(best).collect();
+    winners.reverse();
+    let spoken = winners.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
+    let others = || figures.iter().filter(|(first, _)| *first != best);
+    let rival = others().map(|&(_, figure)| figure).fold(0.0, f32::max);
+    for &(first, other) in others() {
+        let why = if other < figure { "less certain" } else { "as certain, but later" };
+        lost.extend(group(first).map(|r| Lost::new(r.claim, why)));
     }
     Some(Chosen {
         value: spoken.value.clone(),
         origin: spoken.claim.origin.clone(),
         // A strong rival is a contradiction.
-        confidence: figures[best] * (1.0 - rival * 0.3),
+        confidence: figure * (1.0 - rival * 0.3),
         lost,
     })
 }
@@ -132,8 +125,9 @@ pub(in crate::metadata) fn choose<'c>(
 /// Letters and digits in small letters: what two spellings of one text share.
 pub(in crate::metadata) fn key(text: &str) -> String {
     if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        let letters = letters.map(|b| b.to_ascii_lowercase()).collect();
+        let mut letters = Vec::with_capacity(text.len());
+        let own = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.extend(own.map(|b| b.to_ascii_lowercase()));
         return String::from_utf8(letters).unwrap_or_default();
     }
     let mut key = String::with_capacity(text.len());

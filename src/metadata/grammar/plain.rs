@@ -17,12 +17,17 @@ pub(in crate::metadata) fn choose(
 ) -> Option<Chosen<'_>> {
     let (mut readings, mut lost) = (Vec::new(), Vec::new());
     for claim in claims.iter().filter(|c| c.field == field) {
+        let confidence = claim.confidence;
+        // Sources copy one another.
+        let known = readings.iter().find(|r: &&Reading<'_>| r.claim.value == claim.value);
+        if let Some(known) = known {
+            readings.push(Reading { claim, confidence, ..known.clone() });
+            continue;
+        }
         match read(&claim.value) {
             Ok(value) => {
-                // Sources copy one another.
-                let known = readings.iter().find(|r: &&Reading<'_>| r.value == value);
-                let key = known.map_or_else(|| key(&value), |reading| reading.key.clone());
-                readings.push(Reading { claim, value, key, confidence: claim.confidence });
+                let key = key(&value);
+                readings.push(Reading { claim, value, key, confidence });
             }
             Err(why) => lost.push(Lost::new(claim, why)),
         }

@@ -1,14 +1,17 @@
-//! `<title>` and the headings.
+//! `<title>`, the headings, and what says by its class that it is one.
 
 use super::microdata::{short_text, short_text_but};
 use crate::input::{Document, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::title::{FURTHER, HEADLINE};
+use crate::metadata::source::table::Part;
 use crate::metadata::walk::{Found, Spot};
 
 /// Headings claimed as titles.
 const MOST_HEADINGS: usize = 6;
+/// Bytes of a title that is one by its class alone.
+const CLASSED: std::ops::RangeInclusive<usize> = 11..=240;
 
 pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
     if let Some(text) = found.title.and_then(|id| short_text(doc, id)) {
@@ -26,6 +29,16 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     let h2 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H2) && !spot.apart;
     for spot in found.headings.iter().filter(h2).take(2) {
         heading(doc, spot, 0.15, claims);
+    }
+    let classed = found.parts.iter().filter(|s| s.part.has(Part::TITLE) && !s.elsewhere);
+    let mut texts = classed.filter_map(|spot| short_text(doc, spot.node));
+    if let Some(text) = texts.find(|text| CLASSED.contains(&text.len())) {
+        claims.push(Claim::new(
+            Field::Title,
+            text,
+            Origin::new("visible", "element of class title"),
+            0.4,
+        ));
     }
 }
 

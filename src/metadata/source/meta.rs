@@ -16,7 +16,7 @@ pub(in crate::metadata) fn claims(found: &Found<'_>, claims: &mut Vec<Claim>) {
         if claims.len() - start >= MOST_CLAIMS {
             break;
         }
-        if let Some((field, confidence)) = table.meta(name) {
+        if let Some((field, confidence)) = table.meta(name, content) {
             let origin = Origin::new("meta", name.trim().to_ascii_lowercase());
             claims.push(Claim::new(field, plain(content), origin, confidence));
         }

@@ -1,6 +1,7 @@
 //! `data/metadata.toml`: where pages say things about themselves.
 
 use crate::metadata::fact::Field;
+use crate::text::bits::Bits;
 use crate::text::hash::FnvMap;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
@@ -74,6 +75,8 @@ pub(in crate::metadata) struct Table {
     schema: Names,
     microformat: Names,
     parts: AhoCorasick,
+    /// How the forms of `parts` begin: most names hold none of these.
+    starts: Bits,
     part_of: Vec<Part>,
     kinds: FnvMap<Box<str>, Kind>,
     parts_of_story: Vec<Box<str>>,
@@ -120,7 +123,9 @@ impl Table {
             let part = Part::from_name(name);
             all.split_whitespace().map(move |form| (form, part))
         });
-        let (forms, part_of): (Vec<_>, Vec<_>) = parts.unzip();
+        let (forms, part_of): (Vec<&str>, Vec<_>) = parts.unzip();
+        let mut starts = Bits::default();
+        forms.iter().filter_map(|form| threes(form).next()).for_each(|three| starts.insert(three));
         let kinds = file.kinds.iter().flat_map(|(name, all)| {
             let kind = match name.as_str() {
                 "story" => Kind::Story,
@@ -140,6 +145,7 @@ impl Table {
                 .match_kind(MatchKind::LeftmostLongest)
                 .build(&forms)
                 .expect("few and short patterns"),
+            starts,
             part_of,
             kinds: kinds.collect(),
             parts_of_story: words(&file.words.parts_of_story).collect(),
@@ -155,14 +161,15 @@ impl Table {
     }
 
     /// `name` in any case.
-    pub(in crate::metadata) fn meta(&self, name: &str) -> Option<Entry> {
+    pub(in crate::metadata) fn meta(&self, name: &str, content: &str) -> Option<Entry> {
         let name = name.trim();
         let listed = if name.bytes().any(|b| b.is_ascii_uppercase()) {
             self.meta.get(name.to_ascii_lowercase().as_str())
         } else {
             self.meta.get(name)
         };
-        listed.copied().or_else(|| self.unlisted(name))
+        let may_be_date = || content.bytes().any(|byte| byte.is_ascii_digit());
+        listed.copied().or_else(|| may_be_date().then(|| self.unlisted(name)).flatten())
     }
 
     /// `w-published-date`, `Updated Date`: sites have names of their own for dates.
@@ -192,6 +199,9 @@ impl Table {
     }
 
     pub(in crate::metadata) fn parts(&self, name: &str) -> Part {
+        if !threes(name).any(|three| self.starts.holds(three)) {
+            return Part::default();
+        }
         let found = self.parts.find_iter(name).map(|m| self.part_of[m.pattern().as_usize()].0);
         Part(found.fold(0, |all, part| all | part))
     }
@@ -228,6 +238,15 @@ impl Table {
     pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {
         self.kinds.get(name).copied().unwrap_or(Kind::Other)
     }
+}
+
+/// Each three bytes of a name, hashed, in any case.
+fn threes(name: &str) -> impl Iterator<Item = u16> {
+    let small = |byte: u8| u32::from(byte | 0x20);
+    name.as_bytes().windows(3).map(move |three| {
+        let bytes = small(three[0]) << 16 | small(three[1]) << 8 | small(three[2]);
+        (bytes.wrapping_mul(0x9e37_79b1) >> 16) as u16
+    })
 }
 
 fn words(all: &str) -> impl Iterator<Item = Box<str>> {

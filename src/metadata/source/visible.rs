@@ -78,7 +78,7 @@ struct Seen<'a> {
 impl Seen<'_> {
     /// Elements whose class says author or date.
     fn parts(mut self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
-        let (mut titles, mut far) = (0, 0);
+        let mut far = 0;
         for spot in &found.parts {
             let near = nearness(spot, headline);
             far += usize::from(near < 0.45);
@@ -98,11 +98,6 @@ impl Seen<'_> {
                 self.dates(&text, "element of class date", [0.60 * near; 2]);
             } else if spot.part.has(Part::AUTHOR) {
                 self.dates(&text, "element of class author", [0.50 * near; 2]);
-            }
-            if spot.part.has(Part::TITLE) && titles == 0 && !spot.elsewhere && text.len() > 10 {
-                titles += 1;
-                let origin = Origin::new("visible", "element of class title");
-                self.claims.push(Claim::new(Field::Title, text.clone(), origin, 0.4));
             }
             if spot.part.has(Part::SUBTITLE) && near > 0.6 && text.len() > 20 {
                 let origin = Origin::new("visible", "element of class subtitle");
