@@ -11,7 +11,7 @@ use crate::limits::{LimitHit, Limits};
 use crate::metadata::{self, Declared, Fact, Situation};
 use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report, Verdict};
-use crate::rules::{CompiledRules, Context, Hits, Matches};
+use crate::rules::{CompiledRules, Context, Hits, Matches, Reach};
 use crate::segment::{self, Segments};
 use std::sync::{Arc, OnceLock};
 
@@ -88,27 +88,30 @@ impl Cleaner {
     /// assert!(matches!(&report.blocks[1].reason, Reason::Rule { id, .. } if id.contains("/newsletter/")));
     /// ```
     pub fn explain(&self, page: &Page<'_>) -> Report {
-        Desk::new(&self.shared, page).report()
+        Desk::new(&self.shared, page).named().report()
     }
 
     /// A page with its verdicts, for learning.
     pub(crate) fn judge<'p>(&self, page: &'p Page<'_>) -> (Opened<'p>, Judgement) {
-        let desk = Desk::new(&self.shared, page);
+        let desk = Desk::new(&self.shared, page).named();
         (desk.page, desk.judgement)
     }
 
+    /// A page, and the categories that its candidates meet where those are scored by them.
     #[cfg(feature = "train")]
-    pub(crate) fn opened<'p>(&self, page: &'p Page<'_>) -> Opened<'p> {
-        Opened::new(&self.shared, page)
+    pub(crate) fn opened<'p>(&self, page: &'p Page<'_>) -> (Opened<'p>, Vec<u64>) {
+        let (page, rules) = (Opened::new(&self.shared, page), &self.shared.rules);
+        let met = page.met(rules).map(|hits| rules.categories_met(&hits.matches));
+        (page, met.unwrap_or_default())
     }
 
     /// For each text of the page, the rules that match it, and what came of them.
     #[cfg(feature = "train")]
     pub(crate) fn matched(&self, page: &Page<'_>) -> Vec<crate::training::Matched> {
         let rules = &self.shared.rules;
-        let Desk { page, scores, judgement, .. } = Desk::new(&self.shared, page);
+        let Desk { page, scores, judgement, .. } = Desk::new(&self.shared, page).named();
         let Scores { scores, cut, .. } = scores;
-        let lists = judge::all_matches(&page.context(), rules, &page.hits, &scores, cut);
+        let lists = &judgement.matches;
         let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
         let mut removed_by: Vec<Option<String>> = vec![None; scores.len()];
         for piece in judgement.pieces.iter().filter(|p| p.verdict == Verdict::Remove) {
@@ -148,7 +151,6 @@ pub(crate) struct Opened<'p> {
     declared: Declared,
     url: Option<String>,
     site: Option<String>,
-    hits: Hits,
 }
 
 impl<'p> Opened<'p> {
@@ -158,9 +160,7 @@ impl<'p> Opened<'p> {
         let url = page.url.clone();
         let declared = metadata::declared(&doc, url.as_deref());
         let site = url.as_deref().or_else(|| declared.url()).and_then(host);
-        let mut opened = Self { doc, segments, declared, url, site, hits: Hits::default() };
-        opened.hits = shared.rules.first_pass(&opened.context());
-        opened
+        Self { doc, segments, declared, url, site }
     }
 
     pub(crate) fn into_owned(self) -> Opened<'static> {
@@ -170,7 +170,6 @@ impl<'p> Opened<'p> {
             declared: self.declared,
             url: self.url,
             site: self.site,
-            hits: self.hits,
         }
     }
 
@@ -193,14 +192,26 @@ impl<'p> Opened<'p> {
         }
     }
 
-    pub(crate) fn hints(&self) -> content::Hints<'_> {
+    /// What rules say before anything is scored. Lines without markup are scored by it; on a page
+    /// of HTML it would say little that the markup does not.
+    pub(crate) fn met(&self, rules: &CompiledRules) -> Option<Hits> {
+        let is_text = self.doc.origin() == Origin::Text;
+        is_text.then(|| rules.first_pass(&self.context(), self.everywhere()))
+    }
+
+    pub(crate) fn everywhere(&self) -> Reach {
+        Reach::all(self.segments.candidates.len())
+    }
+
+    /// With the categories of rules that each candidate meets.
+    pub(crate) fn hints<'a>(&'a self, hits: &'a [u64]) -> content::Hints<'a> {
         content::Hints {
             url: self.url.as_deref(),
             title: self.declared.title(),
             description: self.declared.description(),
             body: self.declared.body().map(|body| body.text.as_str()),
             kind: self.declared.kind(),
-            hits: self.hits.categories(),
+            hits,
         }
     }
 }
@@ -223,6 +234,7 @@ fn parse<'p>(shared: &Shared, page: &'p Page<'_>) -> Document<'p> {
 /// One page on the desk: what each stage made of it.
 struct Desk<'a, 'p> {
     page: Opened<'p>,
+    hits: Hits,
     scores: Scores,
     judgement: Judgement,
     /// The story in the page's data, where that is used in place of what was kept.
@@ -234,17 +246,34 @@ impl<'a, 'p> Desk<'a, 'p> {
     fn new(shared: &'a Shared, page: &'p Page<'_>) -> Self {
         let page = Opened::new(shared, page);
         let model = shared.model.as_ref().unwrap_or_else(|| Model::shipped());
-        let scores = content::score(&page.doc, &page.segments, page.hints(), model);
-        let judgement = judge_page(&shared.rules, &page, &scores);
+        let rules = &shared.rules;
+        let met = page.met(rules);
+        let categories = met.as_ref().map(|hits| rules.categories_met(&hits.matches));
+        let hints = page.hints(categories.as_deref().unwrap_or_default());
+        let scores = content::score(&page.doc, &page.segments, hints, model);
+        let reach = || if rules.reach_all() { page.everywhere() } else { scores.reach() };
+        let hits = met.unwrap_or_else(|| rules.first_pass(&page.context(), reach()));
+        let judgement = judge_page(rules, &page, &hits, &scores);
         let embedded = (page.doc.origin() == Origin::Html)
             .then(|| Embedded::instead_of(&judgement, &page.declared, &page.doc, &shared.limits))
             .flatten();
-        Self { page, scores, judgement, embedded, rules: &shared.rules }
+        Self { page, hits, scores, judgement, embedded, rules }
+    }
+
+    /// With the names that rules have for what the score took out, wherever it stands. The article is
+    /// the same without.
+    fn named(mut self) -> Self {
+        if self.page.doc.origin() == Origin::Text || self.rules.reach_all() {
+            return self;
+        }
+        let hits = self.rules.first_pass(&self.page.context(), self.page.everywhere());
+        self.judgement.name_removed(judge_page(self.rules, &self.page, &hits, &self.scores));
+        self
     }
 
     fn article(mut self) -> Article {
         // What was judged with takes many times the page, if that is cut to very many pieces.
-        self.page.hits = Hits::default();
+        self.hits = Hits::default();
         self.page.segments.forget_scopes();
         self.scores = Scores::default();
         self.judgement.matches = Matches::default();
@@ -279,7 +308,7 @@ impl<'a, 'p> Desk<'a, 'p> {
     }
 
     fn report(mut self) -> Report {
-        self.page.hits = Hits::default();
+        self.hits = Hits::default();
         let mut blocks: Vec<_> = self.judgement.pieces.iter().map(|p| self.judged(p)).collect();
         if let Some(story) = &self.embedded {
             replace(&mut blocks, story);
@@ -341,9 +370,8 @@ fn replace(blocks: &mut Vec<Judged>, story: &Embedded) {
     }));
 }
 
-fn judge_page(rules: &CompiledRules, page: &Opened<'_>, scores: &Scores) -> Judgement {
-    let mut judgement =
-        judge::judge(&page.context(), rules, &page.hits, &scores.scores, scores.cut);
+fn judge_page(rules: &CompiledRules, page: &Opened<'_>, hits: &Hits, scores: &Scores) -> Judgement {
+    let mut judgement = judge::judge(&page.context(), rules, hits, &scores.scores, scores.cut);
     if page.doc.origin() == Origin::Html {
         judge::drop_repeats(&mut judgement, &page.segments);
     }

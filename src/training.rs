@@ -42,8 +42,8 @@ pub fn names() -> Vec<String> {
 /// with none; `None` when they are not whole.
 pub fn rows(page: &Page<'_>, weights: Option<&[u8]>) -> Option<Rows> {
     let model = weights.map_or(Some(Model::default()), Model::from_bytes)?;
-    let opened = crate::Cleaner::new().opened(page);
-    let mut features = Features::new(&opened.doc, &opened.segments, opened.hints(), &model);
+    let (opened, hits) = crate::Cleaner::new().opened(page);
+    let mut features = Features::new(&opened.doc, &opened.segments, opened.hints(&hits), &model);
     let (doc, segments) = (&opened.doc, &opened.segments);
     let n = features.candidates();
     let (mut tile, mut values) = (Vec::new(), Vec::new());

@@ -3,7 +3,7 @@ import json, struct, tempfile
 from pathlib import Path
 import numpy as np
 
-MAGIC = b"CDW3"
+MAGIC = b"CDW4"
 
 
 def write(html, wording, text, path):
@@ -12,8 +12,8 @@ def write(html, wording, text, path):
     return len(out)
 
 
-def for_html(tokens, model):
-    return pack_tokens(tokens) + forest(model)
+def for_html(tokens, models):
+    return pack_tokens(tokens) + forest(models)
 
 
 def html_of(path):
@@ -34,30 +34,39 @@ def pack_wording(bias, scores):
     return struct.pack("<ff", bias, scale) + np.round(scores / scale).astype("i1").tobytes()
 
 
-def forest(model):
-    if model is None:  # none is fitted yet
-        return struct.pack("<IffI", 0, 0.0, 0.0, 0)
+def trees_of(model):
+    """Its trees, their leaves as they are summed, and its bias."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "model.json"
         model.save_model(str(file), format="json")
         data = json.loads(file.read_text())
-    trees = data["oblivious_trees"]
     scale, bias = data["scale_and_bias"][0], data["scale_and_bias"][1][0]
+    return [(t["splits"], np.array(t["leaf_values"]) * scale) for t in data["oblivious_trees"]], bias
+
+
+def forest(models):
+    """The mean of some models, as one; of none, where none is fitted yet."""
+    if not models:
+        return struct.pack("<IffI", 0, 0.0, 0.0, 0)
+    all_trees, biases = zip(*map(trees_of, models))
+    # In turn: who reads them may stop where they are sure.
+    trees = [(splits, leaves / len(models)) for turn in zip(*all_trees) for splits, leaves in turn]
     used = {}
-    for tree in trees:
-        for split in tree["splits"]:
+    for splits, _ in trees:
+        for split in splits:
             used.setdefault(split["float_feature_index"], set()).add(split["border"])
     borders = [sorted(used.get(i, ())) for i in range(max(used) + 1)]
     out = bytearray(struct.pack("<I", len(borders)))
     for values in borders:
         out += struct.pack(f"<B{len(values)}f", len(values), *values)
-    leaf_scale = max(abs(v) * scale for t in trees for v in t["leaf_values"]) / 32767
-    out += struct.pack("<ffI", bias, leaf_scale, len(trees))
-    for tree in trees:
-        out += struct.pack("<B", len(tree["splits"]))
-        for split in tree["splits"]:
+    leaf_scale = max(float(np.abs(leaves).max()) for _, leaves in trees) / 32767
+    out += struct.pack("<ffI", sum(biases) / len(models), leaf_scale, len(trees))
+    for splits, leaves in trees:
+        out += struct.pack("<B", len(splits))
+        for split in splits:
             column = split["float_feature_index"]
             out += struct.pack("<HB", column, borders[column].index(split["border"]))
-        for value in tree["leaf_values"]:
-            out += struct.pack("<h", round(value * scale / leaf_scale))
+        leaves = np.round(leaves / leaf_scale)
+        step = max(int(np.ceil(np.abs(leaves).max() / 127)), 1)
+        out += struct.pack("<H", step) + np.round(leaves / step).astype("i1").tobytes()
     return bytes(out)

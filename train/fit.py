@@ -20,8 +20,10 @@ SNIPPETS = 0.3  # pages of which only snippets are known weigh less
 ROWS = 300  # of a page, drawn at random and weighted up
 PARAMETERS = dict(
     depth=6, border_count=32, l2_leaf_reg=5, bootstrap_type="Bernoulli",
-    subsample=0.7, rsm=0.25, random_seed=1, thread_count=2, verbose=0,
+    subsample=0.7, rsm=0.25, thread_count=2, verbose=0,
 )
+SEEDS = (1, 2)  # of the forests for HTML pages; the score is by their mean
+ONLY_TEXT = ("text.", "wording.")  # families that pages of HTML lack: the last ones
 FITS = [*range(corpora.FOLDS), None]  # without each fold, and over all
 HTML = dict(iterations=250, learning_rate=0.12)
 TEXT = dict(iterations=350, learning_rate=0.06)
@@ -35,17 +37,22 @@ class Set:
         self.sizes = np.array([len(r["text"]) for r in rows])
         self.label = np.concatenate([r["label"] for r in rows])
         self.features = np.memmap(values, dtype="<f4", mode="r").reshape(len(self.label), width)
-        self.weight = weights(pages, rows)
+        self.weights = {seed: weights(pages, rows, seed) for seed in SEEDS}
 
-    def fit(self, without, **how):
-        use = (self.weight > 0) & (np.repeat(self.fold, self.sizes) != without)
-        model = CatBoostClassifier(**how, **PARAMETERS)
-        pool = Pool(self.features[use], self.label[use] >= 0.5, weight=self.weight[use])
+    def fitted(self, forests):
+        """The number of candidates that so many forests were fitted on."""
+        return int(sum(self.weights[seed] > 0 for seed in SEEDS[:forests]).astype(bool).sum())
+
+    def fit(self, without, seed, **how):
+        weight = self.weights[seed]
+        use = (weight > 0) & (np.repeat(self.fold, self.sizes) != without)
+        model = CatBoostClassifier(random_seed=seed, **how, **PARAMETERS)
+        pool = Pool(self.features[use], self.label[use] >= 0.5, weight=weight[use])
         return model.fit(pool)
 
 
-def weights(pages, rows):
-    rng = np.random.default_rng(7)
+def weights(pages, rows, seed):
+    rng = np.random.default_rng(6 + seed)
     out = []
     for page, row in zip(pages, rows):
         weight = weights_of(page, row)
@@ -114,7 +121,7 @@ def main():
     work = ROOT / "target/train"
     work.mkdir(parents=True, exist_ok=True)
     names = subprocess.run([FEATURES], check=True, capture_output=True, text=True).stdout.split()
-    width = sum(not name.startswith("wording.") for name in names)
+    width = sum(not name.startswith(ONLY_TEXT) for name in names)
 
     pages, gold = read(root, corpora.HTML)
     rows = features(pages, work, "html")[0]
@@ -127,7 +134,7 @@ def main():
     said = {fold: wording.fit(html_words, text_words, fold) for fold in FITS}
     files = [work / f"words{fold}.weights" for fold in range(corpora.FOLDS)]
     for fold, file in enumerate(files):
-        export.write(export.for_html(class_words[fold], None), said[fold], None, file)
+        export.write(export.for_html(class_words[fold], []), said[fold], [], file)
 
     html = None
     if not text_alone:
@@ -140,11 +147,11 @@ def main():
     (ROOT / "train/folds").mkdir(exist_ok=True)
     for fold in FITS:
         path = ROOT / ("data/content.weights" if fold is None else f"train/folds/{fold}.weights")
-        sets = {"Text": (text.fit(fold, **TEXT), text)}
+        sets = {"Text": ([text.fit(fold, SEEDS[0], **TEXT)], text)}
         if html is None:
             for_html = export.html_of(path)
         else:
-            sets["HTML"] = html.fit(fold, **HTML), html
+            sets["HTML"] = [html.fit(fold, seed, **HTML) for seed in SEEDS], html
             for_html = export.for_html(class_words[fold], sets["HTML"][0])
         size = export.write(for_html, said[fold], sets["Text"][0], path)
         print(path.relative_to(ROOT), size, "bytes", flush=True)

@@ -10,24 +10,25 @@ DATA = """| corpus | pages of | gold | licence |
 """
 
 
-def importance(model, names):
-    """The share of each family (the part of a feature's name before the dot) in a model."""
+def importance(models, names):
+    """The share of each family (the part of a feature's name before the dot) in some models."""
     families = defaultdict(float)
-    for name, value in zip(names, model.get_feature_importance()):
-        families[name.split(".")[0]] += value
+    for model in models:
+        for name, value in zip(names, model.get_feature_importance()):
+            families[name.split(".")[0]] += value / len(models)
     return sorted(families.items(), key=lambda f: -f[1])
 
 
-def section(name, model, rows, names):
+def section(name, models, rows, names):
     lines = [
         f"{name}",
         "",
-        f"{len(rows.fold)} pages, {len(rows.label)} blocks, {int((rows.weight > 0).sum())} of them fitted on, "
-        f"{model.tree_count_} trees.",
+        f"{len(rows.fold)} pages, {len(rows.label)} blocks, {rows.fitted(len(models))} of them fitted on, "
+        f"{sum(model.tree_count_ for model in models)} trees.",
         "",
         "| feature family | importance, % |",
         "| --- | --- |",
-        *(f"| {family} | {value:.1f} |" for family, value in importance(model, names) if value >= 0.1),
+        *(f"| {family} | {value:.1f} |" for family, value in importance(models, names) if value >= 0.1),
     ]
     return "\n".join(lines) + "\n"
 

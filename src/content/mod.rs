@@ -12,6 +12,7 @@ mod wording;
 mod words;
 
 use crate::input::{Document, Origin};
+use crate::rules::Reach;
 use crate::segment::{Candidate, Kind, Segments};
 pub(crate) use cut::Cut;
 pub(crate) use features::Features;
@@ -52,6 +53,24 @@ pub(crate) struct Scores {
     pub(crate) cut: Cut,
     /// Candidates that there was no time to score.
     pub(crate) unscored: usize,
+}
+
+/// Rules are tried on so many candidates on either side of what may be the story.
+const FAR: u32 = 12;
+/// What scores as much may be.
+const MAYBE: f32 = 0.3;
+
+impl Scores {
+    /// Where rules are tried: near the story, or everywhere if there is none.
+    pub(crate) fn reach(&self) -> Reach {
+        let count = self.scores.len();
+        let is_story = |at: u32| {
+            let at = at as usize;
+            self.scores[at] >= self.cut.of(at).min(MAYBE)
+        };
+        let near = Reach::around(count, FAR, is_story);
+        if near.is_empty() { Reach::all(count) } else { near }
+    }
 }
 
 /// The score of each candidate (0 to 1, the likelihood that it is part of the story), and the

@@ -26,7 +26,7 @@ static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
 /// Tiles between two looks at the clock.
 const TILES: usize = 64;
 
-const MAGIC: &[u8; 4] = b"CDW3";
+const MAGIC: &[u8; 4] = b"CDW4";
 
 impl Model {
     pub(crate) fn shipped() -> &'static Self {

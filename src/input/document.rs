@@ -23,7 +23,7 @@ impl NodeId {
 }
 
 /// A stretch of a buffer: of the page's bytes with the document's own strings behind them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct TextRange {
     pub(crate) start: u32,
     pub(crate) end: u32,

@@ -2,6 +2,7 @@
 
 use super::Why;
 use crate::content::Cut;
+use crate::input::Origin;
 use crate::report::{Category, Verdict};
 use crate::rules::{Action, CompiledRule, CompiledRules, Context, Rank};
 use std::sync::Arc;
@@ -43,15 +44,27 @@ pub(super) struct Ground<'a> {
 /// Texts of so few words are something else in another language: "Ara", "Deel".
 const FALSE_FRIENDS: u32 = 2;
 
+/// By what the odds of being of the story fall where a removal matches, on a page of HTML.
+const MATCHED: f32 = 0.17;
+
 impl Ground<'_> {
     /// Whether a removal leaves the decision to the candidate's score.
     pub(super) fn yields(&self, rule: &CompiledRule, at: usize) -> bool {
         verdict(rule) == Verdict::Remove
             && rule.action != Action::Split
-            && self.scores.get(at).is_some_and(|&s| {
+            && self.scores.get(at).is_some_and(|&score| {
                 let yields = if self.is_false_friend(rule, at) { 0.0 } else { rule.yields };
-                s >= yields.max(self.cut.of(at))
+                score >= self.cut.of(at) && self.once_matched(score) >= yields
             })
+    }
+
+    /// The score of what a removal matches, with that known.
+    fn once_matched(&self, score: f32) -> f32 {
+        match self.context.doc.origin() {
+            Origin::Html => score * MATCHED / (score * MATCHED + 1.0 - score),
+            // Lines of text were scored by the rules that match them.
+            Origin::Text => score,
+        }
     }
 
     /// A few words that a rule of another language than the page's matches.

@@ -5,6 +5,7 @@ use super::picture::Picture;
 use crate::input::TextRange;
 use crate::report::{Category, Overruled, Verdict};
 use crate::rules::{CompiledRules, Matches};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Every candidate's text stands in exactly one piece, in order.
@@ -20,6 +21,22 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
+    /// What the score removed is named as it was by rules that were tried everywhere.
+    pub(crate) fn name_removed(&mut self, everywhere: Self) {
+        let by_rule =
+            |piece: &Piece| piece.verdict == Verdict::Remove && matches!(piece.why, Why::Rule(_));
+        let named = everywhere.pieces.into_iter().filter(by_rule);
+        let mut named: HashMap<_, _> =
+            named.map(|piece| ((piece.candidate, piece.text), piece)).collect();
+        for piece in &mut self.pieces {
+            let by_score = piece.verdict == Verdict::Remove && piece.why == Why::Score;
+            if let Some(other) = named.remove(&(piece.candidate, piece.text)).filter(|_| by_score) {
+                (piece.why, piece.category) = (other.why, other.category);
+            }
+        }
+        self.matches = everywhere.matches;
+    }
+
     /// The rules that wanted it otherwise than was decided on a piece.
     pub(crate) fn overruled(&self, piece: &Piece, rules: &CompiledRules) -> Vec<Overruled> {
         let decided = match piece.why {

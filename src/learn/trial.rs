@@ -113,7 +113,7 @@ impl<'a> Trial<'a> {
         let Ok(rules) = CompiledRules::of(&set) else { return Vec::new() };
         let mut hits = vec![Vec::new(); self.drafts.len()];
         for (number, view) in self.views.iter().enumerate() {
-            let found = rules.first_pass(&view.page.context());
+            let found = rules.first_pass(&view.page.context(), view.page.everywhere());
             for at in 0..view.blocks.len() {
                 found
                     .matches

@@ -3,6 +3,7 @@
 use super::compile::{CompiledRule, CompiledRules, MAX_RULES};
 use super::data::{Action, Example, ExamplePage, Rule, RuleSet};
 use super::nearest::{hint, nearest};
+use super::reach::Reach;
 use super::scene::{Answer, Context, Scene};
 use super::source::Key;
 use crate::content::Cut;
@@ -218,7 +219,8 @@ impl Tried<'_> {
         let segments = segment(&doc);
         let context =
             Context { doc: &doc, segments: &segments, site: None, language: None, title: None };
-        let hits = self.rules.first_pass(&context);
+        let everywhere = Reach::all(segments.candidates.len());
+        let hits = self.rules.first_pass(&context, everywhere);
         let rule: &CompiledRule = &self.rules.rules[index as usize];
         let scene = Scene {
             rules: self.rules,
@@ -268,7 +270,8 @@ impl Tried<'_> {
 
     /// The texts of a page that a rule matches.
     fn matched(&self, index: u32, context: &Context<'_>) -> Vec<String> {
-        let hits = self.rules.first_pass(context);
+        let everywhere = Reach::all(context.segments.candidates.len());
+        let hits = self.rules.first_pass(context, everywhere);
         let matches = judge::all_matches(context, self.rules, &hits, &[], Cut::default());
         let texts = context.segments.candidates.iter().enumerate();
         let matched = texts.filter(|(at, _)| matches.of(*at).contains(&index));

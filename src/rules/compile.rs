@@ -212,6 +212,11 @@ impl CompiledRules {
         Ok(self.categories.len() as u8 - 1)
     }
 
+    /// Whether a user's words may keep what is far from the story.
+    pub(crate) fn reach_all(&self) -> bool {
+        !self.kept.is_empty() || self.rules.iter().any(|rule| rule.rank == Rank::User)
+    }
+
     /// The attributes that selectors and `attr` read: the parser must keep them.
     pub(crate) fn attributes(&self) -> &[String] {
         &self.attributes

@@ -87,7 +87,8 @@ pub struct Rule {
     pub capture: Option<Capture>,
     /// The content score (0 to 1) from which on a removal leaves the decision to other rules and
     /// the score; at 0 it only names the category of what the score removes. Without it, the rule
-    /// decides.
+    /// decides. On a page of HTML the match counts against the candidate first: its odds fall to a
+    /// sixth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yields: Option<f32>,
     /// Examples that it must match.

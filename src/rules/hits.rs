@@ -4,6 +4,7 @@ use super::compile::{CompiledRule, CompiledRules, Rank, Triggers};
 use super::data::Action;
 use super::layout::Layout;
 use super::pattern::Pattern;
+use super::reach::Reach;
 use super::scene::{Context, Facts, PassOne, Scene};
 use std::ops::Range;
 
@@ -12,16 +13,9 @@ use std::ops::Range;
 pub(crate) struct Hits {
     pub(super) facts: Facts,
     pub(crate) layout: Layout,
-    /// A bit a category, for each candidate.
-    categories: Vec<u64>,
+    /// Where rules are tried.
+    reach: Reach,
     pub(crate) matches: Matches,
-}
-
-impl Hits {
-    /// A bit for each category with a matching rule, for each candidate.
-    pub(crate) fn categories(&self) -> &[u64] {
-        &self.categories
-    }
 }
 
 /// For each candidate the rules that match it, by index.
@@ -45,6 +39,10 @@ impl Matches {
         Self { rules: pairs.into_iter().map(|(_, rule)| rule).collect(), starts }
     }
 
+    fn candidates(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
     pub(crate) fn of(&self, candidate: usize) -> &[u32] {
         let (from, to) = (self.starts[candidate], self.starts[candidate + 1]);
         &self.rules[from as usize..to as usize]
@@ -56,19 +54,23 @@ const MAX_RUN: i64 = 60;
 
 impl CompiledRules {
     /// Pass one: conditions on each candidate alone.
-    pub(crate) fn first_pass(&self, context: &Context<'_>) -> Hits {
+    pub(crate) fn first_pass(&self, context: &Context<'_>, reach: Reach) -> Hits {
         let layout = Layout::new(context.doc, context.segments, context.title);
-        let facts = Facts::find(self, context, &layout);
-        let mut out = Hits { facts, layout, ..Hits::default() };
+        let facts = Facts::find(self, context, &layout, &reach);
+        let mut out = Hits { facts, layout, reach, ..Hits::default() };
         out.matches = self.matches(&out, &out.layout, context, None);
-        // The scorer was fitted with the built-in rules alone.
+        out
+    }
+
+    /// A bit for each category with a matching rule, for each candidate: of built-in rules alone,
+    /// which the scorer was fitted with.
+    pub(crate) fn categories_met(&self, matches: &Matches) -> Vec<u64> {
         let category = |&rule: &u32| {
             let rule = &self.rules[rule as usize];
             u64::from(rule.rank < Rank::User) << rule.category
         };
-        let bits = |at| out.matches.of(at).iter().fold(0, |bits, rule| bits | category(rule));
-        out.categories = (0..context.segments.candidates.len()).map(bits).collect();
-        out
+        let bits = |at| matches.of(at).iter().fold(0, |bits, rule| bits | category(rule));
+        (0..matches.candidates()).map(bits).collect()
     }
 
     /// Pass two: the rules that read what pass one decided, and those that ask for a place, once
@@ -98,7 +100,7 @@ impl CompiledRules {
         let triggers = if pass_one.is_some() { &self.again } else { &self.triggers };
         let on_page = |&rule: &u32| scene.holds_for_page(&self.rules[rule as usize].tests);
         let always: Vec<u32> = triggers.always.iter().copied().filter(on_page).collect();
-        for at in 0..count as u32 {
+        for at in hits.reach.each() {
             let known = pass_one.map(|_| hits.matches.of(at as usize)).unwrap_or_default();
             out.extend(known.iter().filter(|&&r| self.stands(r)).map(|&rule| (at, rule)));
             to_try(triggers, &hits.facts, context, at, &mut tried);

@@ -3,6 +3,7 @@
 use super::css::{Css, Key, Node};
 use super::layout::Layout;
 use super::phrase::BuildIdentity;
+use super::reach::Reach;
 use super::words::{SEED, mix, mix_byte, token_hash};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Scope, Segments};
@@ -87,8 +88,14 @@ impl MarkupIndex {
         self.tokens.is_empty() && self.selectors.is_empty()
     }
 
-    /// The atoms that each scope's own elements meet.
-    pub(super) fn find(&self, doc: &Document, segments: &Segments, layout: &Layout) -> Markup {
+    /// The atoms that the own elements of each scope meet that holds anything within reach.
+    pub(super) fn find(
+        &self,
+        doc: &Document,
+        segments: &Segments,
+        layout: &Layout,
+        reach: &Reach,
+    ) -> Markup {
         let mut finder = Finder {
             index: self,
             doc,
@@ -106,7 +113,7 @@ impl MarkupIndex {
             let depth = parent.map_or(0, |p| out.scopes[p].depth + 1);
             let wide = is_wide(doc, scope, layout, &segments.scopes[0]);
             let start = out.atoms.len() as u32;
-            if !wide {
+            if !wide && reach.meets(scope.first..scope.end) {
                 finder.scope(segments, at, scope);
                 out.atoms.append(&mut finder.atoms);
             }

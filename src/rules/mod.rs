@@ -21,6 +21,7 @@ mod phrase;
 mod phrase_text;
 mod predicate;
 mod prefilter;
+mod reach;
 mod scene;
 #[cfg(feature = "schema")]
 mod schema;
@@ -39,6 +40,7 @@ pub use data::{
     Position, Range, Rule, RuleSet, Shape, Strings,
 };
 pub(crate) use hits::{Hits, Matches};
+pub(crate) use reach::Reach;
 pub(crate) use scene::{Context, PassOne};
 pub(crate) use shape::form_of;
 pub(crate) use words::{Word, words};

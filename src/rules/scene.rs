@@ -6,6 +6,7 @@ use super::layout::Layout;
 use super::phrase::MAX_WORDS;
 use super::predicate::Test;
 use super::prefilter::Seen;
+use super::reach::Reach;
 use super::shape;
 use super::words::{self, Word};
 use crate::input::{Document, Origin};
@@ -40,7 +41,7 @@ pub(super) struct Met {
     pub(super) level: u32,
 }
 
-/// The atoms of every candidate.
+/// The atoms of every candidate within reach.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     met: Vec<Met>,
@@ -57,13 +58,18 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn find(rules: &CompiledRules, context: &Context<'_>, layout: &Layout) -> Self {
+    pub(super) fn find(
+        rules: &CompiledRules,
+        context: &Context<'_>,
+        layout: &Layout,
+        reach: &Reach,
+    ) -> Self {
         let pool = &rules.pool;
         let segments = context.segments;
         let markup = if pool.markup.is_empty() {
             super::markup::Markup::default()
         } else {
-            pool.markup.find(context.doc, segments, layout)
+            pool.markup.find(context.doc, segments, layout, reach)
         };
         let count = segments.candidates.len();
         let mut out = Self::default();
@@ -71,8 +77,9 @@ impl Facts {
         out.met.reserve(count);
         let (mut list, mut folded, mut seen) = (Vec::new(), String::new(), Seen::default());
         let mut open = Vec::new();
-        for candidate in &segments.candidates {
-            out.starts.push(out.met.len() as u32);
+        for at in reach.each() {
+            let candidate = &segments.candidates[at as usize];
+            out.starts.resize(at as usize + 1, out.met.len() as u32);
             let text = segments.text_of(candidate);
             let limit = if candidate.words <= LONG { MAX_WORDS } else { LONG_WORDS };
             let patterns = candidate.words <= rules.pattern_words && !text.is_empty();
@@ -94,7 +101,7 @@ impl Facts {
                 });
             }
         }
-        out.starts.push(out.met.len() as u32);
+        out.starts.resize(count + 1, out.met.len() as u32);
         out.shapes.resize(count, Cell::default());
         out
     }

@@ -44,6 +44,36 @@ fn a_users_keep_and_note_beat_a_built_in_removal() {
     }
 }
 
+/// A story, a menu of forty links, and a prompt below it.
+fn page_with_a_far_prompt() -> String {
+    let menu: String = (1..=40).map(|n| format!("<li><a href='/{n}'>Harbour {n}</a>")).collect();
+    format!(
+        "<article><h1>Rain</h1><p>{STORY}</p><p>{STORY} Nobody minded.</p></article>\
+         <footer><ul>{menu}</ul><p>Sign up for our newsletter</p></footer>"
+    )
+}
+
+#[test]
+fn what_is_far_from_the_story_is_named_in_a_report() {
+    let page = page_with_a_far_prompt();
+    let report = Cleaner::new().explain(&Page::html(&page));
+    let prompt = report.blocks.iter().find(|b| b.text.starts_with("Sign up")).unwrap();
+    assert_eq!(prompt.category.as_ref().map(|c| c.as_str()), Some("newsletter"));
+    assert_eq!(report.article, Cleaner::new().clean(&Page::html(&page)));
+}
+
+#[test]
+fn a_users_keep_reaches_what_is_far_from_the_story() {
+    let page = page_with_a_far_prompt();
+    assert!(!Cleaner::new().clean(&Page::html(&page)).to_text().contains("Sign up"));
+    let rule =
+        "[[rule]]\nid = 'mine/newsletter/ours'\nwhen = { starts = 'sign up' }\nthen = 'keep'\n";
+    for mine in [rule, "keep = ['newsletter']\n"] {
+        let text = with_rules(mine).clean(&Page::html(&page)).to_text();
+        assert!(text.ends_with("Sign up for our newsletter"), "{mine}: {text}");
+    }
+}
+
 #[test]
 fn a_note_stays_as_one() {
     let toml = "[[rule]]\nid = 'mine/note/owls'\nwhen = { starts = 'correction' }\nthen = 'note'\n";

@@ -62,12 +62,8 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     for level in levels..LEVELS {
         put_level(&[-1.0; LEVEL.len()], level as i32, out);
     }
-    for (n, &distance) in nearest[..NEAREST.len()].iter().enumerate() {
-        out.put("near", n as i32, f32::from(distance));
-    }
-    for (n, &distance) in telling[..TELLING.lines].iter().enumerate() {
-        out.put("class", n as i32, f32::from(distance));
-    }
+    out.all("near", nearest[..NEAREST.len()].iter().map(|&distance| f32::from(distance)));
+    out.all("class", telling[..TELLING.lines].iter().map(|&distance| f32::from(distance)));
     let inner = view.inner(i);
     out.put("tokens.inner", 0, inner.sum);
     out.put("tokens.inner_low", 0, inner.low);
@@ -116,9 +112,7 @@ pub(super) fn level(scope: &Scope, siblings: u32, tokens: &TokenScore, page: u32
 }
 
 fn put_level(level: &Level, n: i32, out: &mut impl Out) {
-    for (name, &value) in LEVEL.into_iter().zip(level) {
-        out.put(name, n, value);
-    }
+    out.each(|at| (LEVEL[at], n), level.iter().copied());
 }
 
 /// The place of a tag among those whose distance is a feature, or one past them.

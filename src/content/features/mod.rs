@@ -10,12 +10,13 @@ mod own;
 mod page;
 mod place;
 mod survey;
+mod text;
 mod view;
 mod window;
 mod wording;
 
 use super::{Hints, Model};
-use crate::input::Document;
+use crate::input::{Document, Origin};
 use crate::segment::Segments;
 use view::View;
 use window::Window;
@@ -25,35 +26,51 @@ trait Out {
     fn put(&mut self, name: &'static str, n: i32, value: f32);
 
     fn flag(&mut self, name: &'static str, n: i32, value: bool) {
-        self.put(name, n, f32::from(u8::from(value)));
+        self.put(name, n, flag(value));
     }
 
     /// A count, on a logarithmic scale.
     fn count(&mut self, name: &'static str, n: i32, value: usize) {
         self.put(name, n, log::ln_1p(value));
     }
-}
 
-/// Writes the features of one candidate of a tile.
-struct Lane<'a> {
-    columns: std::slice::IterMut<'a, [f32; LANES]>,
-    lane: usize,
-}
+    /// Several at once, numbered from 0.
+    fn all(&mut self, name: &'static str, values: impl Iterator<Item = f32>) {
+        self.each(|at| (name, at as i32), values);
+    }
 
-impl Out for Lane<'_> {
-    #[inline]
-    fn put(&mut self, _: &'static str, _: i32, value: f32) {
-        if let Some(column) = self.columns.next() {
-            column[self.lane % LANES] = value;
+    /// Several at once, with the name and number of each.
+    fn each(
+        &mut self,
+        name: impl Fn(usize) -> (&'static str, i32),
+        values: impl Iterator<Item = f32>,
+    ) {
+        for (at, value) in values.enumerate() {
+            let (name, n) = name(at);
+            self.put(name, n, value);
         }
     }
 }
 
-struct Row<'a>(&'a mut Vec<f32>);
+fn flag(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
 
-impl Out for Row<'_> {
+/// The features of one candidate, or of the page.
+type Row = Vec<f32>;
+
+impl Out for Row {
+    #[inline]
     fn put(&mut self, _: &'static str, _: i32, value: f32) {
-        self.0.push(value);
+        self.push(value);
+    }
+
+    fn each(
+        &mut self,
+        _: impl Fn(usize) -> (&'static str, i32),
+        values: impl Iterator<Item = f32>,
+    ) {
+        self.extend(values);
     }
 }
 
@@ -74,11 +91,13 @@ pub(crate) const LANES: usize = 16;
 pub(crate) struct Features<'a> {
     view: View<'a>,
     /// What all candidates share: the features after each one's own.
-    page: Vec<f32>,
+    page: Row,
     /// A candidate's own features.
     own: usize,
     /// The features after those of the page; none where the page is HTML.
-    wording: usize,
+    text: usize,
+    /// Room for those of one candidate.
+    row: Row,
 }
 
 impl<'a> Features<'a> {
@@ -89,14 +108,17 @@ impl<'a> Features<'a> {
         model: &'a Model,
     ) -> Self {
         let mut view = View::new(doc, segments, hints, model);
-        let (mut page, mut own, mut wording) = (Vec::new(), Vec::new(), Vec::new());
-        page::put(&view, &mut Row(&mut page));
+        let (mut page, mut row) = (Row::new(), Row::new());
+        page::put(&view, &mut page);
+        let (mut own, mut text) = (0, 0);
         if view.len() > 0 {
             Window::cover(&mut view, 0..1);
-            put_own(&view, 0, &mut Row(&mut own));
-            wording::put(&view, 0, &mut Row(&mut wording));
+            put_own(&view, 0, &mut row);
+            own = row.len();
+            put_text(&view, 0, &mut row);
+            text = row.len() - own;
         }
-        Self { view, page, own: own.len(), wording: wording.len() }
+        Self { view, page, own, text, row }
     }
 
     #[cfg(feature = "train")]
@@ -106,19 +128,28 @@ impl<'a> Features<'a> {
 
     /// The features of so many candidates as fit, in their order on the page: feature by feature.
     pub(crate) fn tile(&mut self, candidates: &[u32], out: &mut Vec<[f32; LANES]>) {
-        let candidates = &candidates[..candidates.len().min(LANES)];
-        out.resize(self.own + self.page.len() + self.wording, [0.0; LANES]);
+        out.resize(self.own + self.page.len() + self.text, [0.0; LANES]);
         let (own, shared) = out.split_at_mut(self.own);
-        let (page, wording) = shared.split_at_mut(self.page.len());
-        for (lane, &candidate) in candidates.iter().enumerate() {
+        let (page, text) = shared.split_at_mut(self.page.len());
+        for (lane, &candidate) in candidates.iter().enumerate().take(LANES) {
             let candidate = candidate as usize;
             Window::cover(&mut self.view, candidate..candidate + 1);
-            put_own(&self.view, candidate, &mut Lane { columns: own.iter_mut(), lane });
-            wording::put(&self.view, candidate, &mut Lane { columns: wording.iter_mut(), lane });
+            self.row.clear();
+            put_own(&self.view, candidate, &mut self.row);
+            put_text(&self.view, candidate, &mut self.row);
+            let (of_own, of_text) = self.row.split_at(self.own);
+            fill(own, lane, of_own);
+            fill(text, lane, of_text);
         }
         for (values, &value) in page.iter_mut().zip(&self.page) {
             values.fill(value);
         }
+    }
+}
+
+fn fill(columns: &mut [[f32; LANES]], lane: usize, values: &[f32]) {
+    for (column, &value) in columns.iter_mut().zip(values) {
+        column[lane % LANES] = value;
     }
 }
 
@@ -127,6 +158,14 @@ fn put_own(view: &View<'_>, i: usize, out: &mut impl Out) {
     chain::put(view, i, out);
     place::put(view, i, out);
     neighbours::put(view, i, out);
+}
+
+/// What tells little where there is markup: its weights are fitted without.
+fn put_text(view: &View<'_>, i: usize, out: &mut impl Out) {
+    if view.doc.origin() == Origin::Text {
+        text::put(view, i, out);
+        wording::put(view, i, out);
+    }
 }
 
 /// The names of the features, in order.
@@ -140,6 +179,6 @@ pub(crate) fn feature_names() -> Vec<String> {
     let mut names = Names(Vec::new());
     put_own(&view, 0, &mut names);
     page::put(&view, &mut names);
-    wording::put(&view, 0, &mut names);
+    put_text(&view, 0, &mut names);
     names.0
 }

@@ -1,9 +1,9 @@
 //! The candidates before and after, one by one and in windows.
 
-use super::Out;
 use super::log::ln_1p;
 use super::own::Own;
 use super::view::{View, share};
+use super::{Out, flag};
 use crate::segment::{Flags, Kind};
 
 /// What a candidate says of those beside it.
@@ -11,11 +11,10 @@ pub(super) struct Neighbour {
     words_log: f32,
     link_density: f32,
     tokens: f32,
-    stop_words: f32,
+    pub(super) stop_words: f32,
     kind: f32,
     ends_sentence: bool,
     hidden: bool,
-    hit: bool,
     /// For windows.
     words: u32,
     bytes: u32,
@@ -42,7 +41,6 @@ impl Neighbour {
             kind: kind(c.kind),
             ends_sentence: own.last == 1 || own.last == 2,
             hidden: c.flags.has(Flags::HIDDEN),
-            hit: view.hints.hits.get(i).is_some_and(|&h| h != 0),
             words: own.words,
             bytes,
             link_bytes: c.link_bytes,
@@ -70,20 +68,7 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
         match i.checked_add_signed(offset).filter(|&j| j < view.len()) {
             Some(j) => put_one(view, i, j, offset as i32, out),
             None => {
-                for name in [
-                    "next.words",
-                    "next.link_density",
-                    "next.tokens",
-                    "next.stop_words",
-                    "next.kind",
-                    "next.last",
-                    "next.same_scope",
-                    "next.same_group",
-                    "next.hidden",
-                    "next.hit",
-                ] {
-                    out.put(name, offset as i32, -1.0);
-                }
+                out.each(|at| (NEXT[at], offset as i32), [-1.0; NEXT.len()].into_iter());
             }
         }
     }
@@ -92,18 +77,28 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     }
 }
 
+const NEXT: [&str; 7] = [
+    "next.words",
+    "next.link_density",
+    "next.tokens",
+    "next.kind",
+    "next.last",
+    "next.same_group",
+    "next.hidden",
+];
+
 fn put_one(view: &View<'_>, i: usize, j: usize, n: i32, out: &mut impl Out) {
     let it = &view.window.neighbours(j..j + 1)[0];
-    out.put("next.words", n, it.words_log);
-    out.put("next.link_density", n, it.link_density);
-    out.put("next.tokens", n, it.tokens);
-    out.put("next.stop_words", n, it.stop_words);
-    out.put("next.kind", n, it.kind);
-    out.flag("next.last", n, it.ends_sentence);
-    out.flag("next.same_scope", n, view.candidate(j).scope == view.candidate(i).scope);
-    out.flag("next.same_group", n, view.group_of[i] == view.group_of[j]);
-    out.flag("next.hidden", n, it.hidden);
-    out.flag("next.hit", n, it.hit);
+    let values = [
+        it.words_log,
+        it.link_density,
+        it.tokens,
+        it.kind,
+        flag(it.ends_sentence),
+        flag(view.group_of[i] == view.group_of[j]),
+        flag(it.hidden),
+    ];
+    out.each(|at| (NEXT[at], n), values.into_iter());
 }
 
 fn put_window(view: &View<'_>, i: usize, reach: usize, out: &mut impl Out) {

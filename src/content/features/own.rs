@@ -1,9 +1,9 @@
 //! The candidate's own text and marks.
 
-use super::Out;
 use super::view::View;
+use super::{Out, flag};
 use crate::content::words::{self, WordReader, Words};
-use crate::segment::{Candidate, Flags, Kind, MarkKind};
+use crate::segment::{Candidate, Kind, MarkKind};
 use crate::text::normalise::is_ideograph;
 
 /// Counts over a candidate's text, in characters unless they say otherwise.
@@ -20,7 +20,7 @@ pub(super) struct Own {
     pub(super) stop_words: u32,
     capitalised: u32,
     longest: u32,
-    first: u8,
+    pub(super) first: u8,
     pub(super) last: u8,
 }
 
@@ -154,6 +154,9 @@ impl Own {
     }
 }
 
+/// One past the last class of a character that is a feature.
+pub(super) const CLASSES: u8 = 8;
+
 fn class(c: char) -> u8 {
     match c {
         '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '…' => 1,
@@ -169,8 +172,6 @@ fn class(c: char) -> u8 {
 
 /// Bits of [`Flags`] that are features, and how many there are.
 const FLAGS: u32 = 22;
-/// Rule categories that are features, with room for more of them.
-const CATEGORIES: u32 = 28;
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     let (c, own) = (view.candidate(i), view.window.own(i));
@@ -200,20 +201,10 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     out.put("own.stops_a_word", 0, own.sum([Sign::Stop]) as f32 / words);
     out.count("own.separators", 0, own.sum([Sign::Separator]) as usize);
     out.count("own.currency", 0, own.sum([Sign::Currency]) as usize);
-    for n in 1..8 {
-        out.flag("own.first", n, own.first == n as u8);
-        out.flag("own.last", n, own.last == n as u8);
-    }
+    out.all("own.last", (1..CLASSES).map(|class| flag(own.last == class)));
     put_marks(view, c, out);
     put_kind(c, out);
-    for bit in 0..FLAGS {
-        out.flag("flag", bit as i32, c.flags.has(Flags(1 << bit)));
-    }
-    let hits = view.hints.hits.get(i).copied().unwrap_or(0);
-    for bit in 0..CATEGORIES {
-        out.flag("hit", bit as i32, hits >> bit & 1 == 1);
-    }
-    out.count("hit.all", 0, hits.count_ones() as usize);
+    out.all("flag", (0..FLAGS).map(|bit| (c.flags.0 >> bit & 1) as f32));
 }
 
 fn put_marks(view: &View<'_>, c: &Candidate, out: &mut impl Out) {
@@ -241,8 +232,6 @@ fn put_kind(c: &Candidate, out: &mut impl Out) {
         Kind::Image => (8, 0),
         Kind::Embed => (9, 0),
     };
-    for n in 0..10 {
-        out.flag("kind", n, kind == n);
-    }
+    out.all("kind", (0..10).map(|n| flag(kind == n)));
     out.put("kind.detail", 0, detail as f32);
 }

@@ -161,8 +161,6 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
             out.put("heading.tokens", n, view.tokens(c.scope as usize).sum);
             out.put("heading.link_density", n, view.link_density(h));
             out.count("heading.words", n, view.landmarks.words(h) as usize);
-            let hits = view.hints.hits.get(h).copied().unwrap_or(0);
-            out.flag("heading.hit", n, hits != 0);
         }
         None => {
             for name in [
@@ -172,7 +170,6 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
                 "heading.tokens",
                 "heading.link_density",
                 "heading.words",
-                "heading.hit",
             ] {
                 out.put(name, n, -1.0);
             }
