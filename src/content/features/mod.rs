@@ -101,6 +101,8 @@ pub(crate) struct Features<'a> {
 }
 
 impl<'a> Features<'a> {
+    /// Apart, so that a profile shows what it takes.
+    #[inline(never)]
     pub(crate) fn new(
         doc: &'a Document<'a>,
         segments: &'a Segments,
