@@ -37,7 +37,7 @@ pub(crate) struct Hints<'a> {
     pub(crate) body: Option<&'a str>,
     /// The declared type (schema.org or OpenGraph).
     pub(crate) kind: Option<&'a str>,
-    /// A bit a rule category, for each candidate.
+    /// A bit a rule category, for each candidate; none on a page of HTML, which is scored first.
     pub(crate) hits: &'a [u64],
 }
 

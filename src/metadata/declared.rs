@@ -32,8 +32,6 @@ impl EmbeddedBody {
 pub(crate) struct Declared {
     pub(super) claims: Vec<Claim>,
     title: Option<String>,
-    /// So many claims were there when it was chosen.
-    titled_by: usize,
     language: Option<String>,
     body: Option<EmbeddedBody>,
     pub(super) base: Option<Url>,
@@ -65,13 +63,11 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     }
     let language = language::choose(&claims);
     let title = title::choose(&claims).map(|chosen| chosen.value);
-    let titled_by = claims.len();
     let address = url.or_else(|| values(&claims, Field::Url).next());
     let regional = language::regional(language.as_deref(), address);
     source::visible::claims(doc, &found, title.as_deref(), regional.as_deref(), &mut claims);
     let base = address::base(url, found.base);
-    let (body, states) = (said.body, found.states);
-    Declared { claims, title, titled_by, language, body, base, states, hits }
+    Declared { claims, title, language, body: said.body, base, states: found.states, hits }
 }
 
 fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
@@ -81,18 +77,12 @@ fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
 impl Declared {
     pub(super) fn new(claims: Vec<Claim>, base: Option<Url>) -> Self {
         let title = title::choose(&claims).map(|chosen| chosen.value);
-        let (titled_by, language) = (claims.len(), language::choose(&claims));
-        Self { language, title, titled_by, claims, base, ..Self::default() }
+        Self { language: language::choose(&claims), title, claims, base, ..Self::default() }
     }
 
     /// The headline, as far as the page's own claims tell.
     pub(crate) fn title(&self) -> Option<&str> {
         self.title.as_deref()
-    }
-
-    /// The claims that it was chosen by.
-    pub(super) fn about_title(&self) -> &[Claim] {
-        &self.claims[..self.titled_by]
     }
 
     /// The limits that the page's data hit.

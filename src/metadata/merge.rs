@@ -147,7 +147,7 @@ fn title(
     if others.is_empty() && !asked {
         return (declared.title().map(str::to_owned), None);
     }
-    let claims: Vec<Claim> = declared.about_title().iter().cloned().chain(others).collect();
+    let claims: Vec<Claim> = declared.claims.iter().cloned().chain(others).collect();
     let Some(chosen) = title::choose(&claims) else { return (None, None) };
     (Some(chosen.value.clone()), asked.then(|| chosen.fact(Field::Title)))
 }

@@ -64,17 +64,23 @@ fn kind(kind: Kind) -> f32 {
 }
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
-    for offset in [-3, -2, -1, 1, 2, 3] {
-        match i.checked_add_signed(offset).filter(|&j| j < view.len()) {
-            Some(j) => put_one(view, i, j, offset as i32, out),
-            None => {
-                out.each(|at| (NEXT[at], offset as i32), [-1.0; NEXT.len()].into_iter());
-            }
+    for (n, beside) in beside(view, i) {
+        match beside {
+            Some(j) => put_one(view, i, j, n, out),
+            None => out.each(|at| (NEXT[at], n), [-1.0; NEXT.len()].into_iter()),
         }
     }
     for reach in WINDOWS {
         put_window(view, i, reach, out);
     }
+}
+
+/// The candidates right before and after, each with how far away it stands.
+pub(super) fn beside(view: &View<'_>, i: usize) -> impl Iterator<Item = (i32, Option<usize>)> {
+    let count = view.len();
+    [-3, -2, -1, 1, 2, 3].into_iter().map(move |offset: i32| {
+        (offset, i.checked_add_signed(offset as isize).filter(|&j| j < count))
+    })
 }
 
 const NEXT: [&str; 7] = [

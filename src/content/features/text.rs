@@ -1,13 +1,12 @@
 //! What tells of a line where nothing but lines is known.
 
+use super::neighbours::beside;
 use super::own;
 use super::view::View;
 use super::{Out, flag};
 
 /// Rule categories that are features, with room for more of them.
 const CATEGORIES: u32 = 28;
-/// Lines before and after that are looked at.
-const BESIDE: [isize; 6] = [-3, -2, -1, 1, 2, 3];
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     let own = view.window.own(i);
@@ -15,12 +14,11 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     let hits = hits(view, i);
     out.all("text.hit", (0..CATEGORIES).map(|bit| (hits >> bit & 1) as f32));
     out.count("text.hits", 0, hits.count_ones() as usize);
-    for offset in BESIDE {
-        let beside = i.checked_add_signed(offset).filter(|&j| j < view.len());
+    for (n, beside) in beside(view, i) {
         let stop_words = |j: usize| view.window.neighbours(j..j + 1)[0].stop_words;
         let is_met = |j: usize| flag(self::hits(view, j) != 0);
-        out.put("text.next_stop_words", offset as i32, beside.map_or(-1.0, stop_words));
-        out.put("text.next_hit", offset as i32, beside.map_or(-1.0, is_met));
+        out.put("text.next_stop_words", n, beside.map_or(-1.0, stop_words));
+        out.put("text.next_hit", n, beside.map_or(-1.0, is_met));
     }
 }
 
