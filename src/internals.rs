@@ -55,7 +55,8 @@ pub fn tree(html: &str, all: bool, context: Option<&str>) -> String {
     while let Some(id) = node {
         let _ = match doc.data(id) {
             NodeData::Element(_) => {
-                let mut attrs: Vec<_> = doc.attrs(id).map(|(n, v)| format!(" {n}={v:?}")).collect();
+                let mut attrs: Vec<_> =
+                    doc.attrs(id).map(|a| format!(" {}={:?}", a.name, a.value())).collect();
                 attrs.sort();
                 let (space, name) = (doc.namespace(id), doc.name(id).unwrap_or_default());
                 writeln!(out, "{depth} {space:?} <{name}{}>", attrs.concat())

@@ -109,8 +109,8 @@ impl<'a> TokenScores<'a> {
     /// The score of an element: an index into `all`.
     pub(super) fn of(&mut self, node: NodeId) -> u32 {
         let mut telling = [false; SLOTS];
-        for (name, _) in self.doc.attrs(node) {
-            if let Some(slot) = ATTRIBUTES.iter().position(|one| one == name) {
+        for attr in self.doc.attrs(node) {
+            if let Some(slot) = ATTRIBUTES.iter().position(|one| one == attr.name) {
                 telling[slot] = true;
             }
         }

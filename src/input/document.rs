@@ -52,6 +52,19 @@ pub(crate) struct Element {
     pub(super) class: ClassId,
 }
 
+/// An attribute of an element. Most are only asked for their names.
+pub(crate) struct Attribute<'d> {
+    doc: &'d Document<'d>,
+    pub(crate) name: &'d LocalName,
+    value: TextRange,
+}
+
+impl<'d> Attribute<'d> {
+    pub(crate) fn value(&self) -> &'d str {
+        self.doc.string(self.value)
+    }
+}
+
 /// The number of a `class` value: elements of one have the same value. Zero for none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct ClassId(pub(super) u32);
@@ -296,9 +309,13 @@ impl Document<'_> {
     }
 
     /// All attributes of an element, in order; none for other nodes.
-    pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = (&LocalName, &str)> {
+    pub(crate) fn attrs(&self, id: NodeId) -> impl Iterator<Item = Attribute<'_>> {
         let range = self.element(id).map_or(0..0, Element::attr_range);
-        self.attrs[range].iter().map(|attr| (&attr.name, self.string(attr.value)))
+        self.attrs[range].iter().map(|attr| Attribute {
+            doc: self,
+            name: &attr.name,
+            value: attr.value,
+        })
     }
 
     pub(super) fn element_name(&self, element: &Element) -> &str {

@@ -12,7 +12,9 @@ mod tree;
 
 pub(crate) use attributes::KeptAttributes;
 pub(crate) use decode::decode;
-pub(crate) use document::{ClassId, Document, Namespace, NodeData, NodeId, Origin, TextRange};
+pub(crate) use document::{
+    Attribute, ClassId, Document, Namespace, NodeData, NodeId, Origin, TextRange,
+};
 pub(crate) use tag::Tag;
 
 use crate::limits::{Deadline, Limit, LimitHit, Limits};

@@ -1,7 +1,7 @@
 //! The one walk over a document: what all sources need, in document order.
 
 use super::source::table::{Part, Table};
-use crate::input::{ClassId, Document, NodeId, Tag};
+use crate::input::{Attribute, ClassId, Document, NodeId, Tag};
 use html5ever::{LocalName, local_name};
 use std::sync::LazyLock;
 
@@ -178,18 +178,18 @@ impl<'d> Walk<'d> {
             _ => {}
         }
         let mut part = Part::default();
-        for (name, value) in doc.attrs(id) {
-            match *name {
-                local_name!("class") => part.0 |= self.parts(id, value).0,
-                local_name!("id") => part.0 |= self.table.parts(value).0,
+        for attr in doc.attrs(id) {
+            match *attr.name {
+                local_name!("class") => part.0 |= self.parts(id, &attr).0,
+                local_name!("id") => part.0 |= self.table.parts(attr.value()).0,
                 local_name!("itemprop") | local_name!("property") => {
                     let spot = self.spot(id, part);
                     push(&mut self.found.properties, spot);
                 }
-                local_name!("href") if tag == Tag::A && self.table.is_profile(value) => {
+                local_name!("href") if tag == Tag::A && self.table.is_profile(attr.value()) => {
                     part.0 |= Part::PROFILE.0;
                 }
-                local_name!("role") if is_dialog_role(value) => part.0 |= Part::ELSEWHERE.0,
+                local_name!("role") if is_dialog_role(attr.value()) => part.0 |= Part::ELSEWHERE.0,
                 local_name!("rel") if tag == Tag::A => {
                     let spot = self.spot(id, part);
                     push(&mut self.found.links, spot);
@@ -210,12 +210,12 @@ impl<'d> Walk<'d> {
         }
     }
 
-    fn parts(&mut self, id: NodeId, class: &str) -> Part {
+    fn parts(&mut self, id: NodeId, class: &Attribute<'_>) -> Part {
         let (table, number) = (self.table, self.doc.class(id));
         if number == ClassId::default() {
-            return table.parts(class);
+            return table.parts(class.value());
         }
-        *self.seen[number.index()].get_or_insert_with(|| table.parts(class))
+        *self.seen[number.index()].get_or_insert_with(|| table.parts(class.value()))
     }
 
     /// Marks the subtree where it is about something else.

@@ -221,19 +221,21 @@ impl<'a> Finder<'a> {
         let Some(tag) = self.doc.tag(node) else { return };
         self.tag(tag, node);
         let index = self.index;
-        for (name, value) in self.doc.attrs(node) {
+        for attr in self.doc.attrs(node) {
+            let name = attr.name;
             match *name {
-                local_name!("class") => self.classes(node, value),
+                local_name!("class") => self.classes(node, attr.value()),
                 local_name!("id") => {
+                    let value = attr.value();
                     self.token(salted(Token::Id, token_hash(value)));
                     self.words(value, |hash| salted(Token::Word, hash));
                 }
-                local_name!("role") => self.token(salted(Token::Role, token_hash(value))),
+                local_name!("role") => self.token(salted(Token::Role, token_hash(attr.value()))),
                 _ => {}
             }
             if index.attrs.contains(name) {
                 let name = token_hash(name);
-                self.words(value, |hash| salted(Token::Attr, mix(hash ^ name, 'a')));
+                self.words(attr.value(), |hash| salted(Token::Attr, mix(hash ^ name, 'a')));
             }
             let keyed = index.by_attr.iter().filter(|(n, _)| n == name);
             self.tried.extend(keyed.map(|(_, at)| *at));

@@ -35,17 +35,29 @@ pub(super) fn mix_byte(hash: u64, byte: u8) -> u64 {
 /// The first `limit` words of a text, into `out`.
 pub(crate) fn words(text: &str, limit: usize, out: &mut Vec<Word>) {
     let mut reader = Reader::new(limit, out);
-    for (at, part) in parts(text) {
-        match part {
-            Part::Plain(run) => reader.read_plain(at, run),
-            Part::Other(c) => reader.read(at, c),
-        }
-        if reader.is_full() {
-            return;
-        }
+    let mut at = 0;
+    while !reader.is_full() {
+        at = reader.read_plain(text, at);
+        let Some(c) = text[at..].chars().next().filter(|_| !reader.is_full()) else { break };
+        reader.read(at, c);
+        at += c.len_utf8();
     }
     reader.close();
 }
+
+/// Letters and digits of ASCII, in lower case; a space for its other characters but the apostrophe;
+/// 0 for all other bytes.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        plain[at] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
+        at += 1;
+    }
+    plain[b'\'' as usize] = 0;
+    plain
+};
 
 /// A text as it counts, into `out`.
 pub(super) fn folded(text: &str, out: &mut String) {
@@ -125,27 +137,30 @@ impl<'a> Reader<'a> {
         look.fold(c, |c| self.word.hash = mix(self.word.hash, c));
     }
 
-    /// Reads a run of ASCII without apostrophes at byte `at`.
-    fn read_plain(&mut self, at: usize, run: &str) {
-        if self.word.half {
+    /// Reads the ASCII without apostrophes that stands at byte `at`; gives where it ends.
+    fn read_plain(&mut self, text: &str, mut at: usize) -> usize {
+        let plain = |at: usize| text.as_bytes().get(at).map_or(0, |&byte| PLAIN[usize::from(byte)]);
+        if self.word.half && plain(at) != 0 {
             self.close();
         }
-        for (offset, byte) in run.bytes().enumerate() {
-            if !byte.is_ascii_alphanumeric() {
+        while plain(at) != 0 && !self.is_full() {
+            if plain(at) == b' ' {
                 self.close();
-                if self.is_full() {
-                    return;
-                }
+                at += 1;
                 continue;
             }
             if !self.open {
-                self.open(at + offset, false);
+                self.open(at, false);
             }
-            let word = &mut self.word;
-            word.number &= byte.is_ascii_digit();
-            word.hash = mix_byte(word.hash, byte);
-            word.end = (at + offset + 1) as u32;
+            let Word { mut hash, mut number, .. } = self.word;
+            while plain(at) > b' ' {
+                hash = mix(hash, char::from(plain(at)));
+                number &= plain(at) <= b'9';
+                at += 1;
+            }
+            self.word = Word { hash, number, end: at as u32, ..self.word };
         }
+        at
     }
 
     fn open(&mut self, at: usize, half: bool) {

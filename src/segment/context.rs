@@ -67,12 +67,14 @@ pub(super) fn flags(doc: &Document, node: NodeId, above: Flags) -> Flags {
     if doc.namespace(node) == Some(Namespace::Svg) {
         flags.insert(Flags::HIDDEN);
     }
-    for (name, value) in doc.attrs(node) {
-        flags.insert(match *name {
+    for attr in doc.attrs(node) {
+        flags.insert(match *attr.name {
             local_name!("hidden") => Flags::HIDDEN,
-            local_name!("aria-hidden") if value.eq_ignore_ascii_case("true") => Flags::HIDDEN,
-            local_name!("style") if hides(value) => Flags::HIDDEN,
-            local_name!("role") => role_flags(value),
+            local_name!("aria-hidden") if attr.value().eq_ignore_ascii_case("true") => {
+                Flags::HIDDEN
+            }
+            local_name!("style") if hides(attr.value()) => Flags::HIDDEN,
+            local_name!("role") => role_flags(attr.value()),
             _ => continue,
         });
     }
@@ -147,9 +149,10 @@ pub(super) fn mark(doc: &Document, node: NodeId) -> Option<MarkKind> {
 /// Whether an `input` asks for an e-mail address.
 pub(super) fn asks_email(doc: &Document, node: NodeId) -> bool {
     doc.tag(node) == Some(Tag::Input)
-        && doc.attrs(node).any(|(name, value)| match *name {
-            local_name!("type") => value.eq_ignore_ascii_case("email"),
+        && doc.attrs(node).any(|attr| match *attr.name {
+            local_name!("type") => attr.value().eq_ignore_ascii_case("email"),
             local_name!("name") | local_name!("id") | local_name!("placeholder") => {
+                let value = attr.value();
                 let value = value.get(..value.len().min(60)).unwrap_or("").to_ascii_lowercase();
                 value.contains("email") || value.contains("e-mail")
             }

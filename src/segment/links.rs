@@ -1,11 +1,12 @@
 //! What an address says about a link.
 
 use super::Flags;
-use aho_corasick::{AhoCorasick, Anchored, Input};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input};
 use std::sync::LazyLock;
 
 static SHARE: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
         .build(include_str!("../../data/share-links.txt").lines().filter(|line| !line.is_empty()))
         .expect("share links are plain strings")

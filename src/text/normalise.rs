@@ -68,35 +68,44 @@ pub(crate) fn normalise(text: &str) -> String {
 
 /// Words: runs of letters and digits; in scripts without spaces two characters count as one.
 pub(crate) fn count_words(text: &str) -> u32 {
-    let (mut words, mut ideographs, mut inside) = (0, 0_u32, false);
-    for c in text.chars() {
-        let word = match ASCII_WORD.get(c as usize) {
-            Some(Some(word)) => *word,
-            Some(None) | None if matches!(c, '\'' | '\u{2019}') => continue,
+    let (mut words, mut ideographs, mut inside, mut at) = (0, 0_u32, 0, 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let word = PLAIN[usize::from(byte)];
+        if word != OTHER {
+            words += u32::from(word & !inside);
+            inside = word;
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
+        let word = match c {
+            // It goes with what is before it.
+            '\'' | '\u{2019}' => continue,
             _ if is_ideograph(c) => {
                 ideographs += 1;
-                false
+                0
             }
-            _ => c.is_alphanumeric(),
+            _ => u8::from(c.is_alphanumeric()),
         };
-        words += u32::from(word && !inside);
+        words += u32::from(word & !inside);
         inside = word;
     }
     words + ideographs.div_ceil(2)
 }
 
-/// Whether an ASCII character stands in words; `None` for the apostrophe, which goes with what is
-/// before it.
-const ASCII_WORD: [Option<bool>; 128] = {
-    let mut table = [None; 128];
+/// Whether an ASCII character stands in words, 1 or 0; [`OTHER`] for what asks for a closer look.
+const PLAIN: [u8; 256] = {
+    let mut table = [OTHER; 256];
     let mut at = 0;
     while at < 128 {
-        table[at] = Some((at as u8).is_ascii_alphanumeric());
+        table[at] = (at as u8).is_ascii_alphanumeric() as u8;
         at += 1;
     }
-    table[b'\'' as usize] = None;
+    table[b'\'' as usize] = OTHER;
     table
 };
+const OTHER: u8 = 2;
 
 /// Han, kana: scripts written without spaces between words. (Hangul has spaces.)
 pub(crate) fn is_ideograph(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! The attributes of a tag, one after another.
 
-use super::is_space;
+use super::bytes::{ends_attribute, is_space};
 use memchr::memchr;
 
 /// Reads on from behind a tag's name.
@@ -38,7 +38,7 @@ impl<'a> AttributeScan<'a> {
         }
         let start = self.at;
         // A name may begin with `=`.
-        self.skip(start + 1, |b| is_space(b) || matches!(b, b'=' | b'>' | b'/'));
+        self.skip(start + 1, ends_attribute);
         let name = start..self.at;
         let spaced = self.at;
         self.skip(spaced, |b| !is_space(b));

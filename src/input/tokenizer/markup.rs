@@ -1,6 +1,7 @@
 //! Comments, document types and CDATA.
 
-use super::{TokenSink, Tokenizer, is_space};
+use super::bytes::is_space;
+use super::{TokenSink, Tokenizer};
 use memchr::{memchr, memmem};
 
 /// A document type as it stands; it only decides whether a table closes a paragraph.

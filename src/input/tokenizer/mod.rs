@@ -5,6 +5,7 @@
 //! `memchr` and handed on in one piece. The input has its line ends normalised already.
 
 mod attributes;
+mod bytes;
 mod markup;
 mod raw;
 #[cfg(feature = "internals")]
@@ -15,6 +16,7 @@ use super::attributes::KeptAttributes;
 use super::tag::Tag;
 use crate::limits::Deadline;
 pub(super) use attributes::{AttributeScan, Scanned};
+use bytes::ends_name;
 pub(super) use markup::Doctype;
 use memchr::memchr2;
 #[cfg(feature = "internals")]
@@ -80,11 +82,6 @@ pub(super) fn lowercase(name: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(name)
     }
-}
-
-/// White space where tags are concerned; carriage returns are gone by now.
-pub(super) fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | b'\x0c')
 }
 
 /// Bytes between two looks at the clock.
@@ -225,7 +222,7 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
     /// The name that starts here; the position is then behind it.
     fn name(&mut self) -> (Tag, &'a str) {
         let rest = &self.bytes[self.at..];
-        let length = rest.iter().position(|&b| is_space(b) || b == b'/' || b == b'>');
+        let length = rest.iter().position(|&b| ends_name(b));
         let name = &self.html[self.at..self.at + length.unwrap_or(rest.len())];
         self.at += name.len();
         (Tag::from_html_name(name), name)

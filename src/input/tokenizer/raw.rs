@@ -1,6 +1,7 @@
 //! Text up to an end tag: `title`, `textarea`, `style`, `script`.
 
-use super::{Content, TokenSink, Tokenizer, is_space, reference};
+use super::bytes::ends_name;
+use super::{Content, TokenSink, Tokenizer, reference};
 use crate::input::tag::Tag;
 use memchr::{memchr, memchr2, memmem};
 
@@ -81,7 +82,7 @@ impl<'a, S: TokenSink<'a>> Tokenizer<'a, '_, S> {
     /// Whether `word` stands here, in any case, and ends here as a tag's name does.
     fn is_word(&self, at: usize, word: &str) -> bool {
         let end = at + word.len();
-        self.bytes.get(end).is_some_and(|&b| is_space(b) || b == b'/' || b == b'>')
+        self.bytes.get(end).is_some_and(|&b| ends_name(b))
             && self.bytes[at..end].eq_ignore_ascii_case(word.as_bytes())
     }
 

@@ -199,10 +199,11 @@ impl Table {
     }
 
     pub(in crate::metadata) fn parts(&self, name: &str) -> Part {
-        if !threes(name).any(|three| self.starts.holds(three)) {
+        let Some(start) = threes(name).position(|three| self.starts.holds(three)) else {
             return Part::default();
-        }
-        let found = self.parts.find_iter(name).map(|m| self.part_of[m.pattern().as_usize()].0);
+        };
+        let rest = &name.as_bytes()[start..];
+        let found = self.parts.find_iter(rest).map(|m| self.part_of[m.pattern().as_usize()].0);
         Part(found.fold(0, |all, part| all | part))
     }
 
