@@ -3,7 +3,7 @@
 //! Not part of the stable interface.
 
 use crate::cleaner::Shared;
-use crate::content::{Features, LANES, Model, each_token, feature_names, slots_of};
+use crate::content::{Features, LANES, Model, each_token, feature_names, slots_of, value_of};
 use crate::error::{Error, ErrorKind};
 use crate::input::KeptAttributes;
 use crate::page::Page;
@@ -46,12 +46,12 @@ pub fn rows(page: &Page<'_>, weights: Option<&[u8]>) -> Option<Rows> {
     let mut features = Features::new(&opened.doc, &opened.segments, opened.hints(&hits), &model);
     let (doc, segments) = (&opened.doc, &opened.segments);
     let n = features.candidates();
-    let (mut tile, mut values) = (Vec::new(), Vec::new());
+    let mut values = Vec::new();
     let candidates: Vec<u32> = (0..n as u32).collect();
     for lanes in candidates.chunks(LANES) {
-        features.tile(lanes, &mut tile);
+        let tile = features.tile(lanes);
         for lane in 0..lanes.len() {
-            values.extend(tile.iter().map(|feature| feature[lane]));
+            values.extend(tile.iter().map(|ranks| value_of(ranks[lane])));
         }
     }
     let words_of = |node| {

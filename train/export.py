@@ -3,7 +3,7 @@ import json, struct, tempfile
 from pathlib import Path
 import numpy as np
 
-MAGIC = b"CDW4"
+MAGIC = b"CDW5"
 
 
 def write(html, wording, text, path):
@@ -44,6 +44,12 @@ def trees_of(model):
     return [(t["splits"], np.array(t["leaf_values"]) * scale) for t in data["oblivious_trees"]], bias
 
 
+def ranks(values):
+    """What src/content/features/mod.rs compares: as there."""
+    bits = np.array(values, "<f4").view("<i4")
+    return ((bits ^ (bits >> 31 & 0x7FFFFFFF)) >> 16).astype("<i2").tobytes()
+
+
 def forest(models):
     """The mean of some models, as one; of none, where none is fitted yet."""
     if not models:
@@ -58,7 +64,7 @@ def forest(models):
     borders = [sorted(used.get(i, ())) for i in range(max(used) + 1)]
     out = bytearray(struct.pack("<I", len(borders)))
     for values in borders:
-        out += struct.pack(f"<B{len(values)}f", len(values), *values)
+        out += struct.pack("<B", len(values)) + ranks(values)
     leaf_scale = max(float(np.abs(leaves).max()) for _, leaves in trees) / 32767
     out += struct.pack("<ffI", sum(biases) / len(models), leaf_scale, len(trees))
     for splits, leaves in trees:

@@ -22,23 +22,23 @@ struct Tree {
 const DEPTH: usize = 6;
 
 /// Trees between two looks at the sums, and how often they are added before the first.
-const STEP: usize = 50;
-const LEAST_STEPS: usize = 3;
+const STEP: usize = 25;
+const LEAST_STEPS: usize = 4;
 /// Where all sums are this far from 0, what the other trees say changes nothing.
-const SURE: f32 = 5.0;
+const SURE: f32 = 3.5;
 
 #[derive(Clone, Copy)]
 struct Split {
     column: u16,
-    /// Taken when the column's value is above it.
-    border: f32,
+    /// Taken when the column's rank is above it.
+    border: i16,
 }
 
 impl Forest {
     pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
         let borders = (0..r.u32()?)
-            .map(|_| (0..r.u8()?).map(|_| r.f32()).collect())
-            .collect::<Option<Vec<Vec<f32>>>>()?;
+            .map(|_| (0..r.u8()?).map(|_| r.i16()).collect())
+            .collect::<Option<Vec<Vec<i16>>>>()?;
         let (bias, leaf_scale) = (r.f32()?, r.f32()?);
         let trees = (0..r.u32()?).map(|_| Tree::read(r, &borders)).collect::<Option<Vec<_>>>()?;
         Some(Self { columns: borders.len(), trees, leaf_scale, bias })
@@ -46,7 +46,7 @@ impl Forest {
 
     /// The sums of the trees for the rows of a tile. The weights are of the tile's width, or they
     /// say nothing.
-    pub(super) fn sums(&self, tile: &[[f32; LANES]]) -> [f32; LANES] {
+    pub(super) fn sums(&self, tile: &[[i16; LANES]]) -> [f32; LANES] {
         let mut sums = [0_i32; LANES];
         if tile.len() < self.columns {
             return [self.bias; LANES];
@@ -63,35 +63,35 @@ impl Forest {
 }
 
 impl Tree {
-    fn read(r: &mut Reader<'_>, borders: &[Vec<f32>]) -> Option<Self> {
+    fn read(r: &mut Reader<'_>, borders: &[Vec<i16>]) -> Option<Self> {
         let depth = usize::from(r.u8()?);
-        let never = Split { column: 0, border: f32::INFINITY };
+        let never = Split { column: 0, border: i16::MAX };
         let mut out = Self { splits: [never; DEPTH], leaves: [0; 1 << DEPTH] };
         for split in out.splits.get_mut(..depth)? {
             let (column, border) = (r.u16()?, r.u8()?);
             let border = *borders.get(usize::from(column))?.get(usize::from(border))?;
             *split = Split { column, border };
         }
-        let step = r.u16()? as i16;
+        let step = r.i16()?;
         for leaf in &mut out.leaves[..1 << depth] {
             *leaf = i16::from(r.u8()? as i8).saturating_mul(step);
         }
         Some(out)
     }
 
-    fn add(&self, tile: &[[f32; LANES]], sums: &mut [i32; LANES]) {
+    fn add(&self, tile: &[[i16; LANES]], sums: &mut [i32; LANES]) {
         for (sum, leaf) in sums.iter_mut().zip(self.leaves_of(tile)) {
-            *sum += i32::from(self.leaves[leaf as usize % (1 << DEPTH)]);
+            *sum += i32::from(self.leaves[usize::from(leaf) % (1 << DEPTH)]);
         }
     }
 
     /// Apart, since only then do compilers compare several rows at a time.
     #[inline(never)]
-    fn leaves_of(&self, tile: &[[f32; LANES]]) -> [u32; LANES] {
-        let mut index = [0_u32; LANES];
+    fn leaves_of(&self, tile: &[[i16; LANES]]) -> [u16; LANES] {
+        let mut index = [0_u16; LANES];
         for split in self.splits.iter().rev() {
             for (at, &value) in index.iter_mut().zip(&tile[usize::from(split.column)]) {
-                *at = (*at << 1) | u32::from(value > split.border);
+                *at = (*at << 1) | u16::from(value > split.border);
             }
         }
         index

@@ -17,7 +17,7 @@ use crate::segment::{Candidate, Kind, Segments};
 pub(crate) use cut::Cut;
 pub(crate) use features::Features;
 #[cfg(feature = "train")]
-pub(crate) use features::{LANES, feature_names};
+pub(crate) use features::{LANES, feature_names, value_of};
 pub(crate) use grounds::grounds;
 pub(crate) use model::Model;
 use rows::Rows;
@@ -55,8 +55,9 @@ pub(crate) struct Scores {
     pub(crate) unscored: usize,
 }
 
-/// Rules are tried on so many candidates on either side of what may be the story.
-const FAR: u32 = 12;
+/// Rules are tried on so many candidates before and after what may be the story: its head has more
+/// to say of it than what follows.
+const NEAR: (u32, u32) = (8, 2);
 /// What scores as much may be.
 const MAYBE: f32 = 0.3;
 
@@ -68,7 +69,7 @@ impl Scores {
             let at = at as usize;
             self.scores[at] >= self.cut.of(at).min(MAYBE)
         };
-        let near = Reach::around(count, FAR, is_story);
+        let near = Reach::around(count, NEAR, is_story);
         if near.is_empty() { Reach::all(count) } else { near }
     }
 }

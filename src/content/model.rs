@@ -3,19 +3,26 @@
 use super::features::{Features, LANES};
 use super::forest::Forest;
 use super::reader::Reader;
+use super::tokens::{ClassWord, telling_words};
 use super::wording::Wording;
 use super::words::HashMap;
 use crate::input::Origin;
 use crate::limits::Deadline;
 use std::sync::LazyLock;
 
-#[derive(Default)]
 pub(crate) struct Model {
-    tokens: HashMap<u32, f32>,
+    class_words: HashMap<u32, ClassWord>,
     wording: Wording,
     html: Forest,
     /// For pages that came as text: they have lines, and no markup.
     text: Forest,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        let [html, text] = Default::default();
+        Self { class_words: telling_words(), wording: Wording::default(), html, text }
+    }
 }
 
 static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
@@ -26,7 +33,7 @@ static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
 /// Tiles between two looks at the clock.
 const TILES: usize = 64;
 
-const MAGIC: &[u8; 4] = b"CDW4";
+const MAGIC: &[u8; 4] = b"CDW5";
 
 impl Model {
     pub(crate) fn shipped() -> &'static Self {
@@ -38,19 +45,22 @@ impl Model {
         let mut r = Reader(bytes.strip_prefix(MAGIC)?);
         let _bytes_for_html = r.u32()?;
         let token_scale = r.f32()?;
-        let tokens = (0..r.u32()?)
-            .map(|_| Some((r.u32()?, f32::from(r.u8()? as i8) * token_scale)))
-            .collect::<Option<_>>()?;
+        let mut class_words = telling_words();
+        for _ in 0..r.u32()? {
+            let (word, score) = (r.u32()?, r.u8()? as i8);
+            class_words.entry(word).or_default().score = f32::from(score) * token_scale;
+        }
         let html = Forest::read(&mut r)?;
-        Some(Self { tokens, html, wording: Wording::read(&mut r)?, text: Forest::read(&mut r)? })
+        let wording = Wording::read(&mut r)?;
+        Some(Self { class_words, html, wording, text: Forest::read(&mut r)? })
     }
 
     pub(super) fn wording(&self) -> &Wording {
         &self.wording
     }
 
-    pub(crate) fn token(&self, hash: u32) -> Option<f32> {
-        self.tokens.get(&hash).copied()
+    pub(super) fn class_word(&self, hash: u32) -> Option<&ClassWord> {
+        self.class_words.get(&hash)
     }
 
     /// Scores these candidates, in their order on the page; gives how many there was no time for.
@@ -64,7 +74,7 @@ impl Model {
         scores: &mut [f32],
     ) -> usize {
         let forest = if origin == Origin::Text { &self.text } else { &self.html };
-        let (mut tile, mut lanes) = (Vec::new(), Vec::with_capacity(LANES));
+        let mut lanes = Vec::with_capacity(LANES);
         for at in 0.. {
             lanes.clear();
             lanes.extend(candidates.take(LANES));
@@ -74,8 +84,7 @@ impl Model {
             if at % TILES == 0 && deadline.has_passed() {
                 return lanes.len() + candidates.count();
             }
-            features.tile(&lanes, &mut tile);
-            for (&candidate, sum) in lanes.iter().zip(forest.sums(&tile)) {
+            for (&candidate, sum) in lanes.iter().zip(forest.sums(features.tile(&lanes))) {
                 scores[candidate as usize] = 1.0 / (1.0 + (-sum).exp());
             }
         }

@@ -17,6 +17,10 @@ impl Reader<'_> {
         self.take().map(u16::from_le_bytes)
     }
 
+    pub(super) fn i16(&mut self) -> Option<i16> {
+        self.take().map(i16::from_le_bytes)
+    }
+
     pub(super) fn u32(&mut self) -> Option<u32> {
         self.take().map(u32::from_le_bytes)
     }

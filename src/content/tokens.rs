@@ -15,14 +15,21 @@ pub(crate) struct TokenScore {
     pub(crate) low: f32,
     pub(crate) high: f32,
     /// A bit a line of `data/class-words.txt`: the lines that have one of the words.
-    pub(crate) telling: u64,
+    pub(crate) telling: u32,
 }
+
+/// The most lines that `data/class-words.txt` may have: a bit each.
+pub(super) const TELLING_LINES: usize = u32::BITS as usize;
 
 /// The lines of `data/class-words.txt`.
 pub(super) static TELLING: LazyLock<Telling> = LazyLock::new(|| {
     let mut telling = Telling::default();
     let lines = include_str!("../../data/class-words.txt").lines();
-    for line in lines.filter(|line| !line.starts_with('#')).take(64) {
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        if line.is_empty() {
+            telling.near = telling.lines;
+            continue;
+        }
         for word in line.split(' ') {
             split(word.as_bytes(), 0, &mut |hash| {
                 *telling.words.entry(hash).or_default() |= 1 << telling.lines;
@@ -35,8 +42,23 @@ pub(super) static TELLING: LazyLock<Telling> = LazyLock::new(|| {
 
 #[derive(Default)]
 pub(super) struct Telling {
-    words: HashMap<u32, u64>,
+    words: HashMap<u32, u32>,
     pub(super) lines: usize,
+    /// Those of which the distance is a feature: the first.
+    pub(super) near: usize,
+}
+
+/// What training learned about a word, and the lines of `data/class-words.txt` that have it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ClassWord {
+    pub(super) score: f32,
+    telling: u32,
+}
+
+/// The words of `data/class-words.txt`, not scored yet.
+pub(super) fn telling_words() -> HashMap<u32, ClassWord> {
+    let word = |(&hash, &telling)| (hash, ClassWord { score: 0.0, telling });
+    TELLING.words.iter().map(word).collect()
 }
 
 const SLOTS: usize = 4;
@@ -63,23 +85,47 @@ fn each_token_of(doc: &Document, node: NodeId, slot: usize, f: &mut impl FnMut(u
     }
 }
 
+/// A byte in lower case, and what it is in a class name.
+#[derive(Clone, Copy)]
+struct Byte {
+    lower: u8,
+    is_upper: bool,
+    is_letter: bool,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte { lower: 0, is_upper: false, is_letter: false }; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        bytes[at] = Byte {
+            lower: byte.to_ascii_lowercase(),
+            is_upper: byte.is_ascii_uppercase(),
+            is_letter: byte.is_ascii_alphabetic() || byte >= 0x80,
+        };
+        at += 1;
+    }
+    bytes
+};
+
+/// The hash of no letters of a part.
+const NO_PART: u32 = 0x9747_b28c;
+
 fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
-    let seed = FNV32 ^ slot.min(2);
-    let (mut all, mut part, mut length, mut parts) = (seed, 0x9747_b28c_u32, 0, 0);
-    let mut upper = false;
-    for &b in whole {
-        let edge = b.is_ascii_uppercase() && !upper && length > 0;
-        let word = b.is_ascii_alphabetic() || b >= 0x80;
-        if (edge || !word) && length > 0 {
+    let (mut all, mut part, mut length, mut parts) = (FNV32 ^ slot.min(2), NO_PART, 0, 0);
+    let mut after_upper = false;
+    for &byte in whole {
+        let Byte { lower, is_upper, is_letter } = BYTES[usize::from(byte)];
+        if length > 0 && (!is_letter || is_upper && !after_upper) {
             if length > 1 {
                 f(part);
             }
-            (part, length, parts) = (0x9747_b28c, 0, parts + 1);
+            (part, length, parts) = (NO_PART, 0, parts + 1);
         }
-        upper = b.is_ascii_uppercase();
-        all = fnv32(all, b.to_ascii_lowercase());
-        if word {
-            part = fnv32(part, b.to_ascii_lowercase());
+        after_upper = is_upper;
+        all = fnv32(all, lower);
+        if is_letter {
+            part = fnv32(part, lower);
             length += 1;
         }
     }
@@ -151,11 +197,11 @@ impl<'a> TokenScores<'a> {
     /// Adds what one attribute says.
     fn add(&self, node: NodeId, slot: usize, score: &mut TokenScore) {
         each_token_of(self.doc, node, slot, &mut |token| {
-            score.telling |= TELLING.words.get(&token).copied().unwrap_or(0);
-            if let Some(value) = self.model.token(token) {
-                score.sum += value;
-                score.low = score.low.min(value);
-                score.high = score.high.max(value);
+            if let Some(word) = self.model.class_word(token) {
+                score.telling |= word.telling;
+                score.sum += word.score;
+                score.low = score.low.min(word.score);
+                score.high = score.high.max(word.score);
             }
         });
     }

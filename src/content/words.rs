@@ -105,13 +105,29 @@ fn push_char(mut h: u32, c: char) -> u32 {
 
 /// Calls `f` with the hash of each word; in scripts without spaces a character is a word.
 pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
-    let mut reader = WordReader::default();
-    for c in text.chars() {
-        let ideograph = !c.is_ascii() && is_ideograph(c);
-        reader.read(c, c.is_alphanumeric(), ideograph, &mut f);
+    let (mut reader, mut rest) = (WordReader::default(), text);
+    loop {
+        rest = &rest[reader.read_plain(rest).len()..];
+        let Some(c) = rest.chars().next() else { break };
+        rest = &rest[c.len_utf8()..];
+        reader.read(c, c.is_alphanumeric(), is_ideograph(c), &mut f);
     }
     reader.end(f);
 }
+
+/// Letters and digits of ASCII, in lower case; 0 for all other bytes.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        if byte.is_ascii_alphanumeric() {
+            plain[at] = byte.to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    plain
+};
 
 /// Cuts a text to the hashes of its words, a character at a time.
 pub(super) struct WordReader {
@@ -130,9 +146,12 @@ impl WordReader {
     #[inline]
     pub(super) fn read_plain<'t>(&mut self, text: &'t str) -> &'t str {
         let (mut hash, mut length) = (self.hash, 0);
-        for byte in text.bytes().take_while(u8::is_ascii_alphanumeric) {
-            // Digits have the bit that makes a letter small.
-            hash = fnv32(hash, byte | 0x20);
+        for &byte in text.as_bytes() {
+            let lower = PLAIN[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            hash = fnv32(hash, lower);
             length += 1;
         }
         self.hash = hash;

@@ -11,11 +11,15 @@ impl Reach {
         Self(std::iter::once(0..count as u32).collect())
     }
 
-    /// Those that `is_story`, and so many on either side of each.
-    pub(crate) fn around(count: usize, far: u32, is_story: impl Fn(u32) -> bool) -> Self {
+    /// Those that `is_story`, and so many before and after each.
+    pub(crate) fn around(
+        count: usize,
+        (before, after): (u32, u32),
+        is_story: impl Fn(u32) -> bool,
+    ) -> Self {
         let mut ranges: Vec<Range<u32>> = Vec::new();
         for at in (0..count as u32).filter(|&at| is_story(at)) {
-            let (from, to) = (at.saturating_sub(far), (at + far + 1).min(count as u32));
+            let (from, to) = (at.saturating_sub(before), (at + after + 1).min(count as u32));
             match ranges.last_mut() {
                 Some(last) if from <= last.end => last.end = to,
                 _ => ranges.push(from..to),
@@ -45,10 +49,10 @@ mod tests {
 
     #[test]
     fn what_is_near_is_reached_once() {
-        let reach = Reach::around(20, 2, |at| matches!(at, 0 | 3 | 15));
-        assert_eq!(reach.each().collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5, 13, 14, 15, 16, 17]);
-        assert!(reach.meets(5..13) && reach.meets(0..20) && reach.meets(17..30));
-        assert!(!reach.meets(6..13) && !reach.meets(18..20));
-        assert!(Reach::around(20, 2, |_| false).is_empty());
+        let reach = Reach::around(20, (3, 2), |at| matches!(at, 0 | 3 | 15));
+        assert_eq!(reach.each().collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17]);
+        assert!(reach.meets(5..12) && reach.meets(0..20) && reach.meets(17..30));
+        assert!(!reach.meets(6..12) && !reach.meets(18..20));
+        assert!(Reach::around(20, (3, 2), |_| false).is_empty());
     }
 }

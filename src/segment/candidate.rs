@@ -119,7 +119,7 @@ pub(crate) enum Kind {
     Embed,
 }
 
-/// What `segment` saw around a candidate; a set of bits, by whose numbers the weights know them.
+/// What `segment` saw around a candidate; a set of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Flags(pub(crate) u32);
 

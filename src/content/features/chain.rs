@@ -3,92 +3,145 @@
 use super::Out;
 use super::log::{self, ln_1p};
 use super::view::{View, bits, share};
-use crate::content::tokens::{TELLING, TokenScore};
+use crate::content::tokens::{TELLING, TELLING_LINES, TokenScore};
 use crate::input::Tag;
 use crate::segment::Scope;
 
 /// Enclosing blocks described one by one.
 const LEVELS: usize = 6;
-/// Enclosing blocks looked at all in all.
-const REACH: usize = 40;
+/// What is farther away counts as this far.
+const REACH: u8 = 40;
 
-const NEAREST: [Tag; 15] = [
+const NEAREST: [Tag; 11] = [
     Tag::Article,
     Tag::Main,
     Tag::Section,
     Tag::Aside,
     Tag::Nav,
-    Tag::Header,
     Tag::Footer,
     Tag::Ul,
-    Tag::Ol,
     Tag::Table,
     Tag::Form,
     Tag::Figure,
-    Tag::Blockquote,
-    Tag::Dl,
     Tag::Body,
 ];
 
-pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
-    // One more, for all other tags.
-    let mut nearest = [REACH as u8; NEAREST.len() + 1];
-    let (mut sum, mut low, mut high, mut low_at, mut high_at) = (0.0, 0.0, 0.0, 0, 0);
-    let mut telling = [REACH as u8; 64];
-    let mut seen_words = view.inner(i).telling;
-    bits(seen_words).for_each(|bit| telling[bit] = 0);
+/// What the elements around a candidate say as one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chain {
+    scope: u32,
+    /// How many elements away the nearest of each of [`NEAREST`] is; one more, for all other tags.
+    nearest: [u8; NEAREST.len() + 1],
+    /// The same for each telling class word.
+    telling: [u8; TELLING_LINES],
+    sum: f32,
+    low: f32,
+    high: f32,
+    /// How far away the lowest is.
+    low_at: u8,
+}
+
+/// Around everything.
+const NOTHING: Chain = Chain {
+    scope: 0,
+    nearest: [REACH; NEAREST.len() + 1],
+    telling: [REACH; TELLING_LINES],
+    sum: 0.0,
+    low: 0.0,
+    high: 0.0,
+    low_at: 0,
+};
+
+impl Chain {
+    /// With one more element inside.
+    fn enter(&self, view: &View<'_>, scope: usize) -> Self {
+        let farther = |distance: u8| (distance + 1).min(REACH);
+        let mut out = Self {
+            scope: scope as u32,
+            nearest: self.nearest.map(farther),
+            telling: self.telling.map(farther),
+            low_at: if self.low < 0.0 { farther(self.low_at) } else { 0 },
+            ..*self
+        };
+        let tokens = view.tokens(scope);
+        out.nearest[usize::from(view.scopes[scope].nearest)] = 0;
+        bits(tokens.telling).for_each(|bit| out.telling[bit] = 1);
+        out.sum += tokens.sum;
+        out.high = out.high.max(tokens.high);
+        if tokens.low < 0.0 && tokens.low <= self.low {
+            (out.low, out.low_at) = (tokens.low, 0);
+        }
+        out
+    }
+}
+
+/// The chains of the elements around the candidate that was read last, outermost first.
+#[derive(Default)]
+pub(super) struct Chains {
+    open: Vec<Chain>,
+    entered: Vec<usize>,
+}
+
+impl Chains {
+    /// What the elements around a candidate say: quick where the last one stood near.
+    pub(super) fn of(&mut self, view: &View<'_>, i: usize) -> &Chain {
+        let is_open = |s: usize| {
+            let depth = usize::from(view.scopes[s].depth);
+            self.open.get(depth).is_some_and(|chain| chain.scope as usize == s)
+        };
+        self.entered.clear();
+        self.entered.extend(view.chain(i).take_while(|&s| !is_open(s)));
+        let outermost = self
+            .entered
+            .last()
+            .map_or(view.candidate(i).scope as usize, |&s| view.segments.scopes[s].parent as usize);
+        self.open.truncate(usize::from(view.scopes[outermost].depth) + 1);
+        if self.open.is_empty() {
+            self.open.push(NOTHING);
+        }
+        for &scope in self.entered.iter().rev() {
+            let inner = self.open.last().unwrap_or(&NOTHING).enter(view, scope);
+            self.open.push(inner);
+        }
+        self.open.last().unwrap_or(&NOTHING)
+    }
+}
+
+pub(super) fn put(view: &View<'_>, chain: &Chain, i: usize, out: &mut impl Out) {
     let mut levels = 0;
-    let page = view.segments.scopes[0].words;
-    for (level, s) in view.chain(i).take(REACH).enumerate() {
-        let tokens = view.tokens(s);
-        if level < LEVELS {
-            put_level(&view.level(s), level as i32, out);
-        }
-        let distance = &mut nearest[usize::from(view.scopes[s].nearest)];
-        *distance = (*distance).min(level as u8);
-        for bit in bits(tokens.telling & !seen_words) {
-            telling[bit] = level as u8 + 1;
-        }
-        seen_words |= tokens.telling;
-        sum += tokens.sum;
-        if tokens.low < low {
-            (low, low_at) = (tokens.low, level);
-        }
-        if tokens.high > high {
-            (high, high_at) = (tokens.high, level);
-        }
+    for (level, s) in view.chain(i).take(LEVELS).enumerate() {
+        put_level(&view.level(s), level as i32, out);
         levels = level + 1;
     }
     for level in levels..LEVELS {
         put_level(&[-1.0; LEVEL.len()], level as i32, out);
     }
-    out.all("near", nearest[..NEAREST.len()].iter().map(|&distance| f32::from(distance)));
-    out.all("class", telling[..TELLING.lines].iter().map(|&distance| f32::from(distance)));
     let inner = view.inner(i);
-    out.put("tokens.inner", 0, inner.sum);
+    out.all("near", chain.nearest[..NEAREST.len()].iter().map(|&distance| f32::from(distance)));
+    out.all(
+        "class",
+        (0..TELLING.near).map(|line| {
+            let inside = inner.telling >> line & 1 != 0;
+            if inside { 0.0 } else { f32::from(chain.telling[line]) }
+        }),
+    );
     out.put("tokens.inner_low", 0, inner.low);
-    out.put("tokens.inner_high", 0, inner.high);
-    out.put("tokens.sum", 0, sum + inner.sum);
-    out.put("tokens.low", 0, low.min(inner.low));
-    out.put("tokens.high", 0, high.max(inner.high));
-    out.put("tokens.low_at", 0, low_at as f32);
-    out.put("tokens.high_at", 0, high_at as f32);
-    out.put("chain.depth", 0, levels as f32);
-    put_containers(view, i, page, out);
+    out.put("tokens.sum", 0, chain.sum + inner.sum);
+    out.put("tokens.low", 0, chain.low.min(inner.low));
+    out.put("tokens.high", 0, chain.high.max(inner.high));
+    out.put("tokens.low_at", 0, f32::from(chain.low_at));
+    put_containers(view, i, view.segments.scopes[0].words, out);
 }
 
-const LEVEL: [&str; 11] = [
-    "level.words",
+const LEVEL: [&str; 8] = [
     "level.link_density",
     "level.prose",
     "level.words_each",
-    "level.candidates",
     "level.of_page",
     "level.siblings",
     "level.images",
     "level.tokens",
     "level.tokens_low",
-    "level.tokens_high",
 ];
 
 /// What an enclosing block says: the features named in [`LEVEL`].
@@ -97,17 +150,14 @@ pub(super) type Level = [f32; LEVEL.len()];
 pub(super) fn level(scope: &Scope, siblings: u32, tokens: &TokenScore, page: u32) -> Level {
     let candidates = scope.end - scope.first;
     [
-        ln_1p(scope.words as usize),
         share(scope.link_bytes, scope.bytes),
         share(scope.prose, scope.words),
         share(scope.words, candidates),
-        ln_1p(candidates as usize),
         share(scope.words, page),
         ln_1p(siblings as usize),
         share(scope.images, candidates),
         tokens.sum,
         tokens.low,
-        tokens.high,
     ]
 }
 

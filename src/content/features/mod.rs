@@ -18,6 +18,7 @@ mod wording;
 use super::{Hints, Model};
 use crate::input::{Document, Origin};
 use crate::segment::Segments;
+use chain::{Chain, Chains};
 use view::View;
 use window::Window;
 
@@ -56,21 +57,28 @@ fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
-/// The features of one candidate, or of the page.
-type Row = Vec<f32>;
+/// The features of candidates that are scored together, feature by feature.
+type Tile = Vec<[f32; LANES]>;
 
-impl Out for Row {
+/// The place of one candidate in a tile.
+struct Lane<'t> {
+    columns: std::slice::IterMut<'t, [f32; LANES]>,
+    lane: usize,
+}
+
+impl Out for Lane<'_> {
     #[inline]
     fn put(&mut self, _: &'static str, _: i32, value: f32) {
-        self.push(value);
+        if let Some(column) = self.columns.next() {
+            column[self.lane % LANES] = value;
+        }
     }
+}
 
-    fn each(
-        &mut self,
-        _: impl Fn(usize) -> (&'static str, i32),
-        values: impl Iterator<Item = f32>,
-    ) {
-        self.extend(values);
+/// All places of a tile.
+impl Out for Tile {
+    fn put(&mut self, _: &'static str, _: i32, value: f32) {
+        self.push([value; LANES]);
     }
 }
 
@@ -90,14 +98,12 @@ pub(crate) const LANES: usize = 16;
 /// The features of the candidates of a page.
 pub(crate) struct Features<'a> {
     view: View<'a>,
-    /// What all candidates share: the features after each one's own.
-    page: Row,
-    /// A candidate's own features.
-    own: usize,
-    /// The features after those of the page; none where the page is HTML.
-    text: usize,
-    /// Room for those of one candidate.
-    row: Row,
+    chains: Chains,
+    /// The page's, which all candidates share, then each one's own.
+    tile: Tile,
+    ranks: Vec<[i16; LANES]>,
+    /// The features of the page.
+    page: usize,
 }
 
 impl<'a> Features<'a> {
@@ -109,18 +115,17 @@ impl<'a> Features<'a> {
         hints: Hints<'a>,
         model: &'a Model,
     ) -> Self {
-        let mut view = View::new(doc, segments, hints, model);
-        let (mut page, mut row) = (Row::new(), Row::new());
-        page::put(&view, &mut page);
-        let (mut own, mut text) = (0, 0);
-        if view.len() > 0 {
-            Window::cover(&mut view, 0..1);
-            put_own(&view, 0, &mut row);
-            own = row.len();
-            put_text(&view, 0, &mut row);
-            text = row.len() - own;
+        let view = View::new(doc, segments, hints, model);
+        let mut tile = Tile::new();
+        page::put(&view, &mut tile);
+        let page = tile.len();
+        let (chains, ranks) = (Chains::default(), Vec::new());
+        let mut out = Self { view, chains, tile, ranks, page };
+        if out.view.len() > 0 {
+            Window::cover(&mut out.view, 0..1);
+            put_own(&out.view, out.chains.of(&out.view, 0), 0, &mut out.tile);
         }
-        Self { view, page, own, text, row }
+        out
     }
 
     #[cfg(feature = "train")]
@@ -128,42 +133,42 @@ impl<'a> Features<'a> {
         self.view.len()
     }
 
-    /// The features of so many candidates as fit, in their order on the page: feature by feature.
-    pub(crate) fn tile(&mut self, candidates: &[u32], out: &mut Vec<[f32; LANES]>) {
-        out.resize(self.own + self.page.len() + self.text, [0.0; LANES]);
-        let (own, shared) = out.split_at_mut(self.own);
-        let (page, text) = shared.split_at_mut(self.page.len());
+    /// The features of so many candidates as fit, in their order on the page: their [`rank`]s.
+    pub(crate) fn tile(&mut self, candidates: &[u32]) -> &[[i16; LANES]] {
         for (lane, &candidate) in candidates.iter().enumerate().take(LANES) {
             let candidate = candidate as usize;
             Window::cover(&mut self.view, candidate..candidate + 1);
-            self.row.clear();
-            put_own(&self.view, candidate, &mut self.row);
-            put_text(&self.view, candidate, &mut self.row);
-            let (of_own, of_text) = self.row.split_at(self.own);
-            fill(own, lane, of_own);
-            fill(text, lane, of_text);
+            let chain = self.chains.of(&self.view, candidate);
+            let columns = self.tile[self.page..].iter_mut();
+            put_own(&self.view, chain, candidate, &mut Lane { columns, lane });
         }
-        for (values, &value) in page.iter_mut().zip(&self.page) {
-            values.fill(value);
+        self.ranks.resize(self.tile.len(), [0; LANES]);
+        for (ranks, values) in self.ranks.iter_mut().zip(&self.tile) {
+            *ranks = values.map(rank);
         }
+        &self.ranks
     }
 }
 
-fn fill(columns: &mut [[f32; LANES]], lane: usize, values: &[f32]) {
-    for (column, &value) in columns.iter_mut().zip(values) {
-        column[lane % LANES] = value;
-    }
+/// A feature as it is compared: in the order of the values, with the upper half of their bits.
+fn rank(value: f32) -> i16 {
+    let bits = value.to_bits() as i32;
+    ((bits ^ (bits >> 31 & i32::MAX)) >> 16) as i16
 }
 
-fn put_own(view: &View<'_>, i: usize, out: &mut impl Out) {
+/// The least value of a rank.
+#[cfg(feature = "train")]
+pub(crate) fn value_of(rank: i16) -> f32 {
+    let bits = i32::from(rank) << 16;
+    f32::from_bits((bits ^ (bits >> 31 & i32::MAX)) as u32)
+}
+
+fn put_own(view: &View<'_>, chain: &Chain, i: usize, out: &mut impl Out) {
     own::put(view, i, out);
-    chain::put(view, i, out);
+    chain::put(view, chain, i, out);
     place::put(view, i, out);
     neighbours::put(view, i, out);
-}
-
-/// What tells little where there is markup: its weights are fitted without.
-fn put_text(view: &View<'_>, i: usize, out: &mut impl Out) {
+    // What tells little where there is markup: its weights are fitted without.
     if view.doc.origin() == Origin::Text {
         text::put(view, i, out);
         wording::put(view, i, out);
@@ -179,8 +184,7 @@ pub(crate) fn feature_names() -> Vec<String> {
     let mut view = View::new(&doc, &segments, Hints::default(), &model);
     Window::cover(&mut view, 0..1);
     let mut names = Names(Vec::new());
-    put_own(&view, 0, &mut names);
     page::put(&view, &mut names);
-    put_text(&view, 0, &mut names);
+    put_own(&view, Chains::default().of(&view, 0), 0, &mut names);
     names.0
 }

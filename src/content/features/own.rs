@@ -1,9 +1,9 @@
 //! The candidate's own text and marks.
 
-use super::view::View;
+use super::view::{View, share};
 use super::{Out, flag};
 use crate::content::words::{self, WordReader, Words};
-use crate::segment::{Candidate, Kind, MarkKind};
+use crate::segment::{Candidate, Flags, Kind, MarkKind};
 use crate::text::normalise::is_ideograph;
 
 /// Counts over a candidate's text, in characters unless they say otherwise.
@@ -20,8 +20,8 @@ pub(super) struct Own {
     pub(super) stop_words: u32,
     capitalised: u32,
     longest: u32,
-    pub(super) first: u8,
-    pub(super) last: u8,
+    first: u8,
+    last: u8,
 }
 
 /// What a character is; letters outside ASCII are counted apart.
@@ -149,13 +149,26 @@ impl Own {
         (upper, c.is_numeric(), ideograph)
     }
 
+    pub(super) fn ends_sentence(&self) -> bool {
+        self.last == 1
+    }
+
+    /// Or a quote, or a bracket.
+    pub(super) fn ends(&self) -> bool {
+        self.last == 1 || self.last == 2
+    }
+
+    fn letters(&self) -> u32 {
+        self.sum([Sign::Lower, Sign::Upper]) + self.foreign
+    }
+
     fn sum<const N: usize>(&self, signs: [Sign; N]) -> u32 {
         signs.iter().map(|&sign| self.signs[sign as usize]).sum()
     }
 }
 
 /// One past the last class of a character that is a feature.
-pub(super) const CLASSES: u8 = 8;
+const CLASSES: u8 = 8;
 
 fn class(c: char) -> u8 {
     match c {
@@ -170,53 +183,43 @@ fn class(c: char) -> u8 {
     }
 }
 
-/// Bits of [`Flags`] that are features, and how many there are.
-const FLAGS: u32 = 22;
+/// The marks of the page's structure that tell something.
+const FLAGS: [Flags; 9] = [
+    Flags::HIDDEN,
+    Flags::TABLE,
+    Flags::FORM,
+    Flags::ALL_LINK,
+    Flags::NAV,
+    Flags::ASIDE,
+    Flags::FOOTER,
+    Flags::ARTICLE,
+    Flags::MAIN,
+];
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     let (c, own) = (view.candidate(i), view.window.own(i));
-    let chars = own.chars.max(1) as f32;
-    let words = own.words.max(1) as f32;
     out.count("own.words", 0, own.words as usize);
-    out.count("own.chars", 0, own.chars as usize);
-    out.put("own.word_length", 0, chars / words);
     out.count("own.longest", 0, own.longest as usize);
     out.put("own.link_density", 0, view.link_density(i));
-    out.put("own.stop_words", 0, own.stop_words as f32 / words);
     out.count("own.stop_word_count", 0, own.stop_words as usize);
-    out.put("own.capitalised", 0, own.capitalised as f32 / words);
-    let all_letters = own.sum([Sign::Lower, Sign::Upper]) + own.foreign;
-    let letters = all_letters.max(1) as f32;
+    let letters = own.letters().max(1) as f32;
     let upper = own.sum([Sign::Upper]) + own.foreign_upper;
     out.put("own.upper", 0, upper as f32 / letters);
     out.put("own.foreign", 0, own.foreign as f32 / letters);
-    out.put("own.ideographs", 0, own.ideographs as f32 / letters);
-    out.put("own.letters", 0, all_letters as f32 / chars);
-    out.put("own.digits", 0, own.sum([Sign::Digit]) as f32 / chars);
-    let marks = [Sign::Comma, Sign::Stop, Sign::Exclaim, Sign::Quote, Sign::Bracket, Sign::Colon];
+    let marks = [Sign::Stop, Sign::Quote, Sign::Bracket, Sign::Colon, Sign::Separator];
     for (n, sign) in marks.into_iter().enumerate() {
         out.count("own.marks", n as i32, own.sum([sign]) as usize);
     }
-    out.put("own.commas_a_word", 0, own.sum([Sign::Comma]) as f32 / words);
-    out.put("own.stops_a_word", 0, own.sum([Sign::Stop]) as f32 / words);
-    out.count("own.separators", 0, own.sum([Sign::Separator]) as usize);
-    out.count("own.currency", 0, own.sum([Sign::Currency]) as usize);
-    out.all("own.last", (1..CLASSES).map(|class| flag(own.last == class)));
-    put_marks(view, c, out);
+    out.flag("own.ends_sentence", 0, own.ends_sentence());
     put_kind(c, out);
-    out.all("flag", (0..FLAGS).map(|bit| (c.flags.0 >> bit & 1) as f32));
-}
-
-fn put_marks(view: &View<'_>, c: &Candidate, out: &mut impl Out) {
-    let marks = view.segments.marks_of(c);
-    let bytes = |kind| -> u32 {
-        marks.iter().filter(|m| m.kind == kind).map(|m| m.range.end - m.range.start).sum()
+    out.all("flag", FLAGS.into_iter().map(|flags| flag(c.flags.has(flags))));
+    let marked = |kind| {
+        let marks = view.segments.marks_of(c).iter().filter(|m| m.kind == kind);
+        let bytes = marks.map(|m| m.range.end - m.range.start).sum();
+        share(bytes, c.text.end - c.text.start)
     };
-    let all = c.text.end - c.text.start;
-    out.count("marks.links", 0, marks.iter().filter(|m| m.kind == MarkKind::Link).count());
-    out.put("marks.strong", 0, super::view::share(bytes(MarkKind::Strong), all));
-    out.put("marks.emphasis", 0, super::view::share(bytes(MarkKind::Emphasis), all));
-    out.put("marks.code", 0, super::view::share(bytes(MarkKind::Code), all));
+    out.put("own.emphasis", 0, marked(MarkKind::Emphasis));
+    out.put("own.code", 0, marked(MarkKind::Code));
 }
 
 fn put_kind(c: &Candidate, out: &mut impl Out) {
@@ -224,14 +227,30 @@ fn put_kind(c: &Candidate, out: &mut impl Out) {
         Kind::Paragraph => (0, 0),
         Kind::Heading(level) => (1, i32::from(level)),
         Kind::Item { depth, ordered } => (2, i32::from(depth) * 2 + i32::from(ordered)),
-        Kind::Term => (3, 0),
-        Kind::Cell { header } => (4, i32::from(header)),
-        Kind::Caption => (5, 0),
-        Kind::Code => (6, 0),
-        Kind::Control => (7, 0),
-        Kind::Image => (8, 0),
-        Kind::Embed => (9, 0),
+        Kind::Caption => (3, 0),
+        Kind::Code => (4, 0),
+        Kind::Control => (5, 0),
+        Kind::Term | Kind::Cell { .. } | Kind::Image | Kind::Embed => (6, 0),
     };
-    out.all("kind", (0..10).map(|n| flag(kind == n)));
+    out.all("kind", (0..6).map(|n| flag(kind == n)));
     out.put("kind.detail", 0, detail as f32);
+}
+
+/// What tells little where there is markup.
+pub(super) fn put_of_text(view: &View<'_>, i: usize, out: &mut impl Out) {
+    let own = view.window.own(i);
+    let (chars, words) = (own.chars.max(1) as f32, own.words.max(1) as f32);
+    let letters = own.letters().max(1) as f32;
+    out.count("text.chars", 0, own.chars as usize);
+    out.put("text.word_length", 0, chars / words);
+    out.put("text.stop_words", 0, own.stop_words as f32 / words);
+    out.put("text.capitalised", 0, own.capitalised as f32 / words);
+    out.put("text.ideographs", 0, own.ideographs as f32 / letters);
+    out.put("text.letters", 0, own.letters() as f32 / chars);
+    let shares = [Sign::Digit, Sign::Comma, Sign::Stop, Sign::Exclaim, Sign::Currency];
+    for (n, sign) in shares.into_iter().enumerate() {
+        out.put("text.signs", n as i32, own.sum([sign]) as f32 / chars);
+    }
+    out.all("text.first", (1..CLASSES).map(|class| flag(own.first == class)));
+    out.all("text.last", (1..CLASSES).map(|class| flag(own.last == class)));
 }

@@ -4,7 +4,6 @@ use super::Out;
 use super::log::ln_1p;
 use super::view::{View, share};
 use crate::content::tokens::TELLING;
-use crate::input::Origin;
 use crate::segment::{Flags, Kind};
 
 pub(super) fn put(view: &View<'_>, out: &mut impl Out) {
@@ -24,9 +23,7 @@ pub(super) fn put(view: &View<'_>, out: &mut impl Out) {
     }
     out.put("page.stop_words", 0, share(totals.stop_words, root.words));
     out.put("page.time", 0, ln_1p(totals.times as usize));
-    out.put("page.hits", 0, ln_1p(totals.hits as usize));
     out.flag("page.has_main", 0, totals.has_main);
-    out.flag("page.is_text", 0, view.doc.origin() == Origin::Text);
     out.flag("page.has_body", 0, !view.body.is_empty());
     for (n, &words) in view.telling[..TELLING.lines].iter().enumerate() {
         out.put("page.class", n as i32, share(words, root.words));
@@ -41,7 +38,6 @@ pub(super) struct Totals {
     kinds: [u32; 6],
     stop_words: u32,
     times: u32,
-    hits: u32,
     has_main: bool,
 }
 
@@ -50,7 +46,7 @@ impl Totals {
         Self { stop_words, ..Self::default() }
     }
 
-    pub(super) fn add(&mut self, kind: Kind, flags: Flags, hits: u64) {
+    pub(super) fn add(&mut self, kind: Kind, flags: Flags) {
         let slot = match kind {
             Kind::Paragraph => 0,
             Kind::Heading(_) => 1,
@@ -61,7 +57,6 @@ impl Totals {
         };
         self.kinds[slot] += 1;
         self.times += u32::from(flags.has(Flags::TIME));
-        self.hits += u32::from(hits != 0);
         self.has_main |= flags.has(Flags::MAIN);
     }
 }

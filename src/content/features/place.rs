@@ -5,7 +5,7 @@ use super::log::{self, ln_1p};
 use super::page::Totals;
 use super::survey::Survey;
 use super::view::{View, share};
-use crate::content::{Hints, words};
+use crate::content::words;
 use crate::input::{Document, Tag};
 use crate::segment::{Flags, Kind, Segments};
 
@@ -32,12 +32,7 @@ pub(super) struct Landmarks {
 }
 
 impl Landmarks {
-    pub(super) fn new(
-        doc: &Document,
-        segments: &Segments,
-        hints: Hints<'_>,
-        survey: Survey,
-    ) -> Self {
+    pub(super) fn new(doc: &Document, segments: &Segments, survey: Survey) -> Self {
         let Survey { words_before, stop_words, title, .. } = survey;
         let words = |i: usize| words_before[i + 1] - words_before[i];
         let is_prose = |i: usize| {
@@ -72,24 +67,16 @@ impl Landmarks {
             headings: headings(segments),
             prose_words,
             prose_count,
-            totals: totals(segments, hints, stop_words),
+            totals: totals(segments, stop_words),
             words_before,
         }
     }
 }
 
-impl Landmarks {
-    /// The words of a candidate.
-    fn words(&self, i: usize) -> u32 {
-        self.words_before[i + 1] - self.words_before[i]
-    }
-}
-
-fn totals(segments: &Segments, hints: Hints<'_>, stop_words: u32) -> Totals {
+fn totals(segments: &Segments, stop_words: u32) -> Totals {
     let mut totals = Totals::new(stop_words);
-    for (i, c) in segments.candidates.iter().enumerate() {
-        let hits = hints.hits.get(i).copied().unwrap_or(0);
-        totals.add(c.kind, c.flags, hits);
+    for c in &segments.candidates {
+        totals.add(c.kind, c.flags);
     }
     totals
 }
@@ -117,10 +104,8 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     let marks = &view.landmarks;
     let all = view.segments.scopes[0].words;
     let before = marks.words_before[i];
-    out.put("place.order", 0, i as f32 / view.len() as f32);
     out.put("place.words", 0, share(before, all));
     out.count("place.from_start", 0, before as usize);
-    out.count("place.from_end", 0, all.saturating_sub(before) as usize);
     let points = [marks.h1, marks.title, marks.first_prose, marks.last_prose];
     for (n, point) in points.into_iter().enumerate() {
         put_distance(view, i, point, n as i32, out);
@@ -128,6 +113,16 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     put_headings(view, i, out);
     put_overlap(view, i, out);
     put_group(view, i, out);
+}
+
+/// What tells little where there is markup.
+pub(super) fn put_of_text(view: &View<'_>, i: usize, out: &mut impl Out) {
+    let marks = &view.landmarks;
+    let all = view.segments.scopes[0].words;
+    out.put("text.order", 0, i as f32 / view.len() as f32);
+    out.count("text.from_end", 0, all.saturating_sub(marks.words_before[i]) as usize);
+    out.count("text.from_end", 1, view.len() - i);
+    out.flag("text.is_title", 0, marks.title == Some(i));
 }
 
 fn put_distance(view: &View<'_>, i: usize, point: Option<usize>, n: i32, out: &mut impl Out) {
@@ -160,7 +155,6 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
             out.put("heading.candidates", n, ln_1p(i.abs_diff(h)));
             out.put("heading.tokens", n, view.tokens(c.scope as usize).sum);
             out.put("heading.link_density", n, view.link_density(h));
-            out.count("heading.words", n, view.landmarks.words(h) as usize);
         }
         None => {
             for name in [
@@ -169,7 +163,6 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
                 "heading.candidates",
                 "heading.tokens",
                 "heading.link_density",
-                "heading.words",
             ] {
                 out.put(name, n, -1.0);
             }
@@ -182,13 +175,17 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
 /// What the text shares with title, description and declared body.
 fn put_overlap(view: &View<'_>, i: usize, out: &mut impl Out) {
     let own = view.window.words(i);
-    for (n, set) in [&view.title, &view.description].into_iter().enumerate() {
-        let n = n as i32;
-        let shared = own.iter().filter(|&&h| set.contains(h)).count() as u32;
+    let sets = [&view.title, &view.description];
+    let mut shared = [0; 2];
+    for &word in own {
+        for (shared, set) in shared.iter_mut().zip(sets) {
+            *shared += u32::from(set.contains(word));
+        }
+    }
+    for ((n, set), shared) in (0..).zip(sets).zip(shared) {
         out.put("overlap.own", n, share(shared, own.len() as u32));
         out.put("overlap.other", n, share(shared.min(set.len() as u32), set.len() as u32));
     }
-    out.flag("overlap.is_title", 0, view.landmarks.title == Some(i));
     if view.body.is_empty() {
         out.put("overlap.body", 0, -1.0);
     } else {
@@ -204,7 +201,6 @@ fn put_group(view: &View<'_>, i: usize, out: &mut impl Out) {
     out.count("group.count", 0, group.count as usize);
     out.put("group.words", 0, mean);
     out.put("group.spread", 0, (group.squares / count - mean * mean).max(0.0).sqrt());
-    out.put("group.link_density", 0, share(group.link_bytes, group.bytes));
     out.put("group.of_page", 0, share(group.words, view.segments.scopes[0].words));
     let (count, first) = view.repeats[view.repeat_of[i] as usize];
     out.count("repeats", 0, count as usize);

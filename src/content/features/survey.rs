@@ -2,6 +2,7 @@
 
 use super::window::Window;
 use super::wording::Wordings;
+use crate::content::MANY;
 use crate::content::wording::Wording;
 use crate::content::words::{self, HashMap};
 use crate::segment::Segments;
@@ -37,7 +38,8 @@ impl Survey {
         };
         survey.words_before.push(0);
         let title = title.map(Title::new);
-        let (mut places, mut words_before) = (HashMap::default(), 0);
+        let mut places = HashMap::with_capacity_and_hasher(count.min(MANY), Default::default());
+        let mut words_before = 0;
         let window = Window::over(segments, |i, own, words| {
             words_before += own.words;
             survey.words_before.push(words_before);

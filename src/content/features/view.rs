@@ -5,7 +5,7 @@ use super::place::Landmarks;
 use super::survey::Survey;
 use super::window::Window;
 use super::wording::Wordings;
-use crate::content::tokens::{TokenScore, TokenScores};
+use crate::content::tokens::{TELLING_LINES, TokenScore, TokenScores};
 use crate::content::words::{self, HashMap, WordSet};
 use crate::content::{Hints, Model};
 use crate::input::{Document, NodeId, Origin, Tag};
@@ -21,7 +21,7 @@ pub(super) struct View<'a> {
     /// What class words say, each different one once.
     scores: Vec<TokenScore>,
     /// The words of the page inside each telling class word.
-    pub(super) telling: [u32; 64],
+    pub(super) telling: [u32; TELLING_LINES],
     /// The words of inline elements around each candidate's text: an index into `scores`.
     inner: Vec<u32>,
     pub(super) groups: Vec<Group>,
@@ -60,8 +60,6 @@ pub(super) struct Group {
     pub(super) count: u32,
     pub(super) words: u32,
     pub(super) squares: f32,
-    pub(super) bytes: u32,
-    pub(super) link_bytes: u32,
 }
 
 impl<'a> View<'a> {
@@ -81,7 +79,7 @@ impl<'a> View<'a> {
         let repeats = std::mem::take(&mut survey.repeats);
         let repeat_of = std::mem::take(&mut survey.repeat_of);
         let wordings = std::mem::take(&mut survey.wordings);
-        let landmarks = Landmarks::new(doc, segments, hints, survey);
+        let landmarks = Landmarks::new(doc, segments, survey);
         let mut body_words = Vec::new();
         words::each_word(hints.body.unwrap_or(""), |h| body_words.push(h));
         Self {
@@ -161,8 +159,8 @@ fn scope_views(
     doc: &Document,
     segments: &Segments,
     scores: &mut TokenScores<'_>,
-) -> (Vec<ScopeView>, Vec<Level>, [u32; 64]) {
-    let mut telling = [0; 64];
+) -> (Vec<ScopeView>, Vec<Level>, [u32; TELLING_LINES]) {
+    let mut telling = [0; TELLING_LINES];
     let mut views: Vec<ScopeView> = Vec::with_capacity(segments.scopes.len());
     // The first sibling that looks like each scope.
     let mut alike: Vec<u32> = Vec::with_capacity(segments.scopes.len());
@@ -183,7 +181,7 @@ fn scope_views(
         alike.push(first);
         around.enter(i as u32, here);
     }
-    let mut levels = Vec::new();
+    let mut levels = Vec::with_capacity(views.len().min(crate::content::MANY));
     let once = if views.len() > crate::content::MANY { FEW } else { 1 };
     for (i, scope) in segments.scopes.iter().enumerate() {
         let siblings = views[alike[i] as usize].siblings;
@@ -203,7 +201,7 @@ fn scope_views(
 #[derive(Default)]
 struct Around {
     /// Each with the telling class words of it and all around it, and how many `keys` came before.
-    open: Vec<(u32, u64, usize)>,
+    open: Vec<(u32, u32, usize)>,
     /// By parent and signature, the first scope of both.
     first: HashMap<u64, u32>,
     /// Those of the scopes that are open, in order.
@@ -222,7 +220,7 @@ impl Around {
         }
     }
 
-    fn telling(&self) -> u64 {
+    fn telling(&self) -> u32 {
         self.open.last().map_or(0, |&(_, telling, _)| telling)
     }
 
@@ -235,13 +233,13 @@ impl Around {
         })
     }
 
-    fn enter(&mut self, scope: u32, telling: u64) {
+    fn enter(&mut self, scope: u32, telling: u32) {
         self.open.push((scope, self.telling() | telling, self.keys.len()));
     }
 }
 
 /// The bits that are set.
-pub(super) fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+pub(super) fn bits(mut set: u32) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let bit = (set != 0).then(|| set.trailing_zeros() as usize)?;
         set &= set - 1;
@@ -290,8 +288,6 @@ fn group(segments: &Segments, scopes: &[ScopeView]) -> (Vec<Group>, Vec<u32>) {
         group.count += 1;
         group.words += c.words;
         group.squares += (c.words as f32).powi(2);
-        group.bytes += c.text.end - c.text.start;
-        group.link_bytes += c.link_bytes;
         place
     });
     let of = of.collect();

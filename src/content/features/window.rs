@@ -1,7 +1,7 @@
 //! The counts of candidates that lie side by side. A page of very many is read twice, a window at
 //! a time: all its counts at once would take many times the page.
 
-use super::neighbours::{Neighbour, REACH};
+use super::neighbours::{REACH, Sums};
 use super::own::Own;
 use super::view::View;
 use crate::content::words::Words;
@@ -17,7 +17,8 @@ pub(super) struct Window {
     first: usize,
     own: Vec<Own>,
     words: Words,
-    neighbours: Vec<Neighbour>,
+    /// Before each, and one more.
+    sums: Vec<Sums>,
 }
 
 impl Window {
@@ -37,7 +38,7 @@ impl Window {
     fn read(&mut self, segments: &Segments, range: Range<usize>) {
         self.first = range.start;
         self.own.clear();
-        self.neighbours.clear();
+        self.sums.clear();
         self.words.clear();
         let candidates = &segments.candidates[range];
         let bytes = candidates.first().zip(candidates.last());
@@ -57,10 +58,14 @@ impl Window {
             let range = needed.start..count.min(needed.start + SIZE);
             view.window.read(view.segments, range);
         }
-        if view.window.neighbours.is_empty() {
-            let (first, own) = (view.window.first, &view.window.own);
-            let one = |(at, own): (usize, &Own)| Neighbour::of(view, first + at, own);
-            view.window.neighbours = own.iter().enumerate().map(one).collect();
+        if view.window.sums.is_empty() {
+            let Self { first, ref own, .. } = view.window;
+            let mut sums = Vec::with_capacity(own.len() + 1);
+            sums.push(Sums::default());
+            for (at, own) in own.iter().enumerate() {
+                sums.push(sums[at].with(view, first + at, own));
+            }
+            view.window.sums = sums;
         }
     }
 
@@ -73,7 +78,8 @@ impl Window {
         self.words.of(candidate - self.first)
     }
 
-    pub(super) fn neighbours(&self, candidates: Range<usize>) -> &[Neighbour] {
-        &self.neighbours[candidates.start - self.first..candidates.end - self.first]
+    /// The sums before the first of these candidates, and with the last.
+    pub(super) fn sums(&self, candidates: Range<usize>) -> (&Sums, &Sums) {
+        (&self.sums[candidates.start - self.first], &self.sums[candidates.end - self.first])
     }
 }
