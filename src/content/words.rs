@@ -2,6 +2,7 @@
 
 use crate::text::hash::{FNV32, fnv32};
 use crate::text::normalise::is_ideograph;
+use crate::text::plain::PLAIN;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -115,20 +116,6 @@ pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
     reader.end(f);
 }
 
-/// Letters and digits of ASCII, in lower case; 0 for all other bytes.
-const PLAIN: [u8; 256] = {
-    let mut plain = [0; 256];
-    let mut at = 0;
-    while at < 128 {
-        let byte = at as u8;
-        if byte.is_ascii_alphanumeric() {
-            plain[at] = byte.to_ascii_lowercase();
-        }
-        at += 1;
-    }
-    plain
-};
-
 /// Cuts a text to the hashes of its words, a character at a time.
 pub(super) struct WordReader {
     hash: u32,
@@ -148,7 +135,7 @@ impl WordReader {
         let (mut hash, mut length) = (self.hash, 0);
         for &byte in text.as_bytes() {
             let lower = PLAIN[usize::from(byte)];
-            if lower == 0 {
+            if lower <= b' ' {
                 break;
             }
             hash = fnv32(hash, lower);

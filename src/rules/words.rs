@@ -4,6 +4,7 @@
 //! written without spaces give a word a character.
 
 use super::looks::look;
+use crate::text::plain::PLAIN;
 
 /// A word: its hash, and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,60 +46,23 @@ pub(crate) fn words(text: &str, limit: usize, out: &mut Vec<Word>) {
     reader.close();
 }
 
-/// Letters and digits of ASCII, in lower case; a space for its other characters but the apostrophe;
-/// 0 for all other bytes.
-const PLAIN: [u8; 256] = {
-    let mut plain = [0; 256];
-    let mut at = 0;
-    while at < 128 {
-        let byte = at as u8;
-        plain[at] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
-        at += 1;
-    }
-    plain[b'\'' as usize] = 0;
-    plain
-};
-
 /// A text as it counts, into `out`.
 pub(super) fn folded(text: &str, out: &mut String) {
     out.clear();
     out.reserve(text.len());
-    for (_, part) in parts(text) {
-        match part {
-            Part::Plain(run) => {
-                let from = out.len();
-                out.push_str(run);
-                out[from..].make_ascii_lowercase();
-            }
-            Part::Other(c) => look(c).fold(c, |c| out.push(c)),
+    let mut rest = text;
+    while !rest.is_empty() {
+        let run = rest.bytes().position(|byte| PLAIN[usize::from(byte)] == 0);
+        let (plain, other) = rest.split_at(run.unwrap_or(rest.len()));
+        let from = out.len();
+        out.push_str(plain);
+        out[from..].make_ascii_lowercase();
+        let mut chars = other.chars();
+        if let Some(c) = chars.next() {
+            look(c).fold(c, |c| out.push(c));
         }
+        rest = chars.as_str();
     }
-}
-
-/// Most text is plain: ASCII that folds by its case alone.
-enum Part<'a> {
-    Plain(&'a str),
-    Other(char),
-}
-
-/// Each part, and the byte where it starts.
-fn parts(text: &str) -> impl Iterator<Item = (usize, Part<'_>)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let is_plain = |&byte: &u8| byte.is_ascii() && byte != b'\'';
-        let run = rest.bytes().position(|byte| !is_plain(&byte)).unwrap_or(rest.len());
-        let part = match run {
-            0 => Part::Other(rest.chars().next()?),
-            _ => Part::Plain(&rest[..run]),
-        };
-        let start = at;
-        at += match part {
-            Part::Plain(run) => run.len(),
-            Part::Other(c) => c.len_utf8(),
-        };
-        Some((start, part))
-    })
 }
 
 /// Cuts text to words.

@@ -7,6 +7,7 @@ pub(crate) mod hash;
 pub(crate) mod language;
 pub(crate) mod normalise;
 pub(crate) mod person;
+pub(crate) mod plain;
 
 /// At most so many bytes of a text, to a character boundary.
 pub(crate) fn prefix(text: &str, bytes: usize) -> &str {

@@ -1,5 +1,6 @@
 //! White space folded, invisible characters out, NFC; no word changes.
 
+use super::plain::PLAIN;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 /// What a character is to a reader.
@@ -70,8 +71,9 @@ pub(crate) fn normalise(text: &str) -> String {
 pub(crate) fn count_words(text: &str) -> u32 {
     let (mut words, mut ideographs, mut inside, mut at) = (0, 0_u32, 0, 0);
     while let Some(&byte) = text.as_bytes().get(at) {
-        let word = PLAIN[usize::from(byte)];
-        if word != OTHER {
+        let plain = PLAIN[usize::from(byte)];
+        if plain != 0 {
+            let word = u8::from(plain > b' ');
             words += u32::from(word & !inside);
             inside = word;
             at += 1;
@@ -93,19 +95,6 @@ pub(crate) fn count_words(text: &str) -> u32 {
     }
     words + ideographs.div_ceil(2)
 }
-
-/// Whether an ASCII character stands in words, 1 or 0; [`OTHER`] for what asks for a closer look.
-const PLAIN: [u8; 256] = {
-    let mut table = [OTHER; 256];
-    let mut at = 0;
-    while at < 128 {
-        table[at] = (at as u8).is_ascii_alphanumeric() as u8;
-        at += 1;
-    }
-    table[b'\'' as usize] = OTHER;
-    table
-};
-const OTHER: u8 = 2;
 
 /// Han, kana: scripts written without spaces between words. (Hangul has spaces.)
 pub(crate) fn is_ideograph(c: char) -> bool {
