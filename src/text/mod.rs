@@ -8,6 +8,7 @@ pub(crate) mod language;
 pub(crate) mod normalise;
 pub(crate) mod person;
 pub(crate) mod plain;
+pub(crate) mod terms;
 
 /// At most so many bytes of a text, to a character boundary.
 pub(crate) fn prefix(text: &str, bytes: usize) -> &str {

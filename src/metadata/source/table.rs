@@ -1,9 +1,8 @@
 //! `data/metadata.toml`: where pages say things about themselves.
 
 use crate::metadata::fact::Field;
-use crate::text::bits::Bits;
 use crate::text::hash::FnvMap;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::terms::Terms;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -74,9 +73,7 @@ pub(in crate::metadata) struct Table {
     rel: FnvMap<Box<str>, Field>,
     schema: Names,
     microformat: Names,
-    parts: AhoCorasick,
-    /// How the forms of `parts` begin: most names hold none of these.
-    starts: Bits,
+    parts: Terms,
     part_of: Vec<Part>,
     kinds: FnvMap<Box<str>, Kind>,
     parts_of_story: Vec<Box<str>>,
@@ -124,8 +121,6 @@ impl Table {
             all.split_whitespace().map(move |form| (form, part))
         });
         let (forms, part_of): (Vec<&str>, Vec<_>) = parts.unzip();
-        let mut starts = Bits::default();
-        forms.iter().filter_map(|form| threes(form).next()).for_each(|three| starts.insert(three));
         let kinds = file.kinds.iter().flat_map(|(name, all)| {
             let kind = match name.as_str() {
                 "story" => Kind::Story,
@@ -139,13 +134,7 @@ impl Table {
             rel: file.rel.iter().map(|(name, f)| (name.as_str().into(), field(f))).collect(),
             schema: entries(file.schema),
             microformat: entries(file.microformat),
-            parts: AhoCorasick::builder()
-                .kind(Some(AhoCorasickKind::DFA))
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&forms)
-                .expect("few and short patterns"),
-            starts,
+            parts: Terms::new(forms),
             part_of,
             kinds: kinds.collect(),
             parts_of_story: words(&file.words.parts_of_story).collect(),
@@ -199,11 +188,7 @@ impl Table {
     }
 
     pub(in crate::metadata) fn parts(&self, name: &str) -> Part {
-        let Some(start) = threes(name).position(|three| self.starts.holds(three)) else {
-            return Part::default();
-        };
-        let rest = &name.as_bytes()[start..];
-        let found = self.parts.find_iter(rest).map(|m| self.part_of[m.pattern().as_usize()].0);
+        let found = self.parts.find_in(name.as_bytes()).map(|form| self.part_of[form].0);
         Part(found.fold(0, |all, part| all | part))
     }
 
@@ -239,15 +224,6 @@ impl Table {
     pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {
         self.kinds.get(name).copied().unwrap_or(Kind::Other)
     }
-}
-
-/// Each three bytes of a name, hashed, in any case.
-fn threes(name: &str) -> impl Iterator<Item = u16> {
-    let small = |byte: u8| u32::from(byte | 0x20);
-    name.as_bytes().windows(3).map(move |three| {
-        let bytes = small(three[0]) << 16 | small(three[1]) << 8 | small(three[2]);
-        (bytes.wrapping_mul(0x9e37_79b1) >> 16) as u16
-    })
 }
 
 fn words(all: &str) -> impl Iterator<Item = Box<str>> {
