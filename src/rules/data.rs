@@ -268,6 +268,10 @@ pub struct Condition {
     /// One of these phrases stands in the text.
     #[serde(deserialize_with = "one_or_many", skip_serializing_if = "Vec::is_empty")]
     pub contains: Vec<String>,
+    /// The text starts with one of these phrases, a colon and something more: what stands after the
+    /// colon is captured.
+    #[serde(deserialize_with = "one_or_many", skip_serializing_if = "Vec::is_empty")]
+    pub label: Vec<String>,
     /// A CSS selector that its element or one around it matches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub selector: Option<String>,

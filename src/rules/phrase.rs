@@ -20,6 +20,18 @@ pub(crate) enum Place {
     Start,
     End,
     Anywhere,
+    /// At the start, a colon and something more after it.
+    Label,
+}
+
+impl Place {
+    fn is_at_start(self) -> bool {
+        matches!(self, Self::Whole | Self::Start | Self::Label)
+    }
+
+    fn is_at_end(self) -> bool {
+        matches!(self, Self::Whole | Self::End)
+    }
 }
 
 /// A step of a phrase, as a program.
@@ -71,9 +83,8 @@ impl Anchor {
     /// Whether the phrase could stand here, the anchor being word `at`.
     fn may_match(&self, words: &[Word], at: usize, whole: bool) -> bool {
         let left = words.len() - at;
-        let at_end = matches!(self.place, Place::Whole | Place::End);
         left >= usize::from(self.least)
-            && !(at_end && (!whole || left > usize::from(self.most)))
+            && !(self.place.is_at_end() && (!whole || left > usize::from(self.most)))
             && self.next.is_none_or(|next| words[at + 1].hash == next.get())
     }
 }
@@ -164,8 +175,7 @@ impl PhraseIndex {
             match ops[op as usize] {
                 Op::Word(hash) => {
                     count += 1;
-                    let only_first =
-                        before.is_empty() && matches!(place, Place::Whole | Place::Start);
+                    let only_first = before.is_empty() && place.is_at_start();
                     let anchors = if only_first { &mut self.first } else { &mut self.anywhere };
                     let (least, most) = lengths[op as usize];
                     let next = match ops[op as usize + 1] {
@@ -236,11 +246,10 @@ impl Phrase {
         anchor: &Anchor,
         open: &mut Open,
     ) -> Option<SlotRange> {
-        let at_start = matches!(self.place, Place::Whole | Place::Start);
-        let at_end = matches!(self.place, Place::Whole | Place::End);
+        let at_start = self.place.is_at_start();
         let from = slots_before(text, words, at, &anchor.before, at_start, open)?;
         let first = (from < at).then(|| (words[from].start, words[at - 1].end));
-        let slot = run(text, words, at, ops, u32::from(anchor.op), at_end, open)?;
+        let slot = run(text, words, at, ops, u32::from(anchor.op), self.place, open)?;
         Some(first.or(slot))
     }
 }
@@ -290,7 +299,7 @@ fn slots_before(
     let mut ops: Vec<Op> = slots.iter().map(|s| Op::Slot(*s)).collect();
     ops.push(Op::End);
     let starts = if at_start { 0..at.min(1) } else { at - longest..at };
-    starts.rev().find(|&from| run(text, &words[..at], from, &ops, 0, true, open).is_some())
+    starts.rev().find(|&from| run(text, &words[..at], from, &ops, 0, Place::End, open).is_some())
 }
 
 /// Step, word and first slot that are still to be tried.
@@ -305,7 +314,7 @@ fn run(
     from: usize,
     ops: &[Op],
     start: u32,
-    at_end: bool,
+    place: Place,
     open: &mut Open,
 ) -> Option<SlotRange> {
     open.clear();
@@ -332,11 +341,25 @@ fn run(
                     }
                 }
             }
-            Op::End if !at_end || at == words.len() => return Some(slot),
-            Op::End => {}
+            Op::End => match place {
+                Place::Whole | Place::End if at < words.len() => {}
+                Place::Label => {
+                    if let Some(rest) = after_colon(text, words[at - 1].end) {
+                        return Some(slot.or(Some(rest)));
+                    }
+                }
+                _ => return Some(slot),
+            },
         }
     }
     None
+}
+
+/// What stands after a colon at `at`.
+fn after_colon(text: &str, at: u32) -> SlotRange {
+    let after = text[at as usize..].trim_start_matches(' ');
+    let rest = after.strip_prefix([':', '：'])?.trim_start_matches(' ');
+    (!rest.is_empty()).then(|| ((text.len() - rest.len()) as u32, text.len() as u32))
 }
 
 fn longest(slot: Slot, first: Option<&Word>) -> usize {
@@ -447,6 +470,18 @@ mod tests {
         );
         assert!(finds("a {name} b {name} c", Place::Whole, "a x b y b z c").is_some());
         assert!(finds("{name} x", Place::Whole, "1 2 3 4 5 6 7 8 9 x").is_none());
+    }
+
+    #[test]
+    fn a_label_is_followed_by_a_colon_and_something_more() {
+        let rest = |text: &str| finds("(foto|foto og tekst)", Place::Label, text);
+        let slot = |s: &str| Some(Some(s.to_owned()));
+        assert_eq!(rest("FOTO: Anna Berg"), slot("Anna Berg"));
+        assert_eq!(rest("Foto og tekst : Anna Berg"), slot("Anna Berg"));
+        assert_eq!(rest("Foto：Anna"), slot("Anna"));
+        for no in ["Foto:", "Foto Anna: Berg", "Foto", "En foto: Anna", "Foto/Anna: Berg"] {
+            assert_eq!(rest(no), None, "{no}");
+        }
     }
 
     #[test]

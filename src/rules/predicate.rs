@@ -178,6 +178,7 @@ impl Compiler<'_> {
             ("starts", &c.starts, Place::Start),
             ("ends", &c.ends, Place::End),
             ("contains", &c.contains, Place::Anywhere),
+            ("label", &c.label, Place::Label),
         ];
         for (key, list, place) in keys {
             if list.is_empty() {
