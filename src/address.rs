@@ -2,7 +2,7 @@
 
 use crate::report::DropReason;
 use std::fmt::Write;
-use url::{ParseError, Url};
+use url::{ParseError, Position, Url};
 
 /// What follows or loads an address; each allows schemes of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,11 @@ pub(crate) fn base(page: Option<&str>, declared: Option<&str>) -> Option<Url> {
 
 /// The absolute address that `raw` means on a page at `base`.
 pub(crate) fn resolve(raw: &str, base: Option<&Url>, usage: Use) -> Result<String, DropReason> {
-    let url = Url::options().base_url(base).parse(raw.trim()).map_err(|error| match error {
+    let raw = raw.trim();
+    if let Some(known) = settled(raw, base) {
+        return Ok(known);
+    }
+    let url = Url::options().base_url(base).parse(raw).map_err(|error| match error {
         ParseError::RelativeUrlWithoutBase => DropReason::Relative,
         _ => DropReason::Malformed,
     })?;
@@ -41,6 +45,40 @@ pub(crate) fn resolve(raw: &str, base: Option<&Url>, usage: Use) -> Result<Strin
         return Err(DropReason::Scheme);
     }
     Ok(encoded(url.as_str()))
+}
+
+/// The address, if it is plain that reading it and writing it out would change nothing: most of a
+/// page's.
+fn settled(raw: &str, base: Option<&Url>) -> Option<String> {
+    if is_settled_path(raw) && !raw.starts_with("//") {
+        let base = base.filter(|base| matches!(base.scheme(), "http" | "https"))?;
+        return Some(encoded(&base[..Position::BeforePath]) + raw);
+    }
+    let (host, path) = raw.split_once("://").and_then(|(scheme, rest)| {
+        matches!(scheme, "http" | "https").then(|| rest.split_at_checked(rest.find('/')?))?
+    })?;
+    (is_settled_host(host) && is_settled_path(path)).then(|| raw.to_owned())
+}
+
+/// Labels of small letters and digits, and no number, which would be an address of IPv4.
+fn is_settled_host(host: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let is_label = |label: &str| {
+        let inside = !label.starts_with('-') && !label.ends_with('-') && !label.contains("--");
+        !label.is_empty() && inside && label.bytes().all(plain)
+    };
+    let last = host.rsplit('.').next().and_then(|label| label.bytes().next());
+    host.len() <= 200
+        && last.is_some_and(|first| first.is_ascii_lowercase())
+        && host.split('.').all(is_label)
+}
+
+/// A path, and what stands after it, without a `.` or `..` step or a byte that is encoded.
+fn is_settled_path(path: &str) -> bool {
+    let settled = |byte: u8| {
+        byte.is_ascii_alphanumeric() || b"-_~/.!$&()*+,;=:@".contains(&byte) || byte == b'?'
+    };
+    path.starts_with('/') && path.bytes().all(settled) && !path.contains("/.")
 }
 
 /// The address as it may be written out, if it may: writers take articles from anywhere.
@@ -98,6 +136,75 @@ mod tests {
         assert_eq!(link("//cdn.example/x y"), Ok("https://cdn.example/x%20y".to_owned()));
         assert_eq!(link("http://["), Err(DropReason::Malformed));
         assert_eq!(resolve("../c", None, Use::Link), Err(DropReason::Relative));
+    }
+
+    #[test]
+    fn what_is_settled_is_what_the_parser_makes_of_it() {
+        let base = Url::parse("https://user@example.org:8080/news/a?b").unwrap();
+        let hosts = [
+            "example.org",
+            "a-b.example",
+            "x1.2y.co",
+            "localhost",
+            "example.org.",
+            "exa..mple.org",
+            "Example.org",
+            "10.0.0.1",
+            "1.0x10",
+            "0x10",
+            "xn--bcher-kva.example",
+            "a--b.org",
+            "-a.org",
+            "bücher.example",
+            "example.org:80",
+            "example.org:443",
+            "u@example.org",
+            "",
+        ];
+        let paths = [
+            "/",
+            "",
+            "/a/b.html",
+            "/a//b",
+            "//a.org/b",
+            "/a/./b",
+            "/a/..",
+            "/.well-known/x",
+            "/%2e%2e/b",
+            "/a%20b",
+            "/a b",
+            "/a?b=c&d=/e?f",
+            "/a?b/../c",
+            "/a#b",
+            "/a'b",
+            "/a?b'c",
+            "/a\\b",
+            "/ü",
+            "/a;b=c,d",
+            "/a|b",
+            "/a[b]",
+            "/a^b",
+            "/a{b}",
+            "/(a)!*$+:@~_-",
+            "?a",
+            "a",
+            "a:b",
+            "/a:b",
+        ];
+        let schemes = ["https://", "http://", "HTTPS://", "https:/", "https:", "ftp://", "//", ""];
+        let mut settled = 0;
+        for scheme in schemes {
+            for (host, path) in hosts.iter().flat_map(|host| paths.map(|path| (host, path))) {
+                let raw = format!("{scheme}{host}{path}");
+                for base in [None, Some(&base)] {
+                    let Some(quick) = super::settled(&raw, base) else { continue };
+                    let read = Url::options().base_url(base).parse(&raw).unwrap();
+                    assert_eq!(quick, encoded(read.as_str()), "{raw}");
+                    settled += 1;
+                }
+            }
+        }
+        assert!(settled > 100, "{settled}");
     }
 
     #[test]

@@ -55,18 +55,21 @@ impl Substrings {
         let bytes = text.as_bytes();
         let last = bytes.last().map(|&last| [last, 0]);
         let pairs = bytes.windows(2).map(|pair| [pair[0], pair[1]]);
-        for (at, [first, second]) in pairs.chain(last).enumerate() {
+        pairs.chain(last).enumerate().for_each(|(at, [first, second])| {
             if !self.pairs.holds(u16::from_le_bytes([first, second])) {
-                continue;
+                return;
             }
             let third = bytes.get(at + 2).copied().unwrap_or_default();
-            let short = (third != 0).then_some([first, second, 0]);
-            for three in [Some([first, second, third]), short].into_iter().flatten() {
+            let mut look_up = |three| {
                 if self.threes.holds(hash(three)) {
                     self.verify(bytes, at, three, &mut found);
                 }
+            };
+            look_up([first, second, third]);
+            if third != 0 {
+                look_up([first, second, 0]);
             }
-        }
+        });
     }
 
     #[inline(never)]

@@ -40,19 +40,18 @@ impl Terms {
 
     /// The first from there on: where it ends, and its number.
     fn first(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
-        let last = text.len().checked_sub(3)?;
-        let fours = text[from..].windows(4).map(|four| [four[0], four[1], four[2], four[3]]);
         // Four bytes are read at a time: the last three have none after them.
-        let end = (from <= last).then(|| [text[last], text[last + 1], text[last + 2], 0]);
-        for (at, bytes) in fours.chain(end).enumerate() {
-            let start = hash(u32::from_le_bytes(bytes));
+        for (at, four) in text[from..].windows(4).enumerate() {
+            let start = hash(u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
             if self.starts.holds(start)
                 && let Some(found) = self.at(text, from + at, start)
             {
                 return Some(found);
             }
         }
-        None
+        let last = text.len().checked_sub(3).filter(|&last| from <= last)?;
+        let start = hash(u32::from_le_bytes([text[last], text[last + 1], text[last + 2], 0]));
+        self.starts.holds(start).then(|| self.at(text, last, start)).flatten()
     }
 
     #[inline(never)]
