@@ -63,7 +63,7 @@ pub(super) fn telling_words() -> HashMap<u32, ClassWord> {
 
 const SLOTS: usize = 4;
 /// The attributes whose words are read.
-const ATTRIBUTES: [LocalName; SLOTS] =
+static ATTRIBUTES: [LocalName; SLOTS] =
     [local_name!("class"), local_name!("id"), local_name!("role"), local_name!("itemprop")];
 
 /// Attribute values are cut here: utility classes can run to kilobytes.

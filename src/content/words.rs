@@ -37,6 +37,7 @@ pub(super) struct WordSet {
 }
 
 impl WordSet {
+    #[inline]
     pub(super) fn contains(&self, hash: u32) -> bool {
         let (word, bit) = place(hash);
         self.bits[word] & bit != 0 && self.words.contains(&hash)
@@ -79,6 +80,7 @@ static STOP_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
         .collect()
 });
 
+#[inline]
 pub(super) fn is_stop_word(hash: u32) -> bool {
     STOP_WORDS.contains(hash)
 }
@@ -108,12 +110,12 @@ fn push_char(mut h: u32, c: char) -> u32 {
 pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
     let (mut reader, mut rest) = (WordReader::default(), text);
     loop {
-        rest = &rest[reader.read_plain(rest).len()..];
+        rest = &rest[reader.read_plain(rest.as_bytes(), |_, _| ())..];
         let Some(c) = rest.chars().next() else { break };
         rest = &rest[c.len_utf8()..];
         reader.read(c, c.is_alphanumeric(), is_ideograph(c), &mut f);
     }
-    reader.end(f);
+    reader.stop(f);
 }
 
 /// Cuts a text to the hashes of its words, a character at a time.
@@ -129,21 +131,23 @@ impl Default for WordReader {
 }
 
 impl WordReader {
-    /// Reads the letters and digits of ASCII that `text` begins with, and gives them.
+    /// Reads the letters and digits of ASCII that a text begins with, and says how many; `each` sees
+    /// each, and in lower case.
     #[inline]
-    pub(super) fn read_plain<'t>(&mut self, text: &'t str) -> &'t str {
+    pub(super) fn read_plain(&mut self, text: &[u8], mut each: impl FnMut(u8, u8)) -> usize {
         let (mut hash, mut length) = (self.hash, 0);
-        for &byte in text.as_bytes() {
+        for &byte in text {
             let lower = PLAIN[usize::from(byte)];
             if lower <= b' ' {
                 break;
             }
             hash = fnv32(hash, lower);
+            each(byte, lower);
             length += 1;
         }
         self.hash = hash;
         self.inside |= length > 0;
-        &text[..length]
+        length
     }
 
     #[inline]
@@ -153,18 +157,18 @@ impl WordReader {
             self.inside = true;
             return;
         }
-        if self.inside {
-            f(self.hash);
-            *self = Self::default();
-        }
+        self.stop(&mut f);
         if ideograph {
             f(push_char(FNV32, c));
         }
     }
 
-    pub(super) fn end(self, mut f: impl FnMut(u32)) {
+    /// Ends a word.
+    #[inline]
+    pub(super) fn stop(&mut self, mut f: impl FnMut(u32)) {
         if self.inside {
             f(self.hash);
+            *self = Self::default();
         }
     }
 }

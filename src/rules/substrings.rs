@@ -1,7 +1,7 @@
 //! Which of many short strings a text holds.
 //!
-//! Each is looked for by the three of its bytes that are rarest in texts: tables of a bit for each
-//! three bytes, hashed, stay in the processor's cache, as an automaton of all strings does not.
+//! Each is looked for by the three of its bytes that are rarest in texts: a table of a bit for each
+//! three bytes, hashed, stays in the processor's cache, as an automaton of all strings does not.
 
 use crate::text::bits::Bits;
 use rustc_hash::FxHashMap;
@@ -11,11 +11,11 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Substrings {
     strings: Vec<Cow<'static, str>>,
-    /// A bit for each pair of bytes that is the first two of three that lead to a string.
-    pairs: Bits,
     /// A bit for each hash of three bytes that lead to a string.
     threes: Bits,
-    /// Where the bytes stand in a string, and its number.
+    /// Whether strings of one or two bytes begin with a byte.
+    short: ByteSet,
+    /// Where the bytes stand in a string, and its number; 0 for those that a short one lacks.
     leads: FxHashMap<[u8; 3], Vec<(u32, u32)>>,
 }
 
@@ -31,66 +31,77 @@ impl Substrings {
 
     fn add(&mut self, string: &[u8], number: u32) {
         let rare = |(_, three): &(usize, &[u8])| three.iter().map(|&b| rarity(b)).product::<u32>();
-        let any = 0..=u8::MAX;
         match *string {
             [] => {}
-            [a] => any.for_each(|b| self.lead([a, b, 0], 0, number)),
-            [a, b] => self.lead([a, b, 0], 0, number),
+            [a] => self.lead_short([a, 0], number),
+            [a, b] => self.lead_short([a, b], number),
             _ => {
                 let rarest = string.windows(3).enumerate().max_by_key(rare);
                 let (at, three) = rarest.unwrap_or_default();
-                self.lead([three[0], three[1], three[2]], at as u32, number);
+                let three = [three[0], three[1], three[2]];
+                self.threes.insert(hash(u32::from_le_bytes([three[0], three[1], three[2], 0])));
+                self.leads.entry(three).or_default().push((at as u32, number));
             }
         }
     }
 
-    fn lead(&mut self, three: [u8; 3], at: u32, number: u32) {
-        self.pairs.insert(pair(three));
-        self.threes.insert(hash(three));
-        self.leads.entry(three).or_default().push((at, number));
+    fn lead_short(&mut self, two: [u8; 2], number: u32) {
+        self.short.0[usize::from(two[0])] = true;
+        self.leads.entry([two[0], two[1], 0]).or_default().push((0, number));
     }
 
     /// Calls `found` with the number of each string that `text` holds, as often as it does.
+    #[inline(never)]
     pub(super) fn search(&self, text: &str, mut found: impl FnMut(u32)) {
         let bytes = text.as_bytes();
-        let last = bytes.last().map(|&last| [last, 0]);
-        let pairs = bytes.windows(2).map(|pair| [pair[0], pair[1]]);
-        pairs.chain(last).enumerate().for_each(|(at, [first, second])| {
-            if !self.pairs.holds(u16::from_le_bytes([first, second])) {
-                return;
+        let mut three = 0;
+        // After the last byte two that are not there, so that each has been the first of three.
+        let mut read = |at: usize, byte: u8| {
+            three = three >> 8 | u32::from(byte) << 16;
+            if self.may_lead(three) && at >= 2 {
+                self.verify(bytes, at - 2, three, &mut found);
             }
-            let third = bytes.get(at + 2).copied().unwrap_or_default();
-            let mut look_up = |three| {
-                if self.threes.holds(hash(three)) {
-                    self.verify(bytes, at, three, &mut found);
-                }
-            };
-            look_up([first, second, third]);
-            if third != 0 {
-                look_up([first, second, 0]);
-            }
-        });
+        };
+        bytes.iter().enumerate().for_each(|(at, &byte)| read(at, byte));
+        (bytes.len()..bytes.len() + 2).for_each(|at| read(at, 0));
+    }
+
+    #[inline]
+    fn may_lead(&self, three: u32) -> bool {
+        self.threes.holds(hash(three)) || self.short.0[usize::from(three as u8)]
     }
 
     #[inline(never)]
-    fn verify(&self, text: &[u8], at: usize, three: [u8; 3], found: &mut impl FnMut(u32)) {
-        for &(offset, string) in self.leads.get(&three).into_iter().flatten() {
-            let from = at.checked_sub(offset as usize);
-            let wanted = self.strings[string as usize].as_bytes();
-            if from.is_some_and(|from| text[from..].starts_with(wanted)) {
-                found(string);
+    fn verify(&self, text: &[u8], at: usize, three: u32, found: &mut impl FnMut(u32)) {
+        let [first, second, third, _] = three.to_le_bytes();
+        let short = self.short.0[usize::from(first)];
+        let one = short.then_some([first, 0, 0]);
+        let two = (short && second != 0).then_some([first, second, 0]);
+        let three = self.threes.holds(hash(three)).then_some([first, second, third]);
+        for lead in [one, two, three].into_iter().flatten() {
+            for &(offset, string) in self.leads.get(&lead).into_iter().flatten() {
+                let from = at.checked_sub(offset as usize);
+                let wanted = self.strings[string as usize].as_bytes();
+                if from.is_some_and(|from| text[from..].starts_with(wanted)) {
+                    found(string);
+                }
             }
         }
     }
 }
 
-fn pair([first, second, _]: [u8; 3]) -> u16 {
-    u16::from_le_bytes([first, second])
+#[derive(Debug, Clone)]
+struct ByteSet([bool; 256]);
+
+impl Default for ByteSet {
+    fn default() -> Self {
+        Self([false; 256])
+    }
 }
 
-fn hash([first, second, third]: [u8; 3]) -> u16 {
-    let number = u32::from_le_bytes([first, second, third, 0]);
-    (number.wrapping_mul(0x9e37_79b1) >> 16) as u16
+/// Of three bytes.
+fn hash(three: u32) -> u16 {
+    (three.wrapping_mul(0x9e37_79b1) >> 16) as u16
 }
 
 /// Letters from common to rare.

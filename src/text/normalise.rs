@@ -1,6 +1,5 @@
 //! White space folded, invisible characters out, NFC; no word changes.
 
-use super::plain::PLAIN;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 /// What a character is to a reader.
@@ -69,31 +68,67 @@ pub(crate) fn normalise(text: &str) -> String {
 
 /// Words: runs of letters and digits; in scripts without spaces two characters count as one.
 pub(crate) fn count_words(text: &str) -> u32 {
-    let (mut words, mut ideographs, mut inside, mut at) = (0, 0_u32, 0, 0);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let plain = PLAIN[usize::from(byte)];
-        if plain != 0 {
-            let word = u8::from(plain > b' ');
-            words += u32::from(word & !inside);
-            inside = word;
-            at += 1;
-            continue;
+    let mut count = WordCount::default();
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Spaces after the last word add none.
+        let mut chunk = [b' '; CHUNK];
+        let mut length = rest.len().min(CHUNK);
+        chunk[..length].copy_from_slice(&rest.as_bytes()[..length]);
+        if is_plain(&chunk) {
+            count.read_plain(&chunk);
+        } else {
+            while !rest.is_char_boundary(length) {
+                length += 1;
+            }
+            rest[..length].chars().for_each(|c| count.read(c));
         }
-        let Some(c) = text[at..].chars().next() else { break };
-        at += c.len_utf8();
+        rest = &rest[length..];
+    }
+    count.words + count.ideographs.div_ceil(2)
+}
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 16;
+
+#[derive(Default)]
+struct WordCount {
+    words: u32,
+    ideographs: u32,
+    /// 1 within a word.
+    inside: u8,
+}
+
+impl WordCount {
+    /// ASCII without apostrophes.
+    fn read_plain(&mut self, chunk: &[u8; CHUNK]) {
+        let word = chunk.map(|byte| u8::from(byte.is_ascii_alphanumeric()));
+        let mut before = [self.inside; CHUNK];
+        before[1..].copy_from_slice(&word[..CHUNK - 1]);
+        let begins = word.iter().zip(before).map(|(word, before)| word & !before);
+        self.words += u32::from(begins.sum::<u8>());
+        self.inside = word[CHUNK - 1];
+    }
+
+    fn read(&mut self, c: char) {
         let word = match c {
             // It goes with what is before it.
-            '\'' | '\u{2019}' => continue,
+            '\'' | '\u{2019}' => return,
+            _ if c.is_ascii() => u8::from(c.is_ascii_alphanumeric()),
             _ if is_ideograph(c) => {
-                ideographs += 1;
+                self.ideographs += 1;
                 0
             }
             _ => u8::from(c.is_alphanumeric()),
         };
-        words += u32::from(word & !inside);
-        inside = word;
+        self.words += u32::from(word & !self.inside);
+        self.inside = word;
     }
-    words + ideographs.div_ceil(2)
+}
+
+/// Whether it is ASCII without apostrophes.
+fn is_plain(chunk: &[u8; CHUNK]) -> bool {
+    chunk.iter().fold(true, |plain, &byte| plain & byte.is_ascii() & (byte != b'\''))
 }
 
 /// Han, kana: scripts written without spaces between words. (Hangul has spaces.)

@@ -87,49 +87,50 @@ impl Own {
     /// Counts a text's characters, and cuts it to words on the way.
     fn count(text: &str, words: &mut Words) -> Self {
         let mut own = Self::default();
-        let (mut run, mut in_word) = (0, false);
+        let (mut at, mut run, mut in_word) = (0, 0, false);
         let mut reader = WordReader::default();
-        let mut rest = text;
+        let bytes = text.as_bytes();
         loop {
-            let plain = reader.read_plain(rest);
-            if let Some(first) = plain.as_bytes().first() {
-                own.capitalised += u32::from(first.is_ascii_uppercase() && !in_word);
-                own.count_plain(plain);
+            let (mut upper, mut digits) = (0, 0);
+            let plain = reader.read_plain(&bytes[at..], |byte, lower| {
+                upper += u32::from(byte != lower);
+                digits += u32::from(byte <= b'9');
+            });
+            if plain > 0 {
+                own.capitalised += u32::from(bytes[at].is_ascii_uppercase() && !in_word);
+                own.count_plain(plain as u32, upper, digits);
                 in_word = true;
-                run += plain.len() as u32;
+                run += plain as u32;
                 own.longest = own.longest.max(run);
-                rest = &rest[plain.len()..];
+                at += plain;
             }
-            let Some(c) = rest.chars().next() else { break };
-            rest = &rest[c.len_utf8()..];
+            let Some(&byte) = bytes.get(at) else { break };
             own.chars += 1;
-            let (upper, word, ideograph) = match ASCII.get(c as usize) {
-                Some(&sign) => {
-                    own.signs[sign as usize] += 1;
-                    (false, false, false)
-                }
-                None => own.count_foreign(c),
-            };
-            reader.read(c, word, ideograph, |hash| words.push(hash));
-            own.capitalised += u32::from(upper && !in_word);
-            in_word = word;
-            run = if c == ' ' || ideograph { 0 } else { run + 1 };
+            if let Some(&sign) = ASCII.get(usize::from(byte)) {
+                at += 1;
+                own.signs[sign as usize] += 1;
+                reader.stop(|hash| words.push(hash));
+                in_word = false;
+                run = if byte == b' ' { 0 } else { run + 1 };
+            } else {
+                let Some(c) = text[at..].chars().next() else { break };
+                at += c.len_utf8();
+                let (upper, word, ideograph) = own.count_foreign(c);
+                reader.read(c, word, ideograph, |hash| words.push(hash));
+                own.capitalised += u32::from(upper && !in_word);
+                in_word = word;
+                run = if ideograph { 0 } else { run + 1 };
+            }
             own.longest = own.longest.max(run);
         }
-        reader.end(|hash| words.push(hash));
+        reader.stop(|hash| words.push(hash));
         own.first = text.chars().next().map_or(0, class);
         own.last = text.chars().next_back().map_or(0, class);
         own
     }
 
     /// Letters and digits of ASCII.
-    fn count_plain(&mut self, plain: &str) {
-        let (mut upper, mut digits) = (0, 0);
-        for byte in plain.bytes() {
-            upper += u32::from(byte.is_ascii_uppercase());
-            digits += u32::from(byte.is_ascii_digit());
-        }
-        let all = plain.len() as u32;
+    fn count_plain(&mut self, all: u32, upper: u32, digits: u32) {
         self.chars += all;
         self.signs[Sign::Upper as usize] += upper;
         self.signs[Sign::Digit as usize] += digits;

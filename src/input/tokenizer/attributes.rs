@@ -40,6 +40,13 @@ impl<'a> AttributeScan<'a> {
         // A name may begin with `=`.
         self.skip(start + 1, ends_attribute);
         let name = start..self.at;
+        // Nearly all: `name="value"`.
+        if let [b'=', quote @ (b'"' | b'\''), ..] = bytes[self.at..] {
+            return match self.quoted(self.at + 2, quote) {
+                Some(value) => Scanned::Attribute(&self.text[name], value),
+                None => Scanned::Unfinished,
+            };
+        }
         let spaced = self.at;
         self.skip(spaced, |b| !is_space(b));
         match bytes.get(self.at) {
@@ -64,16 +71,20 @@ impl<'a> AttributeScan<'a> {
         self.skip(self.at + 1, |b| !is_space(b));
         let start = self.at;
         match *bytes.get(start)? {
-            quote @ (b'"' | b'\'') => {
-                let end = start + 1 + memchr(quote, &bytes[start + 1..])?;
-                self.at = end + 1;
-                Some(&self.text[start + 1..end])
-            }
+            quote @ (b'"' | b'\'') => self.quoted(start + 1, quote),
             b'>' => Some(""),
             _ => {
                 self.skip(start, |b| is_space(b) || b == b'>');
                 (self.at < bytes.len()).then(|| &self.text[start..self.at])
             }
         }
+    }
+
+    /// Behind the opening quote.
+    #[inline]
+    fn quoted(&mut self, start: usize, quote: u8) -> Option<&'a str> {
+        let end = start + memchr(quote, &self.text.as_bytes()[start..])?;
+        self.at = end + 1;
+        Some(&self.text[start..end])
     }
 }
