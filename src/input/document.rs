@@ -300,6 +300,14 @@ impl Document<'_> {
         }
     }
 
+    /// The length of a text node's text.
+    pub(crate) fn text_bytes(&self, id: NodeId) -> Option<u32> {
+        match self.data(id) {
+            NodeData::Text(range) => Some(range.end - range.start),
+            _ => None,
+        }
+    }
+
     pub(crate) fn attr(&self, id: NodeId, name: &LocalName) -> Option<&str> {
         let element = self.element(id)?;
         self.attrs[element.attr_range()]

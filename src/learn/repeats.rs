@@ -3,7 +3,7 @@
 use super::elements::Names;
 use super::view::{View, words_hash};
 use crate::rules::form_of;
-use crate::text::hash::Fnv;
+use rustc_hash::FxHasher;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
@@ -86,7 +86,7 @@ fn keys(view: &View, names: &Names<'_>, at: usize) -> Keys {
     // Of a date line that its class names, the form is what repeats.
     let form = own.as_ref().and_then(|_| form_of(&page.context(), at)).map(|shape| shape as u64);
     let key = |salt: u8, markup: &str, what: u64| {
-        let mut hash = Fnv::default();
+        let mut hash = FxHasher::default();
         (salt, tag, markup, what).hash(&mut hash);
         Some(hash.finish())
     };

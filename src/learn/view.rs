@@ -5,7 +5,7 @@ use crate::judge::Judgement;
 use crate::report::Verdict;
 use crate::rules::{Word, words};
 use crate::segment::{Candidate, Kind};
-use crate::text::hash::Fnv;
+use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
 /// A paragraph of so many words may be part of a story.
@@ -145,7 +145,7 @@ pub(super) fn words_hash(text: &str) -> u64 {
     if list.iter().all(|word| word.number) {
         return exact_hash(text);
     }
-    let mut hash = Fnv::default();
+    let mut hash = FxHasher::default();
     for word in merged(&list) {
         hash.write_u64(if word.number { 1 } else { word.hash });
     }
@@ -153,7 +153,7 @@ pub(super) fn words_hash(text: &str) -> u64 {
 }
 
 fn exact_hash(text: &str) -> u64 {
-    let mut hash = Fnv::default();
+    let mut hash = FxHasher::default();
     hash.write(text.as_bytes());
     hash.finish()
 }

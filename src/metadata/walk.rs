@@ -111,8 +111,8 @@ fn is_dialog_role(role: &str) -> bool {
 impl<'d> Walk<'d> {
     /// Whether to look at its children.
     fn visit(&mut self, id: NodeId) -> bool {
-        if let Some(text) = self.doc.text(id) {
-            self.at += text.len() as u32;
+        if let Some(bytes) = self.doc.text_bytes(id) {
+            self.at += bytes;
             return false;
         }
         let Some(tag) = self.doc.tag(id) else { return true };

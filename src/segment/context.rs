@@ -126,13 +126,14 @@ fn role_flags(role: &str) -> Flags {
 
 /// Whether a `style` attribute takes the element off the page.
 fn hides(style: &str) -> bool {
-    let declares = |property: &str, value: &str| {
-        style.split(';').filter_map(|d| d.split_once(':')).any(|(p, v)| {
-            p.trim().eq_ignore_ascii_case(property)
-                && v.trim().get(..value.len()).is_some_and(|v| v.eq_ignore_ascii_case(value))
-        })
-    };
-    declares("display", "none") || declares("visibility", "hidden")
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
+        let (name, value) = (name.trim(), value.trim());
+        let is = |property: &str, wanted: &str| {
+            name.eq_ignore_ascii_case(property)
+                && value.get(..wanted.len()).is_some_and(|v| v.eq_ignore_ascii_case(wanted))
+        };
+        is("display", "none") || is("visibility", "hidden")
+    })
 }
 
 /// The inline mark that an element makes.

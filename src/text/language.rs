@@ -1,6 +1,6 @@
 //! The language of a text, from its script and its frequent words (`data/languages.toml`).
 
-use crate::text::hash::FnvMap;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ struct File {
 struct Lexicon {
     languages: Vec<String>,
     /// Bits of the languages in which a word is frequent.
-    words: FnvMap<Box<str>, u64>,
+    words: FxHashMap<Box<str>, u64>,
     /// A language for each [`Script`].
     scripts: Vec<(Script, String)>,
 }
@@ -22,7 +22,7 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../../data/languages.toml"))
         .expect("data/languages.toml is valid");
-    let mut words = FnvMap::<Box<str>, u64>::default();
+    let mut words = FxHashMap::<Box<str>, u64>::default();
     for (bit, all) in file.words.values().enumerate() {
         for word in all.split_whitespace() {
             *words.entry(word.into()).or_default() |= 1 << bit;
@@ -122,7 +122,9 @@ fn by_script(text: &str, lexicon: &'static Lexicon) -> Option<&'static str> {
     let (mut counts, mut letters) = ([0_usize; 8], 0_usize);
     for c in text.chars().filter(|c| c.is_alphabetic()).take(MOST_WORDS * 2) {
         letters += 1;
-        counts[Script::of(c) as usize] += 1;
+        if !c.is_ascii() {
+            counts[Script::of(c) as usize] += 1;
+        }
     }
     let share = |script: Script| counts[script as usize] * 10 / letters.max(1);
     // Japanese mixes kana into Han; a tenth of kana is enough.

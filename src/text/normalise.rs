@@ -1,5 +1,6 @@
 //! White space folded, invisible characters out, NFC; no word changes.
 
+use memchr::memchr_iter;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 /// What a character is to a reader.
@@ -23,10 +24,22 @@ pub(crate) fn classify(c: char) -> Class {
 
 /// Whether `text` may need [`compose`]: a quick look that never misses.
 pub(crate) fn may_decompose(text: &str) -> bool {
-    // The first byte of U+0300.
-    text.bytes().fold(0, u8::max) >= 0xcc
+    text.bytes().fold(0, u8::max) >= COMBINING
+        && !is_plainly_composed(text.as_bytes())
         && is_nfc_quick(text.chars()) != IsNormalized::Yes
         && !is_nfc(text)
+}
+
+/// The first byte of U+0300: what comes before is composed.
+const COMBINING: u8 = 0xcc;
+
+/// Whether all that comes later are dashes and quotes, U+2010 to U+203F: so it is in most texts of
+/// Latin letters.
+fn is_plainly_composed(text: &[u8]) -> bool {
+    let signs = 0xe2;
+    let others = |any: bool, &byte: &u8| any | ((byte >= COMBINING) & (byte != signs));
+    !text.iter().fold(false, others)
+        && memchr_iter(signs, text).all(|at| matches!(text[at + 1..], [0x80, 0x90..=0xbf, ..]))
 }
 
 pub(crate) fn compose(text: &str) -> String {

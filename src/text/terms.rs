@@ -8,8 +8,10 @@ pub(crate) struct Terms {
     /// A bit for each hash of three bytes that a string begins with: most names hold none.
     starts: Bits,
     /// By that hash, the strings that begin so, the longest first, and their numbers.
-    by_start: FxHashMap<u16, Vec<(Box<[u8]>, usize)>>,
+    by_start: FxHashMap<u16, Vec<Numbered>>,
 }
+
+type Numbered = (Box<[u8]>, usize);
 
 impl Terms {
     /// Numbered as given.
@@ -56,7 +58,7 @@ impl Terms {
 
     #[inline(never)]
     fn at(&self, text: &[u8], at: usize, start: u16) -> Option<(usize, usize)> {
-        let begins = |(term, _): &&(Box<[u8]>, usize)| {
+        let begins = |(term, _): &&Numbered| {
             text[at..].get(..term.len()).is_some_and(|here| here.eq_ignore_ascii_case(term))
         };
         let (term, number) = self.by_start.get(&start)?.iter().find(begins)?;

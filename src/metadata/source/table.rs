@@ -1,8 +1,8 @@
 //! `data/metadata.toml`: where pages say things about themselves.
 
 use crate::metadata::fact::Field;
-use crate::text::hash::FnvMap;
 use crate::text::terms::Terms;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -66,22 +66,22 @@ impl Part {
 
 /// A fact and how far the source is believed.
 pub(in crate::metadata) type Entry = (Field, f32);
-type Names = FnvMap<Box<str>, Entry>;
+type Names = FxHashMap<Box<str>, Entry>;
 
 pub(in crate::metadata) struct Table {
     meta: Names,
-    rel: FnvMap<Box<str>, Field>,
+    rel: FxHashMap<Box<str>, Field>,
     schema: Names,
     microformat: Names,
     parts: Terms,
     part_of: Vec<Part>,
-    kinds: FnvMap<Box<str>, Kind>,
+    kinds: FxHashMap<Box<str>, Kind>,
     parts_of_story: Vec<Box<str>>,
-    home_pages: FnvMap<Box<str>, ()>,
-    profile_paths: FnvMap<Box<str>, ()>,
+    home_pages: FxHashMap<Box<str>, ()>,
+    profile_paths: FxHashMap<Box<str>, ()>,
     longest_profile_path: usize,
-    published_names: Vec<Box<str>>,
-    modified_names: Vec<Box<str>>,
+    published_names: Terms,
+    modified_names: Terms,
 }
 
 /// How far a `<meta>` is believed whose name only sounds like a date's.
@@ -144,8 +144,8 @@ impl Table {
                 .map(|word| word.len())
                 .max()
                 .unwrap_or_default(),
-            published_names: words(&file.words.published_names).collect(),
-            modified_names: words(&file.words.modified_names).collect(),
+            published_names: Terms::new(file.words.published_names.split_whitespace()),
+            modified_names: Terms::new(file.words.modified_names.split_whitespace()),
         }
     }
 
@@ -166,9 +166,8 @@ impl Table {
         if name.len() > 40 || name.starts_with("og:") || name.starts_with("twitter:") {
             return None;
         }
-        let folded = name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
-        let folded = String::from_utf8(folded.collect()).ok()?;
-        let any = |names: &[Box<str>]| names.iter().any(|part| folded.contains(&**part));
+        let letters: Vec<u8> = name.bytes().filter(u8::is_ascii_alphanumeric).collect();
+        let any = |names: &Terms| names.find_in(&letters).next().is_some();
         if any(&self.modified_names) {
             return Some((Field::Modified, UNLISTED));
         }

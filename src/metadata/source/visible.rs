@@ -384,7 +384,7 @@ struct Reader {
 
 impl Reader {
     fn flush(&mut self) {
-        let text = normalise(&self.text);
+        let text = normalise(self.text.trim());
         self.text.clear();
         if text.is_empty() {
             return;

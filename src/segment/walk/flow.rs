@@ -35,8 +35,9 @@ impl Walker<'_> {
                 continue;
             }
             if b <= b' ' {
-                self.run.space |= matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
-                i += 1;
+                let blank = bytes[i..].iter().position(|&b| b > b' ').unwrap_or(bytes.len() - i);
+                self.run.space |= bytes[i..i + blank].iter().any(|&b| is_space(b));
+                i += blank;
                 continue;
             }
             let c = text[i..].chars().next().expect("a character starts here");
@@ -71,12 +72,25 @@ impl Walker<'_> {
 }
 
 fn is_plain(byte: u8) -> bool {
-    byte > b' ' && byte < 0x7f
+    byte.is_ascii_graphic()
+}
+
+/// Of the characters up to a space, those that are white space; the others are invisible.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
 }
 
 /// The length of the words that stand at the front with one space between them, in ASCII.
 fn plain_run(bytes: &[u8]) -> usize {
     let mut end = 0;
+    while let Some(chunk) = bytes[end..].first_chunk()
+        && is_plain_run(chunk, end > 0 && bytes[end - 1] == b' ')
+    {
+        end += CHUNK;
+    }
+    if end > 0 && bytes[end - 1] == b' ' {
+        end -= 1;
+    }
     loop {
         let word = bytes[end..].iter().position(|&b| !is_plain(b));
         end = word.map_or(bytes.len(), |n| end + n);
@@ -85,4 +99,18 @@ fn plain_run(bytes: &[u8]) -> usize {
             _ => return end,
         }
     }
+}
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 16;
+
+/// Whether all are plain or single spaces, with or without one right before.
+fn is_plain_run(chunk: &[u8; CHUNK], after_space: bool) -> bool {
+    let space = chunk.map(|byte| byte == b' ');
+    let mut before = [after_space; CHUNK];
+    before[1..].copy_from_slice(&space[..CHUNK - 1]);
+    let single = space.iter().zip(before).map(|(space, before)| !(space & before));
+    let plain =
+        chunk.iter().zip(single).map(|(&byte, single)| single & (b' '..0x7f).contains(&byte));
+    plain.fold(true, |all, plain| all & plain)
 }

@@ -1,6 +1,6 @@
 //! The words of dates in all languages (`data/dates.toml`), looked up by their folded form.
 
-use crate::text::hash::FnvMap;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -117,9 +117,9 @@ struct Numeric {
 }
 
 pub(super) struct Lexicon {
-    words: FnvMap<Box<str>, Word>,
+    words: FxHashMap<Box<str>, Word>,
     /// The first words of pairs.
-    openers: FnvMap<Box<str>, ()>,
+    openers: FxHashMap<Box<str>, ()>,
     month_first: Vec<String>,
     day_first_regions: Vec<String>,
 }
@@ -140,8 +140,8 @@ impl Lexicon {
 
     fn new(file: File) -> Self {
         let mut lexicon = Self {
-            words: FnvMap::default(),
-            openers: FnvMap::default(),
+            words: FxHashMap::default(),
+            openers: FxHashMap::default(),
             month_first: Vec::new(),
             day_first_regions: forms(&file.numeric.day_first_english).collect(),
         };

@@ -1,6 +1,6 @@
 //! The words of bylines (`data/names.toml`), looked up by their folded form.
 
-use crate::text::hash::FnvMap;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -45,7 +45,7 @@ struct File {
     credits: String,
 }
 
-type Lexicon = FnvMap<Box<str>, Class>;
+type Lexicon = FxHashMap<Box<[u8]>, Class>;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let file: File =
@@ -65,7 +65,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     ];
     for (all, class) in lists {
         for form in all.split_whitespace() {
-            let known = lexicon.entry(form.replace('_', " ").into()).or_default();
+            let known = lexicon.entry(form.replace('_', " ").into_bytes().into()).or_default();
             *known = known.or(class);
         }
     }
@@ -106,6 +106,5 @@ pub(super) fn class(text: &str) -> Class {
 }
 
 fn known(folded: &[u8]) -> Class {
-    let folded = std::str::from_utf8(folded).unwrap_or_default();
     LEXICON.get(folded).copied().unwrap_or_default()
 }
