@@ -54,10 +54,10 @@ fn settled(raw: &str, base: Option<&Url>) -> Option<String> {
         let base = base.filter(|base| matches!(base.scheme(), "http" | "https"))?;
         return Some(encoded(&base[..Position::BeforePath]) + raw);
     }
-    let (host, path) = raw.split_once("://").and_then(|(scheme, rest)| {
-        matches!(scheme, "http" | "https").then(|| rest.split_at_checked(rest.find('/')?))?
-    })?;
-    (is_settled_host(host) && is_settled_path(path)).then(|| raw.to_owned())
+    let (scheme, rest) = raw.split_once("://")?;
+    let (host, path) = rest.split_at(rest.find('/')?);
+    let web = matches!(scheme, "http" | "https");
+    (web && is_settled_host(host) && is_settled_path(path)).then(|| raw.to_owned())
 }
 
 /// Labels of small letters and digits, and no number, which would be an address of IPv4.

@@ -18,6 +18,7 @@ impl Terms {
     pub(crate) fn new<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
         let mut out = Self { starts: Bits::default(), by_start: FxHashMap::default() };
         for (number, term) in terms.into_iter().enumerate() {
+            debug_assert!(term.len() >= 3 && term.is_ascii(), "{term}");
             let &[first, second, third, ..] = term.as_bytes() else { continue };
             let start = hash(u32::from_le_bytes([first, second, third, 0]));
             out.starts.insert(start);

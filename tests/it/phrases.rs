@@ -79,3 +79,22 @@ fn slots_stand_for_what_they_say() {
         }
     }
 }
+
+#[test]
+fn a_label_gives_what_stands_after_its_colon() {
+    let rule = "[[rule]]\nid = 'mine/source/first-in'\nwhen = { label = 'first (seen|told) in' }\n\
+                then = 'remove'\ncapture = 'source'\n";
+    let story =
+        "The barn owls came back to the tower on Monday, and the vicar let them stay there.";
+    let cleaned = |line: &str| {
+        with_rules(rule).clean(&Page::text(format!("{story}\n{story} Nobody minds.\n{line}\n")))
+    };
+    for line in ["First seen in: The Owl Post", "FIRST TOLD IN : The Owl Post"] {
+        let article = cleaned(line);
+        assert_eq!(article.source.as_deref(), Some("The Owl Post"), "{line}");
+        assert!(!article.to_text().contains("Owl Post"), "{line}");
+    }
+    for line in ["First seen in The Owl Post, owls: they stay.", "First seen in:"] {
+        assert!(removed(&with_rules(rule), &Page::text(line)).is_empty(), "{line}");
+    }
+}
