@@ -39,7 +39,8 @@ impl Substrings {
                 let rarest = string.windows(3).enumerate().max_by_key(rare);
                 let (at, three) = rarest.unwrap_or_default();
                 let three = [three[0], three[1], three[2]];
-                self.threes.insert(hash(u32::from_le_bytes([three[0], three[1], three[2], 0])));
+                self.threes
+                    .insert(Bits::number_of(u32::from_le_bytes([three[0], three[1], three[2], 0])));
                 self.leads.entry(three).or_default().push((at as u32, number));
             }
         }
@@ -68,7 +69,7 @@ impl Substrings {
 
     #[inline]
     fn may_lead(&self, three: u32) -> bool {
-        self.threes.holds(hash(three)) || self.short.0[usize::from(three as u8)]
+        self.threes.holds(Bits::number_of(three)) || self.short.0[usize::from(three as u8)]
     }
 
     #[inline(never)]
@@ -77,7 +78,7 @@ impl Substrings {
         let short = self.short.0[usize::from(first)];
         let one = short.then_some([first, 0, 0]);
         let two = (short && second != 0).then_some([first, second, 0]);
-        let three = self.threes.holds(hash(three)).then_some([first, second, third]);
+        let three = self.threes.holds(Bits::number_of(three)).then_some([first, second, third]);
         for lead in [one, two, three].into_iter().flatten() {
             for &(offset, string) in self.leads.get(&lead).into_iter().flatten() {
                 let from = at.checked_sub(offset as usize);
@@ -97,11 +98,6 @@ impl Default for ByteSet {
     fn default() -> Self {
         Self([false; 256])
     }
-}
-
-/// Of three bytes.
-fn hash(three: u32) -> u16 {
-    (three.wrapping_mul(0x9e37_79b1) >> 16) as u16
 }
 
 /// Letters from common to rare.

@@ -21,6 +21,12 @@ impl Bits {
         self.0[usize::from(number / 64)] >> (number % 64) & 1 == 1
     }
 
+    /// The number of three bytes.
+    #[inline]
+    pub(crate) fn number_of(three: u32) -> u16 {
+        (three.wrapping_mul(0x9e37_79b1) >> 16) as u16
+    }
+
     pub(crate) fn insert_hash(&mut self, hash: u64) {
         self.insert((hash >> 40) as u16);
     }

@@ -1,5 +1,6 @@
 //! White space folded, invisible characters out, NFC; no word changes.
 
+use super::plain::{CHUNK, before, is_plain};
 use memchr::memchr_iter;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
@@ -24,8 +25,7 @@ pub(crate) fn classify(c: char) -> Class {
 
 /// Whether `text` may need [`compose`]: a quick look that never misses.
 pub(crate) fn may_decompose(text: &str) -> bool {
-    text.bytes().fold(0, u8::max) >= COMBINING
-        && !is_plainly_composed(text.as_bytes())
+    !is_plainly_composed(text.as_bytes())
         && is_nfc_quick(text.chars()) != IsNormalized::Yes
         && !is_nfc(text)
 }
@@ -88,7 +88,7 @@ pub(crate) fn count_words(text: &str) -> u32 {
         let mut chunk = [b' '; CHUNK];
         let mut length = rest.len().min(CHUNK);
         chunk[..length].copy_from_slice(&rest.as_bytes()[..length]);
-        if is_plain(&chunk) {
+        if chunk.iter().fold(true, |plain, &byte| plain & is_plain(byte)) {
             count.read_plain(&chunk);
         } else {
             while !rest.is_char_boundary(length) {
@@ -101,9 +101,6 @@ pub(crate) fn count_words(text: &str) -> u32 {
     count.words + count.ideographs.div_ceil(2)
 }
 
-/// Bytes that are looked at together.
-const CHUNK: usize = 16;
-
 #[derive(Default)]
 struct WordCount {
     words: u32,
@@ -113,12 +110,10 @@ struct WordCount {
 }
 
 impl WordCount {
-    /// ASCII without apostrophes.
     fn read_plain(&mut self, chunk: &[u8; CHUNK]) {
         let word = chunk.map(|byte| u8::from(byte.is_ascii_alphanumeric()));
-        let mut before = [self.inside; CHUNK];
-        before[1..].copy_from_slice(&word[..CHUNK - 1]);
-        let begins = word.iter().zip(before).map(|(word, before)| word & !before);
+        let begins =
+            word.iter().zip(before(&word, self.inside)).map(|(word, before)| word & !before);
         self.words += u32::from(begins.sum::<u8>());
         self.inside = word[CHUNK - 1];
     }
@@ -137,11 +132,6 @@ impl WordCount {
         self.words += u32::from(word & !self.inside);
         self.inside = word;
     }
-}
-
-/// Whether it is ASCII without apostrophes.
-fn is_plain(chunk: &[u8; CHUNK]) -> bool {
-    chunk.iter().fold(true, |plain, &byte| plain & byte.is_ascii() & (byte != b'\''))
 }
 
 /// Han, kana: scripts written without spaces between words. (Hangul has spaces.)

@@ -5,11 +5,26 @@
 pub(crate) const PLAIN: [u8; 256] = {
     let mut plain = [0; 256];
     let mut at = 0;
-    while at < 128 {
+    while at < 256 {
         let byte = at as u8;
-        plain[at] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
+        if is_plain(byte) {
+            plain[at] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
+        }
         at += 1;
     }
-    plain[b'\'' as usize] = 0;
     plain
 };
+
+pub(crate) const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && byte != b'\''
+}
+
+/// Bytes that are looked at together.
+pub(crate) const CHUNK: usize = 16;
+
+/// For each byte what is said of the one before it; `first` for the first.
+pub(crate) fn before<T: Copy>(said: &[T; CHUNK], first: T) -> [T; CHUNK] {
+    let mut before = [first; CHUNK];
+    before[1..].copy_from_slice(&said[..CHUNK - 1]);
+    before
+}

@@ -69,8 +69,7 @@ impl Terms {
 
 /// Of the first three of four bytes, in any case.
 fn hash(four: u32) -> u16 {
-    let three = (four | 0x0020_2020) & 0x00ff_ffff;
-    (three.wrapping_mul(0x9e37_79b1) >> 16) as u16
+    Bits::number_of((four | 0x0020_2020) & 0x00ff_ffff)
 }
 
 #[cfg(test)]

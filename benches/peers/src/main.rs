@@ -7,25 +7,14 @@ mod peer;
 mod python;
 mod table;
 
-use flate2::read::MultiGzDecoder;
+use copydesk_peers::pages;
 use peer::Peer;
-use serde::Deserialize;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: copydesk-peers PAGES.jsonl[.gz]... [--limit N] [--python PYTHON]
 
 PAGES holds {\"url\",\"html\"} a line. --limit takes the first N pages of each file. PYTHON has the
 packages of requirements.txt; without --python the Rust peers alone are run.";
-
-/// A page to clean.
-#[derive(Deserialize)]
-pub struct Record {
-    #[serde(default)]
-    url: Option<String>,
-    html: String,
-}
 
 struct Options {
     files: Vec<String>,
@@ -45,15 +34,6 @@ fn options() -> Option<Options> {
         }
     }
     (!options.files.is_empty()).then_some(options)
-}
-
-fn pages(path: &str) -> std::io::Result<impl Iterator<Item = Record>> {
-    let mut reader = BufReader::new(File::open(path)?);
-    let packed = reader.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-    let reader: Box<dyn Read> =
-        if packed { Box::new(MultiGzDecoder::new(reader)) } else { Box::new(reader) };
-    let lines = BufReader::new(reader).lines().map_while(Result::ok);
-    Ok(lines.filter_map(|line| serde_json::from_str(&line).ok()))
 }
 
 fn run(options: &Options) -> std::io::Result<()> {

@@ -1,6 +1,6 @@
 //! What is compared, and the time it took.
 
-use crate::Record;
+use copydesk_peers::Record;
 use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
@@ -54,7 +54,8 @@ pub fn rust() -> Vec<Peer> {
         }),
         timed("dom_smoothie", |page| {
             let mut reader =
-                dom_smoothie::Readability::new(page.html.as_str(), page.url.as_deref(), None).ok()?;
+                dom_smoothie::Readability::new(page.html.as_str(), page.url.as_deref(), None)
+                    .ok()?;
             black_box(reader.parse().ok()?);
             Some(())
         }),
@@ -63,8 +64,10 @@ pub fn rust() -> Vec<Peer> {
             Some(())
         }),
         timed("rs-trafilatura", |page| {
-            let options =
-                rs_trafilatura::Options { url: page.url.clone(), ..rs_trafilatura::Options::default() };
+            let options = rs_trafilatura::Options {
+                url: page.url.clone(),
+                ..rs_trafilatura::Options::default()
+            };
             black_box(rs_trafilatura::extract_with_options(&page.html, &options).ok()?);
             Some(())
         }),
@@ -93,6 +96,7 @@ fn timed(name: &str, mut clean: impl FnMut(&Record) -> Option<()> + 'static) -> 
 /// The version in this workspace's lock file.
 fn version(name: &str) -> Option<&'static str> {
     let lock = include_str!("../Cargo.lock");
-    let package = lock.split("[[package]]").find(|p| p.contains(&format!("name = \"{name}\"\n")))?;
+    let package =
+        lock.split("[[package]]").find(|p| p.contains(&format!("name = \"{name}\"\n")))?;
     package.lines().find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
 }

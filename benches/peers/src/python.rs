@@ -1,7 +1,7 @@
 //! The Python peers: a child process each, fed a page at a time.
 
-use crate::Record;
 use crate::peer::Peer;
+use copydesk_peers::Record;
 use std::io::{BufRead, BufReader, Error, Write};
 use std::process::{Command, Stdio};
 

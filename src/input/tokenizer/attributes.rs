@@ -40,22 +40,20 @@ impl<'a> AttributeScan<'a> {
         // A name may begin with `=`.
         self.skip(start + 1, ends_attribute);
         let name = start..self.at;
-        // Nearly all: `name="value"`.
-        if let [b'=', quote @ (b'"' | b'\''), ..] = bytes[self.at..] {
-            return match self.quoted(self.at + 2, quote) {
-                Some(value) => Scanned::Attribute(&self.text[name], value),
-                None => Scanned::Unfinished,
-            };
-        }
-        let spaced = self.at;
-        self.skip(spaced, |b| !is_space(b));
-        match bytes.get(self.at) {
-            Some(b'=') => match self.value() {
-                Some(value) => Scanned::Attribute(&self.text[name], value),
-                None => Scanned::Unfinished,
-            },
-            Some(_) => Scanned::Attribute(&self.text[name], ""),
-            None => Scanned::Unfinished,
+        let value = match bytes[self.at..] {
+            // Nearly all: `name="value"`.
+            [b'=', quote @ (b'"' | b'\''), ..] => self.quoted(self.at + 2, quote),
+            _ => self.spaced_value(),
+        };
+        value.map_or(Scanned::Unfinished, |value| Scanned::Attribute(&self.text[name], value))
+    }
+
+    /// The value, if there is one, where white space may stand around the `=`.
+    fn spaced_value(&mut self) -> Option<&'a str> {
+        self.skip(self.at, |b| !is_space(b));
+        match self.text.as_bytes().get(self.at)? {
+            b'=' => self.value(),
+            _ => Some(""),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Walker;
 use crate::text::normalise::{self, Class};
+use crate::text::plain::{CHUNK, before};
 
 impl Walker<'_> {
     pub(super) fn push_code(&mut self, text: &str) {
@@ -101,15 +102,11 @@ fn plain_run(bytes: &[u8]) -> usize {
     }
 }
 
-/// Bytes that are looked at together.
-const CHUNK: usize = 16;
-
 /// Whether all are plain or single spaces, with or without one right before.
 fn is_plain_run(chunk: &[u8; CHUNK], after_space: bool) -> bool {
     let space = chunk.map(|byte| byte == b' ');
-    let mut before = [after_space; CHUNK];
-    before[1..].copy_from_slice(&space[..CHUNK - 1]);
-    let single = space.iter().zip(before).map(|(space, before)| !(space & before));
+    let single =
+        space.iter().zip(before(&space, after_space)).map(|(space, before)| !(space & before));
     let plain =
         chunk.iter().zip(single).map(|(&byte, single)| single & (b' '..0x7f).contains(&byte));
     plain.fold(true, |all, plain| all & plain)

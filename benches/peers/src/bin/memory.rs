@@ -3,6 +3,7 @@
 //! `cargo run --release --bin memory -- PAGES.jsonl [--limit N]`
 
 use copydesk::{Article, Cleaner, Page};
+use copydesk_peers::{htmls, median};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -58,11 +59,6 @@ fn cost<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     (out, cost)
 }
 
-#[derive(serde::Deserialize)]
-struct Record {
-    html: String,
-}
-
 /// A page's bytes, its candidates' allocations and its peak.
 struct Measured {
     bytes: usize,
@@ -78,23 +74,12 @@ fn measure(cleaner: &Cleaner, html: &str) -> Measured {
     Measured { bytes: html.len(), calls: spent.calls.saturating_sub(own.calls), peak: spent.peak }
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or_default()
-}
-
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let limit =
-        args.iter().position(|a| a == "--limit").and_then(|at| args.get(at + 1)?.parse().ok());
-    let Some(text) = args.first().and_then(|file| std::fs::read_to_string(file).ok()) else {
+    let Some(pages) = htmls() else {
         eprintln!("usage: memory PAGES.jsonl [--limit N]");
         return ExitCode::from(2);
     };
     let (cleaner, built) = cost(Cleaner::new);
-    let records = text.lines().take(limit.unwrap_or(usize::MAX));
-    let pages: Vec<String> =
-        records.filter_map(|line| Some(serde_json::from_str::<Record>(line).ok()?.html)).collect();
     // Twice, so that what is made on first use is there.
     pages.iter().for_each(|html| drop(measure(&cleaner, html)));
     let all: Vec<_> = pages.iter().map(|html| measure(&cleaner, html)).collect();

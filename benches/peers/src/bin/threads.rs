@@ -5,16 +5,12 @@
 
 use copydesk::batch::Batch;
 use copydesk::{Cleaner, Page};
+use copydesk_peers::{htmls, median};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
 const PASSES: usize = 15;
-
-#[derive(serde::Deserialize)]
-struct Record {
-    html: String,
-}
 
 /// Seconds of wall clock and of CPU.
 #[derive(Clone, Copy)]
@@ -45,23 +41,12 @@ fn pass(
     Ok(Pass { wall: start.elapsed().as_secs_f64(), cpu })
 }
 
-fn median(passes: &[Pass], of: impl Fn(&Pass) -> f64) -> f64 {
-    let mut values: Vec<f64> = passes.iter().map(of).collect();
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let limit =
-        args.iter().position(|a| a == "--limit").and_then(|at| args.get(at + 1)?.parse().ok());
-    let Some(text) = args.first().and_then(|file| std::fs::read_to_string(file).ok()) else {
+    let Some(pages) = htmls() else {
         eprintln!("usage: threads PAGES.jsonl [--limit N]");
         return ExitCode::from(2);
     };
-    let records = text.lines().take(limit.unwrap_or(usize::MAX));
-    let pages = records.filter_map(|line| Some(serde_json::from_str::<Record>(line).ok()?.html));
-    let pages = Arc::new(pages.collect::<Vec<_>>());
+    let pages = Arc::new(pages);
     let cleaner = Cleaner::new();
     let [mut one, mut two] = [Vec::new(), Vec::new()];
     for _ in 0..PASSES {
@@ -79,10 +64,11 @@ fn main() -> ExitCode {
     println!(
         "| threads | pages a second | CPU ms a page | times one |\n| ---: | ---: | ---: | ---: |"
     );
-    let single = median(&one, |pass| pass.wall);
+    let wall = |passes: &[Pass]| median(passes.iter().map(|pass| pass.wall).collect());
+    let single = wall(&one);
     for (threads, passes) in [(1, &one), (2, &two)] {
-        let wall = median(passes, |pass| pass.wall);
-        let cpu = median(passes, |pass| pass.cpu) * 1000.0 / count;
+        let wall = wall(passes);
+        let cpu = median(passes.iter().map(|pass| pass.cpu).collect()) * 1000.0 / count;
         println!("| {threads} | {:.0} | {cpu:.2} | {:.2} |", count / wall, single / wall);
     }
     ExitCode::SUCCESS
