@@ -1,7 +1,7 @@
 //! Embeds every rule file below `packs/` as JSON, which is read several times as fast as TOML;
 //! the examples of rules stand apart, since no cleaner reads them, and each reason stands once. A
 //! new file needs no list to be edited. What their patterns cannot match without is worked out here
-//! too.
+//! too, and what they do is written as programs.
 
 #[path = "src/rules/fold.rs"]
 #[allow(dead_code)]
@@ -12,14 +12,20 @@ mod literals;
 #[path = "src/rules/needs.rs"]
 #[allow(dead_code)]
 mod needs;
+#[path = "src/rules/program.rs"]
+#[allow(dead_code)]
+mod program;
 #[path = "src/rules/starts.rs"]
 #[allow(dead_code)]
 mod starts;
+#[path = "src/rules/translate.rs"]
+mod translate;
 
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+use translate::{Classes, Translated, translate};
 
 /// The keys of a rule that hold examples.
 const EXAMPLES: [&str; 3] = ["hits", "misses", "todo"];
@@ -30,7 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=src/rules/fold.rs");
     println!("cargo:rerun-if-changed=src/rules/literals.rs");
     println!("cargo:rerun-if-changed=src/rules/needs.rs");
+    println!("cargo:rerun-if-changed=src/rules/program.rs");
     println!("cargo:rerun-if-changed=src/rules/starts.rs");
+    println!("cargo:rerun-if-changed=src/rules/translate.rs");
     let packs =
         PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("packs");
     let (mut rules, mut examples, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
@@ -47,8 +55,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     fs::write(target.join("packs.rs"), format!("&{rules:?}"))?;
     fs::write(target.join("examples.rs"), format!("&{examples:?}"))?;
-    let needs: String = patterns.iter().map(|pattern| needs_of(pattern)).collect();
-    fs::write(target.join("needs.rs"), format!("&[{needs}]"))?;
+    let mut classes = Classes::new();
+    let mut patterns: Vec<_> = patterns.iter().map(|p| (program::hash(p), p)).collect();
+    patterns.sort();
+    let patterns: String = patterns.iter().map(|(h, p)| builtin(*h, p, &mut classes)).collect();
+    fs::write(target.join("patterns.rs"), format!("&[{patterns}]"))?;
+    fs::write(target.join("table.rs"), table(&classes))?;
     fs::write(target.join("looks.rs"), format!("&[{}]", looks()))?;
     fs::write(target.join("reasons.rs"), format!("&{reasons:?}"))?;
     Ok(())
@@ -78,10 +90,33 @@ fn looks() -> String {
     looks.collect()
 }
 
-/// A pattern and what a text needs for it, as Rust code: a line each in one string, since a slice
-/// of strings takes 40 bytes of a binary for each.
-fn needs_of(pattern: &str) -> String {
-    format!("({pattern:?}, Needs::{:?}),", needs::needs(pattern).map(|list| list.join("\n")))
+/// What a text needs for a pattern, and its program, as Rust code: needs a line each in one
+/// string, since a slice of strings takes 40 bytes of a binary for each.
+fn builtin(hash: u64, pattern: &str, classes: &mut Classes) -> String {
+    let needs = needs::needs(pattern).map(|list| list.join("\n"));
+    let program = translate(pattern, needs::NESTING, classes).map(|program| {
+        let Translated { ops, text, names, memos, begins } = program;
+        let ops: String = ops.iter().map(|op| format!("Op::{op:?},")).collect();
+        format!(
+            "Program {{ ops: &[{ops}], text: {text:?}, names: &{names:?}, memos: {memos}, \
+             begins: Begins::{begins:?} }}"
+        )
+    });
+    let program = program.map_or_else(|| "None".to_owned(), |program| format!("Some({program})"));
+    format!("Builtin {{ hash: {hash}, needs: Needs::{needs:?}, program: {program} }},")
+}
+
+/// What programs refer to, as Rust code.
+fn table(classes: &Classes) -> String {
+    let sets: String = classes.sets().map(|set| format!("&{set:?},")).collect();
+    let class = |class: &program::Class<Vec<_>>| {
+        let program::Class { ascii, sets, ranges, negated } = class;
+        format!(
+            "Class {{ ascii: {ascii}, sets: {sets}, ranges: &{ranges:?}, negated: {negated} }},"
+        )
+    };
+    let classes: String = classes.list.iter().map(class).collect();
+    format!("Table {{ sets: &[{sets}], classes: &[{classes}] }}")
 }
 
 /// The TOML files of a folder and the folders in it, sorted.

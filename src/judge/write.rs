@@ -167,7 +167,7 @@ impl Writer<'_> {
     fn captured(&self, at: u32, rule: &CompiledRule, group: Option<&str>) -> Option<Range<usize>> {
         let text = self.text(at);
         let pattern = self.ground.rules.pattern(rule);
-        let only = || pattern.and_then(|p| p.names().next());
+        let only = || pattern.and_then(|p| p.names().first().copied());
         let range = if let (Some(wanted), Some(pattern)) = (group.or_else(only), pattern) {
             let groups = pattern.groups(text);
             groups.into_iter().find(|(name, _)| *name == wanted)?.1

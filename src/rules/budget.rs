@@ -28,7 +28,7 @@ pub(crate) fn check_patterns(set: &RuleSet, each: usize) -> Result<(), Error> {
 }
 
 /// The patterns of a rule, at any depth.
-fn patterns(rule: &Rule) -> Vec<&str> {
+pub(super) fn patterns(rule: &Rule) -> Vec<&str> {
     let mut found = Vec::new();
     let mut open: Vec<&Condition> = std::iter::once(&rule.when).chain(&rule.going_on).collect();
     while let Some(condition) = open.pop() {

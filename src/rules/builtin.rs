@@ -2,14 +2,26 @@
 
 use super::data::{Example, RuleSet};
 use super::needs::Needs;
+use super::program::{Begins, Class, Op, Program, Table};
 use serde::Deserialize;
 
 /// Every file below `packs/`, sorted: its name (`en/newsletter`), and its rules in JSON, without
 /// their examples, and with the number of its reason as `why`.
 pub(super) const PACKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
-/// Every pattern in them, sorted, with what a text needs for it, a line each.
-pub(super) const NEEDS: &[(&str, Needs<&str>)] = include!(concat!(env!("OUT_DIR"), "/needs.rs"));
+/// A pattern of theirs, as the build script read it.
+pub(super) struct Builtin {
+    pub(super) hash: u64,
+    /// What a text needs for it, a line each.
+    pub(super) needs: Needs<&'static str>,
+    pub(super) program: Option<Program>,
+}
+
+/// Every pattern in them, in the order of hashes.
+pub(super) static PATTERNS: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
+
+/// What their programs refer to.
+pub(super) static TABLE: Table = include!(concat!(env!("OUT_DIR"), "/table.rs"));
 
 /// Of each file, in JSON the examples of each rule.
 const EXAMPLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));

@@ -50,9 +50,8 @@ type Fault = (&'static str, String);
 /// What a compiled rule's parts must have in common.
 pub(super) fn shape_of(rules: &CompiledRules, rule: &Rule) -> Result<(), Fault> {
     let compiled = rules.rules.last().expect("just added");
-    let groups: Vec<&str> = compiled
-        .pattern
-        .map_or_else(Vec::new, |p| rules.pool.patterns[p as usize].names().collect());
+    let groups: Vec<&str> =
+        compiled.pattern.map_or_else(Vec::new, |p| rules.pool.patterns[p as usize].names());
     if rule.then == Action::Split && groups.is_empty() {
         return Err(("then", "`split` needs a `text` pattern with named groups".into()));
     }

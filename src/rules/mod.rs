@@ -1,5 +1,6 @@
 //! Rules: data in, and for each candidate of a page which of them match.
 
+mod backtrack;
 mod budget;
 mod builtin;
 mod check;
@@ -8,7 +9,6 @@ mod css;
 mod data;
 mod fold;
 mod hits;
-mod latin;
 mod layout;
 mod literals;
 mod looks;
@@ -21,6 +21,7 @@ mod phrase;
 mod phrase_text;
 mod predicate;
 mod prefilter;
+mod program;
 mod reach;
 mod scene;
 #[cfg(feature = "schema")]
@@ -29,6 +30,8 @@ mod shape;
 mod source;
 mod starts;
 mod substrings;
+#[cfg(test)]
+mod translate;
 mod words;
 mod write;
 
