@@ -8,6 +8,7 @@ mod model;
 mod reader;
 mod rows;
 mod tokens;
+mod turn;
 mod wording;
 mod words;
 
@@ -24,6 +25,7 @@ use rows::Rows;
 use std::cell::LazyCell;
 #[cfg(feature = "train")]
 pub(crate) use tokens::each_token;
+use turn::Turn;
 #[cfg(feature = "train")]
 pub(crate) use wording::slots_of;
 
@@ -85,22 +87,29 @@ pub(crate) fn score(
     let count = segments.candidates.len();
     let is_html = doc.origin() == Origin::Html;
     let mut features = Features::new(doc, segments, hints, model);
-    let waits = is_html && count <= MANY;
     let rows = LazyCell::new(|| Rows::new(doc, segments));
-    let waiting = if waits { rows.waiting(segments) } else { Vec::new() };
-    let has_text = |at: u32| !segments.text_of(&segments.candidates[at as usize]).is_empty();
+    let has_text = |c: &Candidate| !segments.text_of(c).is_empty();
     // Unscored, text is kept: a rule may still remove it.
     let mut scores: Vec<f32> =
-        (0..count as u32).map(|at| f32::from(u8::from(has_text(at)))).collect();
+        segments.candidates.iter().map(|c| f32::from(u8::from(has_text(c)))).collect();
+    let turn = |c| if has_text(c) { Turn::Any } else { Turn::Never };
+    let mut turns: Vec<Turn> = segments.candidates.iter().map(turn).collect();
+    let waits = is_html && count <= MANY;
+    if waits {
+        rows.mark(segments, &mut turns);
+        turn::mark(&segments.candidates, &mut turns);
+    }
     let mut unscored = 0;
     let mut score = |some: &mut dyn Iterator<Item = u32>, scores: &mut [f32]| {
         let how = (doc.origin(), doc.deadline());
         unscored += model.score(&mut features, some, how, scores);
     };
-    let waits_not = |&at: &u32| has_text(at) && waiting.get(at as usize) != Some(&true);
-    score(&mut (0..count as u32).filter(waits_not), &mut scores);
+    let is_first = |&at: &u32| matches!(turns[at as usize], Turn::Any | Turn::First);
+    score(&mut (0..count as u32).filter(is_first), &mut scores);
     if waits {
-        let open = rows.settle(&waiting, &mut scores);
+        let open = rows.settle(&turns, &mut scores);
+        score(&mut open.into_iter(), &mut scores);
+        let open = turn::settle(&turns, &mut scores);
         score(&mut open.into_iter(), &mut scores);
     }
     drop(features);

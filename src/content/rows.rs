@@ -1,6 +1,7 @@
 //! What stands in the same markup again and again (items, cells, the parts of cards) is mostly the
 //! story's, or not, as one.
 
+use super::turn::Turn;
 use crate::input::{Document, Tag};
 use crate::segment::{Candidate, Kind, Segments};
 use rustc_hash::FxHasher;
@@ -13,12 +14,12 @@ const SHARE: f32 = 0.7;
 /// The surest likelihood that counts.
 const SUREST: f32 = 0.999;
 /// Of a row of so many, most short texts wait for what the others score.
-const MANY: usize = 5;
-const SHORT: u32 = 6;
+const MANY: usize = 4;
+const SHORT: u32 = 30;
 /// One of so many does not wait.
-const STEP: usize = 4;
+const STEP: usize = 8;
 /// Where all others score less, so do those that wait.
-const SURELY_NOT: f32 = 0.04;
+const SURELY_NOT: f32 = 0.1;
 
 /// The rows of a page: the texts under the same elements with the same classes, all the way up.
 /// Paragraphs differ: among those of a story stand offers and notes.
@@ -44,29 +45,29 @@ impl Rows {
         self.order.chunk_by(|a, b| a.0 == b.0).filter(move |row| row.len() >= least)
     }
 
-    /// For each text, whether it waits for what the others of its row score.
-    pub(super) fn waiting(&self, segments: &Segments) -> Vec<bool> {
-        let mut waiting = vec![false; segments.candidates.len()];
+    /// Marks most short texts of long rows, which wait for what the others of their row score; the
+    /// others are scored first.
+    pub(super) fn mark(&self, segments: &Segments, turns: &mut [Turn]) {
         for row in self.each(MANY) {
-            let others = row.iter().enumerate().filter(|(place, _)| place % STEP != 0);
-            for (_, &(_, at)) in others {
-                waiting[at as usize] = segments.candidates[at as usize].words <= SHORT;
+            for (place, &(_, at)) in row.iter().enumerate() {
+                let waits = place % STEP != 0 && segments.candidates[at as usize].words <= SHORT;
+                turns[at as usize] = if waits { Turn::AfterRow } else { Turn::First };
             }
         }
-        waiting
     }
 
     /// Gives the texts that wait the score of their row where that is surely no part of the story;
     /// those that must be scored themselves, in order.
-    pub(super) fn settle(&self, waiting: &[bool], scores: &mut [f32]) -> Vec<u32> {
+    pub(super) fn settle(&self, turns: &[Turn], scores: &mut [f32]) -> Vec<u32> {
         let mut open = Vec::new();
+        let waits = |at: usize| turns[at] == Turn::AfterRow;
         for row in self.each(MANY) {
-            let told = row.iter().map(|&(_, at)| at as usize).filter(|&at| !waiting[at]);
+            let told = row.iter().map(|&(_, at)| at as usize).filter(|&at| !waits(at));
             let (mut highest, mut sum, mut count) = (0.0_f32, 0.0, 0.0);
             for at in told {
                 (highest, sum, count) = (highest.max(scores[at]), sum + scores[at], count + 1.0);
             }
-            for at in row.iter().map(|&(_, at)| at).filter(|&at| waiting[at as usize]) {
+            for at in row.iter().map(|&(_, at)| at).filter(|&at| waits(at as usize)) {
                 if highest < SURELY_NOT {
                     scores[at as usize] = sum / count;
                 } else {
@@ -117,7 +118,7 @@ fn paths(doc: &Document, segments: &Segments) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::Rows;
+    use super::{Rows, Turn};
     use crate::input::parse_html;
     use crate::segment::segment;
 
@@ -138,15 +139,17 @@ mod tests {
 
     #[test]
     fn short_items_wait_for_the_others_of_a_long_list() {
-        let doc = parse_html(format!("<ul>{}</ul>", "<li>News".repeat(9)));
+        let doc = parse_html(format!("<ul>{}</ul>", "<li>News".repeat(10)));
         let segments = segment(&doc);
         let rows = Rows::new(&doc, &segments);
-        let waiting = rows.waiting(&segments);
-        assert_eq!(waiting.iter().filter(|&&waits| waits).count(), 6);
-        let mut low = [0.01; 9];
-        assert!(rows.settle(&waiting, &mut low).is_empty());
-        let mut mixed = [0.01, 1.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0, 0.01];
-        assert_eq!(rows.settle(&waiting, &mut mixed), [1, 2, 3, 5, 6, 7]);
+        let mut turns = [Turn::Any; 10];
+        rows.mark(&segments, &mut turns);
+        assert_eq!(turns.iter().filter(|&&turn| turn == Turn::AfterRow).count(), 8);
+        let mut low = [0.01; 10];
+        assert!(rows.settle(&turns, &mut low).is_empty());
+        let mut mixed = [0.01; 10];
+        mixed[8] = 0.5;
+        assert_eq!(rows.settle(&turns, &mut mixed), [1, 2, 3, 4, 5, 6, 7, 9]);
     }
 
     #[test]
