@@ -1,7 +1,7 @@
 //! The attributes of a tag, one after another.
 
 use super::bytes::{ends_attribute, is_space};
-use memchr::memchr;
+use memchr::{memchr, memchr2, memchr3};
 
 /// Reads on from behind a tag's name.
 pub(in crate::input) struct AttributeScan<'a> {
@@ -11,14 +11,36 @@ pub(in crate::input) struct AttributeScan<'a> {
 
 pub(in crate::input) enum Scanned<'a> {
     /// Name and value as they stand.
-    Attribute(&'a str, &'a str),
+    Attribute(&'a str, Value<'a>),
     /// The tag's `>`; the position is behind it.
     End { self_closing: bool },
     /// The page ends within the tag.
     Unfinished,
 }
 
+/// An attribute's value as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::input) struct Value<'a> {
+    pub(in crate::input) written: &'a str,
+    /// It has neither references nor NULs: it means what is written.
+    pub(in crate::input) is_plain: bool,
+}
+
+impl<'a> Value<'a> {
+    fn of(written: &'a str) -> Self {
+        Self { written, is_plain: memchr2(b'&', 0, written.as_bytes()).is_none() }
+    }
+}
+
 impl<'a> AttributeScan<'a> {
+    /// Whether the tag ends here; the position is then behind it.
+    #[inline]
+    pub(in crate::input) fn skip_end(&mut self) -> bool {
+        let ends = self.text.as_bytes().get(self.at) == Some(&b'>');
+        self.at += usize::from(ends);
+        ends
+    }
+
     pub(in crate::input) fn next(&mut self) -> Scanned<'a> {
         let bytes = self.text.as_bytes();
         loop {
@@ -49,11 +71,11 @@ impl<'a> AttributeScan<'a> {
     }
 
     /// The value, if there is one, where white space may stand around the `=`.
-    fn spaced_value(&mut self) -> Option<&'a str> {
+    fn spaced_value(&mut self) -> Option<Value<'a>> {
         self.skip(self.at, |b| !is_space(b));
         match self.text.as_bytes().get(self.at)? {
             b'=' => self.value(),
-            _ => Some(""),
+            _ => Some(Value::of("")),
         }
     }
 
@@ -64,25 +86,28 @@ impl<'a> AttributeScan<'a> {
     }
 
     /// At `=`.
-    fn value(&mut self) -> Option<&'a str> {
+    fn value(&mut self) -> Option<Value<'a>> {
         let bytes = self.text.as_bytes();
         self.skip(self.at + 1, |b| !is_space(b));
         let start = self.at;
         match *bytes.get(start)? {
             quote @ (b'"' | b'\'') => self.quoted(start + 1, quote),
-            b'>' => Some(""),
+            b'>' => Some(Value::of("")),
             _ => {
                 self.skip(start, |b| is_space(b) || b == b'>');
-                (self.at < bytes.len()).then(|| &self.text[start..self.at])
+                (self.at < bytes.len()).then(|| Value::of(&self.text[start..self.at]))
             }
         }
     }
 
     /// Behind the opening quote.
     #[inline]
-    fn quoted(&mut self, start: usize, quote: u8) -> Option<&'a str> {
-        let end = start + memchr(quote, &self.text.as_bytes()[start..])?;
+    fn quoted(&mut self, start: usize, quote: u8) -> Option<Value<'a>> {
+        let bytes = self.text.as_bytes();
+        let first = start + memchr3(quote, b'&', 0, &bytes[start..])?;
+        let is_plain = bytes[first] == quote;
+        let end = if is_plain { first } else { first + memchr(quote, &bytes[first..])? };
         self.at = end + 1;
-        Some(&self.text[start..end])
+        Some(Value { written: &self.text[start..end], is_plain })
     }
 }

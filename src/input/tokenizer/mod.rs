@@ -15,7 +15,7 @@ mod reference;
 use super::attributes::KeptAttributes;
 use super::tag::Tag;
 use crate::limits::Deadline;
-pub(super) use attributes::{AttributeScan, Scanned};
+pub(super) use attributes::{AttributeScan, Scanned, Value};
 use bytes::ends_name;
 pub(super) use markup::Doctype;
 use memchr::memchr2;
@@ -72,7 +72,7 @@ pub(super) struct RawAttribute<'a> {
     /// The number of the name among those kept; `None` where all are kept.
     pub(super) kept: Option<u16>,
     pub(super) name: &'a str,
-    pub(super) value: &'a str,
+    pub(super) value: Value<'a>,
 }
 
 /// A tag's name as the standard has it: in lower case, U+FFFD for NUL.
@@ -254,7 +254,7 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
         }
     }
 
-    fn attribute(&mut self, name: &'a str, value: &'a str) {
+    fn attribute(&mut self, name: &'a str, value: Value<'a>) {
         let Some(kept) = self.kept.number(name) else { return };
         let known = match kept {
             Some(_) => self.attrs.iter().any(|a| a.kept == kept),
@@ -274,7 +274,8 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
     fn end_tag(&mut self) {
         let (tag, name) = self.name();
         let mut scan = AttributeScan { text: self.html, at: self.at };
-        let finished = loop {
+        // Nearly all end right here.
+        let finished = scan.skip_end() || loop {
             match scan.next() {
                 Scanned::Attribute(..) => {}
                 Scanned::End { .. } => break true,

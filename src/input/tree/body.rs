@@ -303,7 +303,7 @@ pub(super) fn is_hidden(tag: &StartTag<'_, '_>) -> bool {
     let kind = tag.attrs.iter().find(|a| a.name.eq_ignore_ascii_case("type"));
     kind.is_some_and(|attr| {
         let mut value = String::new();
-        push_value(attr.value, &mut value);
+        push_value(attr.value.written, &mut value);
         value.eq_ignore_ascii_case("hidden")
     })
 }

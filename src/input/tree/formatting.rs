@@ -142,8 +142,8 @@ fn attributes(source: &str) -> BTreeMap<String, String> {
     let mut attributes = BTreeMap::new();
     while let Scanned::Attribute(name, value) = scan.next() {
         attributes.entry(lowercase(name).into_owned()).or_insert_with(|| {
-            let mut decoded = String::with_capacity(value.len());
-            push_value(value, &mut decoded);
+            let mut decoded = String::with_capacity(value.written.len());
+            push_value(value.written, &mut decoded);
             decoded
         });
     }

@@ -4,10 +4,9 @@ use super::TreeBuilder;
 use super::sets::Sets;
 use super::stack::Open;
 use crate::input::document::{Attr, ClassId, Element, NodeData};
-use crate::input::tokenizer::{RawAttribute, StartTag, lowercase, push_value};
+use crate::input::tokenizer::{RawAttribute, StartTag, Value, lowercase, push_value};
 use crate::input::{Namespace, NodeId, Tag, TextRange};
 use html5ever::{LocalName, local_name};
-use memchr::memchr2;
 
 /// The start of a text range that stands for a text in [`TreeBuilder::moved`].
 const MOVED: u32 = u32::MAX;
@@ -129,19 +128,19 @@ impl<'a> TreeBuilder<'a, '_> {
             let name = self.attribute_name(attr, namespace);
             let value = self.value_range(attr.value);
             if name == local_name!("class") {
-                class = self.class_number(attr.value);
+                class = self.class_number(attr.value.written);
             }
             self.doc.attrs.push(Attr { name, value });
         }
         (first as u32, attrs.len() as u16, class)
     }
 
-    fn value_range(&mut self, written: &str) -> TextRange {
-        if memchr2(b'&', 0, written.as_bytes()).is_none() {
-            return self.text_range(written);
+    fn value_range(&mut self, value: Value<'_>) -> TextRange {
+        if value.is_plain {
+            return self.text_range(value.written);
         }
         let start = self.doc.string_bytes() as u32;
-        push_value(written, &mut self.doc.strings);
+        push_value(value.written, &mut self.doc.strings);
         TextRange { start, end: self.doc.string_bytes() as u32 }
     }
 
