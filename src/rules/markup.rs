@@ -2,8 +2,8 @@
 
 use super::css::{Css, Key, Node};
 use super::layout::Layout;
-use super::phrase::BuildIdentity;
 use super::reach::Reach;
+use super::words::BuildIdentity;
 use super::words::{SEED, mix, mix_byte, token_hash};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Scope, Segments};

@@ -18,6 +18,7 @@ mod nearest;
 mod needs;
 mod pattern;
 mod phrase;
+mod phrase_steps;
 mod phrase_text;
 mod predicate;
 mod prefilter;
@@ -27,11 +28,13 @@ mod scene;
 #[cfg(feature = "schema")]
 mod schema;
 mod shape;
+mod slot;
 mod source;
 mod starts;
 mod substrings;
 #[cfg(test)]
 mod translate;
+mod vocabulary;
 mod words;
 mod write;
 

@@ -1,17 +1,13 @@
 //! Phrases: fixed words with slots, alternatives and optional words, found by hash.
 
+use super::phrase_steps::{Op, SlotRange, States, Step, Text, lengths, run, slots_before};
 use super::phrase_text::parse;
+use super::slot::Slot;
+use super::vocabulary::Vocabulary;
 use super::words::Word;
-use crate::text::bits::Bits;
-use std::collections::HashMap;
-use std::num::NonZeroU64;
 
-/// Words that a slot may stand for.
-const SLOT_WORDS: usize = 8;
 /// The most words of a text that are compared; in scripts without spaces, characters.
 pub(crate) const MAX_WORDS: usize = 120;
-/// Steps that one attempt may take.
-const BUDGET: u32 = 4096;
 
 /// Where in a text a phrase must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,29 +30,9 @@ impl Place {
     }
 }
 
-/// A step of a phrase, as a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Op {
-    Word(u64),
-    Slot(Slot),
-    /// Goes on at the next step or at this one.
-    Split(u32),
-    Jump(u32),
-    End,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slot {
-    Words,
-    Word,
-    Number,
-    Date,
-    Person,
-}
-
 #[derive(Debug, Clone)]
 struct Phrase {
-    /// Where its program starts.
+    /// Where its steps start.
     from: u32,
     place: Place,
     owner: u32,
@@ -64,47 +40,65 @@ struct Phrase {
 
 /// A way into a phrase: one of the fixed words that it may begin with. What can be told without
 /// running the phrase stands here.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Anchor {
+    word: u32,
     phrase: u32,
-    /// Its place in the program.
-    op: u16,
+    /// The word that must follow it, where that is known; else 0.
+    next: u32,
+    /// Its step.
+    step: u16,
     /// How many words may stand from it to the phrase's end.
     least: u16,
     most: u16,
+    /// The slots in front of it: an index into [`PhraseIndex::slots`].
+    before: u16,
     place: Place,
-    /// The word that must follow it, where that is known.
-    next: Option<NonZeroU64>,
-    /// The slots in front of it.
-    before: Box<[Slot]>,
 }
 
 impl Anchor {
     /// Whether the phrase could stand here, the anchor being word `at`.
-    fn may_match(&self, words: &[Word], at: usize, whole: bool) -> bool {
-        let left = words.len() - at;
+    fn may_match(&self, text: Text<'_>, at: usize, whole: bool) -> bool {
+        let left = text.words.len() - at;
         left >= usize::from(self.least)
             && !(self.place.is_at_end() && (!whole || left > usize::from(self.most)))
-            && self.next.is_none_or(|next| words[at + 1].hash == next.get())
+            && (self.next == 0 || text.numbers[at + 1] == self.next)
     }
 }
 
 /// Many phrases, each with an owner; one walk over a text's words finds all that it holds.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct PhraseIndex {
+    words: Vocabulary,
     phrases: Vec<Phrase>,
-    /// The programs of all phrases.
-    ops: Vec<Op>,
+    /// Those of all phrases.
+    steps: Vec<Step>,
+    /// What may stand in front of anchors; the first is nothing.
+    slots: Vec<Vec<Slot>>,
     /// Of phrases that only begin a text.
     first: Anchors,
     anywhere: Anchors,
     room: Room,
 }
 
+impl Default for PhraseIndex {
+    fn default() -> Self {
+        Self {
+            slots: vec![Vec::new()],
+            words: Vocabulary::default(),
+            phrases: Vec::new(),
+            steps: Vec::new(),
+            first: Anchors::default(),
+            anywhere: Anchors::default(),
+            room: Room::default(),
+        }
+    }
+}
+
 /// Room for what adding a phrase needs, from phrase to phrase.
 #[derive(Debug, Clone, Default)]
 struct Room {
-    ops: Vec<Op>,
+    ops: Vec<Op<u64>>,
     words: Vec<Word>,
     lengths: Vec<(u16, u16)>,
     open: Vec<(u32, Vec<Slot>)>,
@@ -113,39 +107,33 @@ struct Room {
 /// Anchors by word.
 #[derive(Debug, Clone, Default)]
 struct Anchors {
-    /// Each with its word, which they are sorted by once all are there.
-    all: Vec<(u64, Anchor)>,
-    by_word: HashMap<u64, (u32, u32), BuildIdentity>,
-    /// The words: most of a text are none of them.
-    words: Bits,
+    /// Sorted by their words once all are there.
+    all: Vec<Anchor>,
+    /// Where those of each word start; one more at the end.
+    starts: Vec<u32>,
 }
 
 impl Anchors {
-    fn add(&mut self, word: u64, anchor: Anchor) {
-        let same = |(known, a): &&(u64, Anchor)| {
-            let place = (a.phrase, a.op, &a.before) == (anchor.phrase, anchor.op, &anchor.before);
-            place && *known == word
-        };
-        if !self.all.iter().rev().take(8).any(|one| same(&one)) {
-            self.all.push((word, anchor));
+    fn add(&mut self, anchor: Anchor) {
+        if !self.all.iter().rev().take(8).any(|known| *known == anchor) {
+            self.all.push(anchor);
         }
     }
 
-    fn index(&mut self) {
-        self.all.sort_by_key(|(word, _)| *word);
+    /// For so many words.
+    fn index(&mut self, words: usize) {
+        self.all.sort_by_key(|anchor| anchor.word);
         self.all.shrink_to_fit();
-        let mut from = 0;
-        for list in self.all.chunk_by(|a, b| a.0 == b.0) {
-            let to = from + list.len() as u32;
-            self.by_word.insert(list[0].0, (from, to));
-            self.words.insert_hash(list[0].0);
-            from = to;
+        self.starts.clear();
+        for (at, anchor) in self.all.iter().enumerate() {
+            self.starts.resize(anchor.word as usize + 1, at as u32);
         }
+        self.starts.resize(words + 1, self.all.len() as u32);
     }
 
-    fn get(&self, word: u64) -> &[(u64, Anchor)] {
-        let known = self.words.may_hold_hash(word).then(|| self.by_word.get(&word)).flatten();
-        known.map_or(&[], |&(from, to)| &self.all[from as usize..to as usize])
+    fn of(&self, word: u32) -> &[Anchor] {
+        let (from, to) = (self.starts[word as usize], self.starts[word as usize + 1]);
+        &self.all[from as usize..to as usize]
     }
 }
 
@@ -156,7 +144,12 @@ pub(crate) struct Found {
     pub(crate) slot: SlotRange,
 }
 
-type SlotRange = Option<(u32, u32)>;
+/// Room for what a search needs, from text to text.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    numbers: Vec<u32>,
+    open: States,
+}
 
 /// The most fixed words that a phrase may begin with.
 const MAX_ANCHORS: usize = 1024;
@@ -164,32 +157,34 @@ const MAX_ANCHORS: usize = 1024;
 impl PhraseIndex {
     /// Adds a phrase as written. What is wrong with it, if anything.
     pub(crate) fn add(&mut self, written: &str, place: Place, owner: u32) -> Result<(), String> {
-        let Room { ops, words, lengths, open } = &mut self.room;
+        let Room { ops, words, lengths: left, open } = &mut self.room;
         parse(written, ops, words)?;
-        count_words(ops, lengths);
+        lengths(ops, left);
         let phrase = self.phrases.len() as u32;
         open.clear();
         open.push((0, Vec::new()));
         let mut count = 0;
-        while let Some((op, mut before)) = open.pop() {
-            match ops[op as usize] {
+        while let Some((step, mut before)) = open.pop() {
+            match ops[step as usize] {
                 Op::Word(hash) => {
                     count += 1;
                     let only_first = before.is_empty() && place.is_at_start();
                     let anchors = if only_first { &mut self.first } else { &mut self.anywhere };
-                    let (least, most) = lengths[op as usize];
-                    let next = match ops[op as usize + 1] {
-                        Op::Word(hash) => NonZeroU64::new(hash),
-                        _ => None,
+                    let (least, most) = left[step as usize];
+                    let next = match ops[step as usize + 1] {
+                        Op::Word(hash) => self.words.add(hash),
+                        _ => 0,
                     };
-                    let (op, before) = (op as u16, before.into_boxed_slice());
-                    anchors.add(hash, Anchor { phrase, op, least, most, place, next, before });
+                    let (word, step) = (self.words.add(hash), step as u16);
+                    let before = numbered(&mut self.slots, before)
+                        .ok_or("phrases begin with too many different slots")?;
+                    anchors.add(Anchor { word, phrase, next, step, least, most, before, place });
                 }
                 Op::Slot(slot) => {
                     before.push(slot);
-                    open.push((op + 1, before));
+                    open.push((step + 1, before));
                 }
-                Op::Split(other) => open.extend([(op + 1, before.clone()), (other, before)]),
+                Op::Split(other) => open.extend([(step + 1, before.clone()), (other, before)]),
                 Op::Jump(to) => open.push((to, before)),
                 Op::End => return Err(format!("\"{written}\" may stand for no fixed word")),
             }
@@ -197,17 +192,24 @@ impl PhraseIndex {
                 return Err(format!("\"{written}\" begins with too many alternatives"));
             }
         }
-        self.phrases.push(Phrase { from: self.ops.len() as u32, place, owner });
-        self.ops.append(ops);
+        self.phrases.push(Phrase { from: self.steps.len() as u32, place, owner });
+        let number = |op| match op {
+            Op::Word(hash) => Op::Word(self.words.add(hash)),
+            Op::Slot(slot) => Op::Slot(slot),
+            Op::Split(to) => Op::Split(to),
+            Op::Jump(to) => Op::Jump(to),
+            Op::End => Op::End,
+        };
+        self.steps.extend(ops.drain(..).map(number).map(Step::new));
         Ok(())
     }
 
     /// Once all phrases are there.
     pub(crate) fn index(&mut self) {
         self.room = Room::default();
-        self.ops.shrink_to_fit();
-        self.first.index();
-        self.anywhere.index();
+        self.steps.shrink_to_fit();
+        self.first.index(self.words.len());
+        self.anywhere.index(self.words.len());
     }
 
     /// Calls `found` for each phrase of the index in `text`, whose words are `words`; `whole` says
@@ -217,206 +219,51 @@ impl PhraseIndex {
         text: &str,
         words: &[Word],
         whole: bool,
-        open: &mut Open,
+        Scratch { numbers, open }: &mut Scratch,
         mut found: impl FnMut(Found),
     ) {
-        for (at, word) in words.iter().enumerate() {
-            let first = if at == 0 { self.first.get(word.hash) } else { &[] };
-            for (_, anchor) in first.iter().chain(self.anywhere.get(word.hash)) {
-                if !anchor.may_match(words, at, whole) {
+        numbers.clear();
+        numbers.extend(words.iter().map(|word| self.words.find(word.hash)));
+        let text = Text { text, words, numbers };
+        for (at, &word) in numbers.iter().enumerate().filter(|(_, word)| **word > 0) {
+            let first = if at == 0 { self.first.of(word) } else { &[] };
+            for anchor in first.iter().chain(self.anywhere.of(word)) {
+                if !anchor.may_match(text, at, whole) {
                     continue;
                 }
-                let phrase = &self.phrases[anchor.phrase as usize];
-                let ops = &self.ops[phrase.from as usize..];
-                if let Some(slot) = phrase.matches(ops, text, words, at, anchor, open) {
-                    found(Found { owner: phrase.owner, slot });
+                if let Some(slot) = self.slot_of(anchor, text, at, open) {
+                    found(Found { owner: self.phrases[anchor.phrase as usize].owner, slot });
                 }
             }
         }
     }
-}
 
-impl Phrase {
-    fn matches(
+    /// The slot of a phrase whose anchor is word `at`, if it stands there.
+    fn slot_of(
         &self,
-        ops: &[Op],
-        text: &str,
-        words: &[Word],
-        at: usize,
         anchor: &Anchor,
-        open: &mut Open,
+        text: Text<'_>,
+        at: usize,
+        open: &mut States,
     ) -> Option<SlotRange> {
-        let at_start = self.place.is_at_start();
-        let from = slots_before(text, words, at, &anchor.before, at_start, open)?;
-        let first = (from < at).then(|| (words[from].start, words[at - 1].end));
-        let slot = run(text, words, at, ops, u32::from(anchor.op), self.place, open)?;
+        let Phrase { from, place, .. } = self.phrases[anchor.phrase as usize];
+        let (steps, before) =
+            (&self.steps[from as usize..], &self.slots[usize::from(anchor.before)]);
+        let start = slots_before(text, at, before, place.is_at_start(), open)?;
+        let first = (start < at).then(|| (text.words[start].start, text.words[at - 1].end));
+        let slot = run(text, at, steps, anchor.step.into(), place, open)?;
         Some(first.or(slot))
     }
 }
 
-/// How many words may stand from each step to the end. Steps only lead forward.
-fn count_words(ops: &[Op], out: &mut Vec<(u16, u16)>) {
-    out.clear();
-    out.resize(ops.len(), (0, 0));
-    for (at, op) in ops.iter().enumerate().rev() {
-        let after = |to: usize, least, most: u16| {
-            let (a, b): (u16, u16) = out[to];
-            (a + least, b.saturating_add(most))
-        };
-        out[at] = match *op {
-            Op::Word(_) => after(at + 1, 1, 1),
-            Op::Slot(_) => after(at + 1, 1, SLOT_WORDS as u16 * 2),
-            Op::Jump(to) => after(to as usize, 0, 0),
-            Op::Split(to) => {
-                let (next, other) = (out[at + 1], out[to as usize]);
-                (next.0.min(other.0), next.1.max(other.1))
-            }
-            Op::End => (0, 0),
-        };
-    }
-}
-
-/// Slots in front of the anchor end at word `at`; where they begin.
-fn slots_before(
-    text: &str,
-    words: &[Word],
-    at: usize,
-    slots: &[Slot],
-    at_start: bool,
-    open: &mut Open,
-) -> Option<usize> {
-    if slots.is_empty() {
-        return Some(at);
-    }
-    let longest = at.min(SLOT_WORDS * 2 * slots.len());
-    if let &[slot] = slots {
-        let fits = |&from: &usize| {
-            at - from <= self::longest(slot, words.get(from)) && slot.fits(text, &words[from..at])
-        };
-        let mut starts = if at_start { 0..at.min(1) } else { at - longest..at };
-        return starts.rfind(fits);
-    }
-    let mut ops: Vec<Op> = slots.iter().map(|s| Op::Slot(*s)).collect();
-    ops.push(Op::End);
-    let starts = if at_start { 0..at.min(1) } else { at - longest..at };
-    starts.rev().find(|&from| run(text, &words[..at], from, &ops, 0, Place::End, open).is_some())
-}
-
-/// Step, word and first slot that are still to be tried.
-type State = (u32, usize, SlotRange);
-/// Room for these, from search to search.
-pub(crate) type Open = Vec<State>;
-
-/// Runs a phrase's program from word `from` on; the first slot's range. Backtracking is bounded.
-fn run(
-    text: &str,
-    words: &[Word],
-    from: usize,
-    ops: &[Op],
-    start: u32,
-    place: Place,
-    open: &mut Open,
-) -> Option<SlotRange> {
-    open.clear();
-    let mut state = Some((start, from, None));
-    for _ in 0..BUDGET {
-        let (op, at, slot) = state.take().or_else(|| open.pop())?;
-        match ops[op as usize] {
-            Op::Word(hash) => {
-                if words.get(at).is_some_and(|w| w.hash == hash) {
-                    state = Some((op + 1, at + 1, slot));
-                }
-            }
-            Op::Jump(to) => state = Some((to, at, slot)),
-            Op::Split(other) => {
-                open.push((other, at, slot));
-                state = Some((op + 1, at, slot));
-            }
-            Op::Slot(kind) => {
-                let most = words.len().min(at + longest(kind, words.get(at)));
-                for end in (at + 1..=most).rev() {
-                    if kind.fits(text, &words[at..end]) {
-                        let range = (words[at].start, words[end - 1].end);
-                        open.push((op + 1, end, slot.or(Some(range))));
-                    }
-                }
-            }
-            Op::End => match place {
-                Place::Whole | Place::End if at < words.len() => {}
-                Place::Label => {
-                    if let Some(rest) = after_colon(text, words[at - 1].end) {
-                        return Some(slot.or(Some(rest)));
-                    }
-                }
-                _ => return Some(slot),
-            },
-        }
-    }
-    None
-}
-
-/// What stands after a colon at `at`.
-fn after_colon(text: &str, at: u32) -> SlotRange {
-    let after = text[at as usize..].trim_start_matches(' ');
-    let rest = after.strip_prefix([':', '：'])?.trim_start_matches(' ');
-    (!rest.is_empty()).then(|| ((text.len() - rest.len()) as u32, text.len() as u32))
-}
-
-fn longest(slot: Slot, first: Option<&Word>) -> usize {
-    match slot {
-        Slot::Word | Slot::Number => 1 + usize::from(slot == Slot::Number) * 2,
-        _ if first.is_some_and(|w| w.half) => SLOT_WORDS * 2,
-        _ => SLOT_WORDS,
-    }
-}
-
-impl Slot {
-    fn fits(self, text: &str, words: &[Word]) -> bool {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-        let text = &text[first.start as usize..last.end as usize];
-        match self {
-            Self::Words | Self::Word => true,
-            Self::Number => words.iter().all(|w| w.number) || is_short_number(text),
-            Self::Date => super::shape::is_date(text),
-            Self::Person => super::shape::is_person(text),
-        }
-    }
-}
-
-/// `1.2K`, `3,400`, `12k`.
-fn is_short_number(text: &str) -> bool {
-    let digits = text.trim_end_matches(['k', 'K', 'm', 'M']);
-    text.len() - digits.len() <= 1
-        && digits.starts_with(|c: char| c.is_numeric())
-        && digits.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | '\u{a0}' | ' '))
-}
-
-/// The keys are hashes already.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct BuildIdentity;
-
-impl std::hash::BuildHasher for BuildIdentity {
-    type Hasher = Identity;
-    fn build_hasher(&self) -> Identity {
-        Identity(0)
-    }
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct Identity(u64);
-
-impl std::hash::Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = super::words::mix(self.0, char::from(b));
-        }
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
+/// The number of some slots in `all`, to which they are added if they are new.
+fn numbered(all: &mut Vec<Vec<Slot>>, slots: Vec<Slot>) -> Option<u16> {
+    let known = all.iter().position(|known| *known == slots);
+    let number = known.unwrap_or_else(|| {
+        all.push(slots);
+        all.len() - 1
+    });
+    u16::try_from(number).ok()
 }
 
 #[cfg(test)]
@@ -431,7 +278,7 @@ mod tests {
         let mut list = Vec::new();
         words(text, MAX_WORDS, &mut list);
         let mut out = None;
-        index.search(text, &list, true, &mut Vec::new(), |f| {
+        index.search(text, &list, true, &mut Scratch::default(), |f| {
             out = Some(f.slot.map(|(a, b)| text[a as usize..b as usize].to_owned()));
         });
         out

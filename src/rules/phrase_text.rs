@@ -1,7 +1,8 @@
 //! How phrases are written: words, `{slots}`, `(one|of)` and `[may|be]`.
 
 use super::nearest::{hint, nearest};
-use super::phrase::{Op, Slot};
+use super::phrase_steps::Op;
+use super::slot::Slot;
 use super::words::{Word, words};
 
 /// The most steps of a phrase, and the most slots in it: what bounds matching.
@@ -19,7 +20,11 @@ struct Open {
 }
 
 /// Writes a phrase's program to `ops`; `list` is room for words.
-pub(super) fn parse(written: &str, ops: &mut Vec<Op>, list: &mut Vec<Word>) -> Result<(), String> {
+pub(super) fn parse(
+    written: &str,
+    ops: &mut Vec<Op<u64>>,
+    list: &mut Vec<Word>,
+) -> Result<(), String> {
     ops.clear();
     let mut open: Vec<Open> = Vec::new();
     let mut rest = written;
@@ -72,7 +77,7 @@ pub(super) fn parse(written: &str, ops: &mut Vec<Op>, list: &mut Vec<Word>) -> R
     Ok(())
 }
 
-fn close(ops: &mut [Op], top: Open) {
+fn close(ops: &mut [Op<u64>], top: Open) {
     let after = ops.len() as u32;
     for end in top.ends {
         ops[end] = Op::Jump(after);
@@ -84,15 +89,9 @@ fn close(ops: &mut [Op], top: Open) {
 }
 
 fn slot(name: &str) -> Result<Slot, String> {
-    Ok(match name {
-        "name" => Slot::Words,
-        "word" => Slot::Word,
-        "number" => Slot::Number,
-        "date" => Slot::Date,
-        "person" => Slot::Person,
-        _ => {
-            let known = ["name", "word", "number", "date", "person"];
-            return Err(format!("no slot {{{name}}}{}", hint(nearest(name, known.into_iter()))));
-        }
+    let known = Slot::NAMES.iter().find(|(known, _)| *known == name);
+    known.map(|(_, slot)| *slot).ok_or_else(|| {
+        let names = Slot::NAMES.into_iter().map(|(known, _)| known);
+        format!("no slot {{{name}}}{}", hint(nearest(name, names)))
     })
 }

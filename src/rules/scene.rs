@@ -3,7 +3,7 @@
 use super::CompiledRules;
 use super::data::{MarkName, OriginName, Range, Shape};
 use super::layout::Layout;
-use super::phrase::MAX_WORDS;
+use super::phrase::{MAX_WORDS, Scratch};
 use super::predicate::Test;
 use super::prefilter::Seen;
 use super::reach::Reach;
@@ -76,7 +76,7 @@ impl Facts {
         out.starts.reserve(count + 1);
         out.met.reserve(count);
         let (mut list, mut folded, mut seen) = (Vec::new(), String::new(), Seen::default());
-        let mut open = Vec::new();
+        let mut scratch = Scratch::default();
         for at in reach.each() {
             let candidate = &segments.candidates[at as usize];
             out.starts.resize(at as usize + 1, out.met.len() as u32);
@@ -87,7 +87,7 @@ impl Facts {
             words::words(text, limit + 1, &mut list);
             let whole = list.len() <= limit;
             list.truncate(limit);
-            pool.phrases.search(text, &list, whole, &mut open, |found| {
+            pool.phrases.search(text, &list, whole, &mut scratch, |found| {
                 out.slots.extend(found.slot.map(|slot| (out.met.len() as u32, slot)));
                 out.met.push(Met { atom: found.owner, level: 0 });
             });

@@ -1,0 +1,174 @@
+//! A phrase as steps over the words of a text.
+
+use super::phrase::Place;
+use super::slot::{SLOT_WORDS, Slot};
+use super::words::Word;
+
+/// Steps that one attempt may take.
+const BUDGET: u32 = 4096;
+
+/// A step of a phrase. `W` is what stands for a word: its hash, or its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Op<W> {
+    Word(W),
+    Slot(Slot),
+    /// Goes on at the next step or at this one.
+    Split(u32),
+    Jump(u32),
+    End,
+}
+
+/// A step in four bytes: there are a hundred thousand, which share the processor's cache with the
+/// page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step(u32);
+
+/// The bits that say what a step is; the others say which word, slot or step.
+const KIND: u32 = 3;
+
+impl Step {
+    pub(super) fn new(op: Op<u32>) -> Self {
+        let (kind, which) = match op {
+            Op::Word(word) => (0, word),
+            Op::Slot(slot) => (1, slot as u32),
+            Op::Split(to) => (2, to),
+            Op::Jump(to) => (3, to),
+            Op::End => (4, 0),
+        };
+        Self(which << KIND | kind)
+    }
+
+    fn op(self) -> Op<u32> {
+        let which = self.0 >> KIND;
+        match self.0 & ((1 << KIND) - 1) {
+            0 => Op::Word(which),
+            1 => Slot::NAMES.get(which as usize).map_or(Op::End, |(_, slot)| Op::Slot(*slot)),
+            2 => Op::Split(which),
+            3 => Op::Jump(which),
+            _ => Op::End,
+        }
+    }
+}
+
+/// A text's words, each with its number in the vocabulary of phrases.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a [Word],
+    pub(super) numbers: &'a [u32],
+}
+
+impl Text<'_> {
+    /// Its first words.
+    fn up_to(self, at: usize) -> Self {
+        Self { words: &self.words[..at], numbers: &self.numbers[..at], ..self }
+    }
+}
+
+pub(super) type SlotRange = Option<(u32, u32)>;
+/// Step, word and first slot that are still to be tried.
+type State = (u32, usize, SlotRange);
+/// Room for these, from search to search.
+pub(super) type States = Vec<State>;
+
+/// Runs a phrase's steps from word `from` on; the first slot's range. Backtracking is bounded.
+pub(super) fn run(
+    text: Text<'_>,
+    from: usize,
+    steps: &[Step],
+    start: u32,
+    place: Place,
+    open: &mut States,
+) -> Option<SlotRange> {
+    let words = text.words;
+    open.clear();
+    let mut state = Some((start, from, None));
+    for _ in 0..BUDGET {
+        let (step, at, slot) = state.take().or_else(|| open.pop())?;
+        match steps[step as usize].op() {
+            Op::Word(word) => {
+                if text.numbers.get(at) == Some(&word) {
+                    state = Some((step + 1, at + 1, slot));
+                }
+            }
+            Op::Jump(to) => state = Some((to, at, slot)),
+            Op::Split(other) => {
+                open.push((other, at, slot));
+                state = Some((step + 1, at, slot));
+            }
+            Op::Slot(kind) => {
+                let most = words.len().min(at + kind.longest(words.get(at)));
+                for end in (at + 1..=most).rev() {
+                    if kind.fits(text.text, &words[at..end]) {
+                        let range = (words[at].start, words[end - 1].end);
+                        open.push((step + 1, end, slot.or(Some(range))));
+                    }
+                }
+            }
+            Op::End => match place {
+                Place::Whole | Place::End if at < words.len() => {}
+                Place::Label => {
+                    if let Some(rest) = after_colon(text.text, words[at - 1].end) {
+                        return Some(slot.or(Some(rest)));
+                    }
+                }
+                _ => return Some(slot),
+            },
+        }
+    }
+    None
+}
+
+/// What stands after a colon at `at`.
+fn after_colon(text: &str, at: u32) -> SlotRange {
+    let after = text[at as usize..].trim_start_matches(' ');
+    let rest = after.strip_prefix([':', '：'])?.trim_start_matches(' ');
+    (!rest.is_empty()).then(|| ((text.len() - rest.len()) as u32, text.len() as u32))
+}
+
+/// Slots in front of a phrase's first word end at word `at`; where they begin.
+pub(super) fn slots_before(
+    text: Text<'_>,
+    at: usize,
+    slots: &[Slot],
+    at_start: bool,
+    open: &mut States,
+) -> Option<usize> {
+    if slots.is_empty() {
+        return Some(at);
+    }
+    let words = text.words;
+    let longest = at.min(SLOT_WORDS * 2 * slots.len());
+    let mut starts = if at_start { 0..at.min(1) } else { at - longest..at };
+    if let &[slot] = slots {
+        return starts.rfind(|&from| {
+            at - from <= slot.longest(words.get(from)) && slot.fits(text.text, &words[from..at])
+        });
+    }
+    let ops = slots.iter().map(|slot| Op::Slot(*slot)).chain([Op::End]);
+    let steps: Vec<Step> = ops.map(Step::new).collect();
+    starts.rfind(|&from| run(text.up_to(at), from, &steps, 0, Place::End, open).is_some())
+}
+
+/// How many words may stand from each step to the end, at least and at most. Steps only lead
+/// forward.
+pub(super) fn lengths<W>(ops: &[Op<W>], out: &mut Vec<(u16, u16)>) {
+    out.clear();
+    out.resize(ops.len(), (0, 0));
+    for (at, op) in ops.iter().enumerate().rev() {
+        let after = |to: usize, least, most: u16| {
+            let (a, b): (u16, u16) = out[to];
+            (a + least, b.saturating_add(most))
+        };
+        out[at] = match *op {
+            Op::Word(_) => after(at + 1, 1, 1),
+            Op::Slot(_) => after(at + 1, 1, SLOT_WORDS as u16 * 2),
+            Op::Jump(to) => after(to as usize, 0, 0),
+            Op::Split(to) => {
+                let (next, other) = (out[at + 1], out[to as usize]);
+                (next.0.min(other.0), next.1.max(other.1))
+            }
+            Op::End => (0, 0),
+        };
+    }
+}
