@@ -1,5 +1,6 @@
 //! Which candidates are the story: a gradient-boosted scorer over block features, weights as data.
 
+mod class_words;
 mod cut;
 mod features;
 mod forest;

@@ -1,17 +1,16 @@
 //! The fitted weights: what class words say, and the trees over the features.
 
+use super::class_words::{ClassWord, ClassWords};
 use super::features::{Features, LANES};
 use super::forest::Forest;
 use super::reader::Reader;
-use super::tokens::{ClassWord, telling_words};
 use super::wording::Wording;
-use super::words::HashMap;
 use crate::input::Origin;
 use crate::limits::Deadline;
 use std::sync::LazyLock;
 
 pub(crate) struct Model {
-    class_words: HashMap<u32, ClassWord>,
+    class_words: ClassWords,
     wording: Wording,
     html: Forest,
     /// For pages that came as text: they have lines, and no markup.
@@ -21,7 +20,8 @@ pub(crate) struct Model {
 impl Default for Model {
     fn default() -> Self {
         let [html, text] = Default::default();
-        Self { class_words: telling_words(), wording: Wording::default(), html, text }
+        let class_words = ClassWords::new(&[], 0.0);
+        Self { class_words, wording: Wording::default(), html, text }
     }
 }
 
@@ -45,11 +45,9 @@ impl Model {
         let mut r = Reader(bytes.strip_prefix(MAGIC)?);
         let _bytes_for_html = r.u32()?;
         let token_scale = r.f32()?;
-        let mut class_words = telling_words();
-        for _ in 0..r.u32()? {
-            let (word, score) = (r.u32()?, r.u8()? as i8);
-            class_words.entry(word).or_default().score = f32::from(score) * token_scale;
-        }
+        let count = r.u32()?;
+        let scores = (0..count).map(|_| Some((r.u32()?, r.u8()? as i8)));
+        let class_words = ClassWords::new(&scores.collect::<Option<Vec<_>>>()?, token_scale);
         let html = Forest::read(&mut r)?;
         let wording = Wording::read(&mut r)?;
         Some(Self { class_words, html, wording, text: Forest::read(&mut r)? })
@@ -59,8 +57,8 @@ impl Model {
         &self.wording
     }
 
-    pub(super) fn class_word(&self, hash: u32) -> Option<&ClassWord> {
-        self.class_words.get(&hash)
+    pub(super) fn class_word(&self, hash: u32) -> Option<ClassWord> {
+        self.class_words.get(hash)
     }
 
     /// Scores these candidates, in their order on the page; gives how many there was no time for.

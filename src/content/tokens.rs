@@ -48,17 +48,15 @@ pub(super) struct Telling {
     pub(super) near: usize,
 }
 
-/// What training learned about a word, and the lines of `data/class-words.txt` that have it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct ClassWord {
-    pub(super) score: f32,
-    telling: u32,
-}
+impl Telling {
+    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
+        self.words.keys().copied()
+    }
 
-/// The words of `data/class-words.txt`, not scored yet.
-pub(super) fn telling_words() -> HashMap<u32, ClassWord> {
-    let word = |(&hash, &telling)| (hash, ClassWord { score: 0.0, telling });
-    TELLING.words.iter().map(word).collect()
+    /// A bit for each line that has the word.
+    pub(super) fn lines_of(&self, word: u32) -> u32 {
+        self.words.get(&word).copied().unwrap_or_default()
+    }
 }
 
 const SLOTS: usize = 4;

@@ -1,6 +1,7 @@
 //! The words of the page as hashes, and the share of them that are function words.
 
 use crate::text::hash::{FNV32, fnv32};
+use crate::text::keys::Keys;
 use crate::text::normalise::is_ideograph;
 use crate::text::plain::PLAIN;
 use std::collections::HashSet;
@@ -71,18 +72,15 @@ fn place(hash: u32) -> (usize, u64) {
 
 pub(super) type HashMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Identity>>;
 
-static STOP_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+static STOP_WORDS: LazyLock<Keys> = LazyLock::new(|| {
     let data = include_str!("../../data/stop-words.txt");
-    data.lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(|line| line.split(' ').skip(1))
-        .map(hash)
-        .collect()
+    let lines = data.lines().filter(|line| !line.starts_with('#'));
+    Keys::new(lines.flat_map(|line| line.split(' ').skip(1)).map(hash))
 });
 
 #[inline]
 pub(super) fn is_stop_word(hash: u32) -> bool {
-    STOP_WORDS.contains(hash)
+    STOP_WORDS.find(hash).is_some()
 }
 
 /// FNV-1a of the bytes, case folded.

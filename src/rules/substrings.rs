@@ -4,51 +4,64 @@
 //! three bytes, hashed, stays in the processor's cache, as an automaton of all strings does not.
 
 use crate::text::bits::Bits;
-use rustc_hash::FxHashMap;
+use crate::text::keys::Groups;
 use std::borrow::Cow;
 
 /// Strings, numbered as given.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Substrings {
-    strings: Vec<Cow<'static, str>>,
+    /// One after the other.
+    text: String,
     /// A bit for each hash of three bytes that lead to a string.
     threes: Bits,
     /// Whether strings of one or two bytes begin with a byte.
     short: ByteSet,
-    /// Where the bytes stand in a string, and its number; 0 for those that a short one lacks.
-    leads: FxHashMap<[u8; 3], Vec<(u32, u32)>>,
+    /// By the bytes that lead to them; 0 for those that a short one lacks.
+    leads: Groups<Lead>,
+}
+
+/// A string that some bytes lead to.
+#[derive(Debug, Clone)]
+struct Lead {
+    /// Where the bytes stand in it.
+    offset: u16,
+    len: u16,
+    /// Where it stands in the text of all.
+    from: u32,
+    number: u32,
 }
 
 impl Substrings {
     pub(super) fn new(strings: Vec<Cow<'static, str>>) -> Self {
-        let mut out = Self::default();
+        let (mut out, mut leads) = (Self::default(), Vec::new());
         for (string, number) in strings.iter().zip(0..) {
-            out.add(string.as_bytes(), number);
+            let (from, len) = (out.text.len() as u32, string.len() as u16);
+            out.text.push_str(string);
+            if let Some((offset, lead)) = out.lead(string.as_bytes()) {
+                leads.push((key(lead), Lead { offset: offset as u16, len, from, number }));
+            }
         }
-        out.strings = strings;
+        out.leads = Groups::new(leads);
         out
     }
 
-    fn add(&mut self, string: &[u8], number: u32) {
+    /// The bytes that lead to a string, and where they stand in it.
+    fn lead(&mut self, string: &[u8]) -> Option<(usize, [u8; 3])> {
         let rare = |(_, three): &(usize, &[u8])| three.iter().map(|&b| rarity(b)).product::<u32>();
         match *string {
-            [] => {}
-            [a] => self.lead_short([a, 0], number),
-            [a, b] => self.lead_short([a, b], number),
+            [] => None,
+            [first] | [first, _] => {
+                self.short.0[usize::from(first)] = true;
+                Some((0, [first, string.get(1).copied().unwrap_or_default(), 0]))
+            }
             _ => {
-                let rarest = string.windows(3).enumerate().max_by_key(rare);
-                let (at, three) = rarest.unwrap_or_default();
-                let three = [three[0], three[1], three[2]];
+                let (at, three) = string.windows(3).enumerate().max_by_key(rare)?;
+                let lead = [three[0], three[1], three[2]];
                 self.threes
-                    .insert(Bits::number_of(u32::from_le_bytes([three[0], three[1], three[2], 0])));
-                self.leads.entry(three).or_default().push((at as u32, number));
+                    .insert(Bits::number_of(u32::from_le_bytes([lead[0], lead[1], lead[2], 0])));
+                Some((at, lead))
             }
         }
-    }
-
-    fn lead_short(&mut self, two: [u8; 2], number: u32) {
-        self.short.0[usize::from(two[0])] = true;
-        self.leads.entry([two[0], two[1], 0]).or_default().push((0, number));
     }
 
     /// Calls `found` with the number of each string that `text` holds, as often as it does.
@@ -80,15 +93,20 @@ impl Substrings {
         let two = (short && second != 0).then_some([first, second, 0]);
         let three = self.threes.holds(Bits::number_of(three)).then_some([first, second, third]);
         for lead in [one, two, three].into_iter().flatten() {
-            for &(offset, string) in self.leads.get(&lead).into_iter().flatten() {
-                let from = at.checked_sub(offset as usize);
-                let wanted = self.strings[string as usize].as_bytes();
+            for lead in self.leads.get(key(lead)) {
+                let from = at.checked_sub(usize::from(lead.offset));
+                let wanted = &self.text.as_bytes()[lead.from as usize..][..usize::from(lead.len)];
                 if from.is_some_and(|from| text[from..].starts_with(wanted)) {
-                    found(string);
+                    found(lead.number);
                 }
             }
         }
     }
+}
+
+/// Keys of groups are never 0.
+fn key([first, second, third]: [u8; 3]) -> u32 {
+    u32::from_le_bytes([first, second, third, 1])
 }
 
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@
 pub(crate) mod bits;
 pub(crate) mod date;
 pub(crate) mod hash;
+pub(crate) mod keys;
 pub(crate) mod language;
 pub(crate) mod normalise;
 pub(crate) mod person;

@@ -1,33 +1,46 @@
 //! Which of some short strings a class name or an address holds.
 
 use super::bits::Bits;
-use rustc_hash::FxHashMap;
+use super::keys::Groups;
 
 /// Strings of ASCII of three bytes or more, in any case.
 pub(crate) struct Terms {
     /// A bit for each hash of three bytes that a string begins with: most names hold none.
     starts: Bits,
-    /// By that hash, the strings that begin so, the longest first, and their numbers.
-    by_start: FxHashMap<u16, Vec<Numbered>>,
+    /// By that hash, the strings that begin so, the longest first.
+    by_start: Groups<Term>,
+    bytes: Vec<u8>,
 }
 
-type Numbered = (Box<[u8]>, usize);
+/// Where a string stands among the bytes of all, and its number.
+struct Term {
+    from: u16,
+    len: u8,
+    number: u8,
+}
 
 impl Terms {
     /// Numbered as given.
+    ///
+    /// # Panics
+    /// On terms of fewer than three bytes, and on more than 256: they are the crate's own.
     pub(crate) fn new<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut out = Self { starts: Bits::default(), by_start: FxHashMap::default() };
+        let (mut starts, mut bytes, mut pairs) = (Bits::default(), Vec::new(), Vec::new());
         for (number, term) in terms.into_iter().enumerate() {
-            debug_assert!(term.len() >= 3 && term.is_ascii(), "{term}");
-            let &[first, second, third, ..] = term.as_bytes() else { continue };
+            let &[first, second, third, ..] = term.as_bytes() else {
+                panic!("{term} is too short")
+            };
             let start = hash(u32::from_le_bytes([first, second, third, 0]));
-            out.starts.insert(start);
-            out.by_start.entry(start).or_default().push((term.as_bytes().into(), number));
+            starts.insert(start);
+            let fits = "terms are few and short";
+            let from = bytes.len().try_into().expect(fits);
+            let (len, number) =
+                (term.len().try_into().expect(fits), number.try_into().expect(fits));
+            pairs.push((key(start), Term { from, len, number }));
+            bytes.extend(term.as_bytes());
         }
-        for terms in out.by_start.values_mut() {
-            terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
-        }
-        out
+        pairs.sort_by_key(|(_, term)| std::cmp::Reverse(term.len));
+        Self { starts, by_start: Groups::new(pairs), bytes }
     }
 
     /// The numbers of those that `text` holds, from left to right: of those that overlap the first,
@@ -59,12 +72,19 @@ impl Terms {
 
     #[inline(never)]
     fn at(&self, text: &[u8], at: usize, start: u16) -> Option<(usize, usize)> {
-        let begins = |(term, _): &&Numbered| {
-            text[at..].get(..term.len()).is_some_and(|here| here.eq_ignore_ascii_case(term))
-        };
-        let (term, number) = self.by_start.get(&start)?.iter().find(begins)?;
-        Some((at + term.len(), *number))
+        let found = self.by_start.get(key(start)).iter().find(|term| {
+            let here = text[at..].get(..usize::from(term.len));
+            let from = usize::from(term.from);
+            let wanted = &self.bytes[from..from + usize::from(term.len)];
+            here.is_some_and(|here| here.eq_ignore_ascii_case(wanted))
+        })?;
+        Some((at + usize::from(found.len), usize::from(found.number)))
     }
+}
+
+/// Keys of groups are never 0.
+fn key(start: u16) -> u32 {
+    u32::from(start) + 1
 }
 
 /// Of the first three of four bytes, in any case.

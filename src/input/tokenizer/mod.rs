@@ -275,13 +275,14 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
         let (tag, name) = self.name();
         let mut scan = AttributeScan { text: self.html, at: self.at };
         // Nearly all end right here.
-        let finished = scan.skip_end() || loop {
-            match scan.next() {
-                Scanned::Attribute(..) => {}
-                Scanned::End { .. } => break true,
-                Scanned::Unfinished => break false,
-            }
-        };
+        let finished = scan.skip_end()
+            || loop {
+                match scan.next() {
+                    Scanned::Attribute(..) => {}
+                    Scanned::End { .. } => break true,
+                    Scanned::Unfinished => break false,
+                }
+            };
         if finished {
             self.at = scan.at;
             self.in_noscript &= tag != Tag::Noscript;

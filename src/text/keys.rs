@@ -1,0 +1,120 @@
+//! Hashes of words in one flat table: a look at one place of memory says whether a word is among
+//! them. General tables look at two or three, in several times the memory, and what a page is
+//! cleaned with has to share the processor's cache with the page.
+
+/// Hashes of 32 bits, each with a place of its own.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Keys {
+    /// 0 where there is none.
+    places: Box<[u32]>,
+}
+
+impl Keys {
+    /// Of 0 nothing is kept.
+    pub(crate) fn new(hashes: impl IntoIterator<Item = u32>) -> Self {
+        let mut hashes: Vec<u32> = hashes.into_iter().filter(|&hash| hash != 0).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        let mut out = Self { places: vec![0; hashes.len() * 3 / 2 + 1].into() };
+        for hash in hashes {
+            let mut place = out.home(hash);
+            while out.places[place] != 0 {
+                place = out.after(place);
+            }
+            out.places[place] = hash;
+        }
+        out
+    }
+
+    /// The place of a hash, if it is among them.
+    #[inline]
+    pub(crate) fn find(&self, hash: u32) -> Option<usize> {
+        let mut place = self.home(hash);
+        loop {
+            match *self.places.get(place)? {
+                0 => return None,
+                found if found == hash => return Some(place),
+                _ => place = self.after(place),
+            }
+        }
+    }
+
+    /// How many places there are; some are empty.
+    pub(crate) fn places(&self) -> usize {
+        self.places.len()
+    }
+
+    #[inline]
+    fn home(&self, hash: u32) -> usize {
+        let mixed = u64::from(hash.wrapping_mul(0x9e37_79b1));
+        (mixed * self.places.len() as u64 >> 32) as usize
+    }
+
+    #[inline]
+    fn after(&self, place: usize) -> usize {
+        if place + 1 < self.places.len() { place + 1 } else { 0 }
+    }
+}
+
+/// Values by key, all in one list.
+#[derive(Debug, Clone)]
+pub(crate) struct Groups<T> {
+    keys: Keys,
+    /// For each place of the keys, where its values are.
+    ranges: Vec<(u32, u32)>,
+    values: Vec<T>,
+}
+
+impl<T> Default for Groups<T> {
+    fn default() -> Self {
+        Self { keys: Keys::default(), ranges: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<T> Groups<T> {
+    /// The values of a key stay in their order; of the key 0 there are none.
+    pub(crate) fn new(mut pairs: Vec<(u32, T)>) -> Self {
+        pairs.sort_by_key(|(key, _)| *key);
+        let keys = Keys::new(pairs.iter().map(|(key, _)| *key));
+        let mut ranges = vec![(0, 0); keys.places()];
+        for (at, (key, _)) in (0..).zip(&pairs) {
+            if let Some(place) = keys.find(*key) {
+                let (from, to) = &mut ranges[place];
+                (*from, *to) = (if *to == 0 { at } else { *from }, at + 1);
+            }
+        }
+        Self { keys, ranges, values: pairs.into_iter().map(|(_, value)| value).collect() }
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, key: u32) -> &[T] {
+        let range = self.keys.find(key).map(|place| self.ranges[place]);
+        range.map_or(&[], |(from, to)| &self.values[from as usize..to as usize])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Groups, Keys};
+
+    #[test]
+    fn values_of_a_key_keep_their_order() {
+        let groups = Groups::new(vec![(9, 'c'), (4, 'x'), (9, 'a'), (9, 'b')]);
+        assert_eq!(groups.get(9), ['c', 'a', 'b']);
+        assert_eq!(groups.get(4), ['x']);
+        assert!(groups.get(5).is_empty() && Groups::<u8>::default().get(9).is_empty());
+    }
+
+    #[test]
+    fn those_are_found_that_were_given() {
+        let given = |n: u32| n.wrapping_mul(0x0100_0193);
+        let keys = Keys::new((1..5000).chain(1..9).map(given));
+        let places: std::collections::BTreeSet<_> =
+            (1..5000).map(|n| keys.find(given(n)).unwrap()).collect();
+        assert_eq!(places.len(), 4999);
+        assert!(places.iter().all(|&place| place < keys.places()));
+        assert!((5000..20_000).all(|n| keys.find(given(n)).is_none()));
+        assert_eq!(keys.find(0), None);
+        assert_eq!(Keys::default().find(7), None);
+    }
+}
