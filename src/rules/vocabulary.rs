@@ -59,7 +59,7 @@ impl Vocabulary {
     }
 
     fn home(&self, hash: u64) -> usize {
-        ((hash >> 32) * self.places.len() as u64 >> 32) as usize
+        (((hash >> 32) * self.places.len() as u64) >> 32) as usize
     }
 
     fn after(&self, place: usize) -> usize {

@@ -47,7 +47,7 @@ impl Keys {
     #[inline]
     fn home(&self, hash: u32) -> usize {
         let mixed = u64::from(hash.wrapping_mul(0x9e37_79b1));
-        (mixed * self.places.len() as u64 >> 32) as usize
+        ((mixed * self.places.len() as u64) >> 32) as usize
     }
 
     #[inline]
