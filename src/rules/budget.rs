@@ -1,6 +1,7 @@
 //! What the patterns of a user's rules may take, each alone and all together.
 
-use super::data::{Condition, Rule, RuleSet};
+use super::condition::Condition;
+use super::data::{Rule, RuleSet};
 use super::source::Key;
 use crate::error::{Error, ErrorKind};
 

@@ -1,6 +1,7 @@
 //! Rule data to compiled rules: once, when a cleaner is built.
 
-use super::data::{Action, Capture, Condition, Rule, RuleSet};
+use super::condition::Condition;
+use super::data::{Action, Capture, Rule, RuleSet};
 use super::pattern::Pattern;
 use super::predicate::{self, Compiler, Pool, Problem, Test, Tests};
 use super::prefilter::Prefilter;

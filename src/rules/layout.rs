@@ -1,6 +1,6 @@
 //! Where the story starts and ends, as far as length, links and marks tell.
 
-use super::data::Position;
+use super::condition::Position;
 use super::words::{self, Word};
 use crate::input::{Document, Origin};
 use crate::segment::{Candidate, Flags, Kind, Segments};

@@ -5,6 +5,7 @@ mod budget;
 mod builtin;
 mod check;
 mod compile;
+mod condition;
 mod css;
 mod data;
 mod fold;
@@ -41,10 +42,10 @@ mod write;
 pub(crate) use budget::check_patterns;
 pub(crate) use check::is_category;
 pub(crate) use compile::{CompiledRule, CompiledRules, Rank};
-pub use data::{
-    Action, Capture, Condition, Example, ExamplePage, KindName, MarkName, Near, OriginName,
-    Position, Range, Rule, RuleSet, Shape, Strings,
+pub use condition::{
+    Condition, KindName, MarkName, Near, OriginName, Position, Range, Shape, Strings,
 };
+pub use data::{Action, Capture, Example, ExamplePage, Rule, RuleSet};
 pub(crate) use hits::{Hits, Matches};
 pub(crate) use reach::Reach;
 pub(crate) use scene::{Context, PassOne};

@@ -1,6 +1,6 @@
 //! A condition, compiled: a list of tests that must all hold.
 
-use super::data::{Condition, OriginName, Position, Range, Shape};
+use super::condition::{Condition, OriginName, Position, Range, Shape};
 use super::markup::{MarkupIndex, Token};
 use super::pattern::Pattern;
 use super::phrase::{PhraseIndex, Place};

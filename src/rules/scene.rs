@@ -1,7 +1,7 @@
 //! A page as rules see it: what each text meets, and tests on it.
 
 use super::CompiledRules;
-use super::data::{MarkName, OriginName, Range, Shape};
+use super::condition::{MarkName, OriginName, Range, Shape};
 use super::layout::Layout;
 use super::phrase::{MAX_WORDS, Scratch};
 use super::predicate::Test;

@@ -1,6 +1,6 @@
 //! What a text is by its form, in any language.
 
-use super::data::Shape;
+use super::condition::Shape;
 use super::scene::{Context, SHAPE_WORDS};
 use crate::text::{date, person};
 
