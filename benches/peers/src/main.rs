@@ -1,7 +1,8 @@
 //! Compares the whole clean with other extractors on the same pages, in one run.
 //!
 //! Every page goes through each of them in turn, so that what else the machine does falls on all
-//! alike. Timed: from the HTML string to the finished text and metadata, dropping included.
+//! alike; each then finds the processor's caches full of the others' doings. With longer turns they
+//! run as where they are at work, one page after another. Timed: from the HTML string to the finished text and metadata, dropping included.
 
 mod peer;
 mod python;
@@ -11,23 +12,27 @@ use copydesk_peers::pages;
 use peer::Peer;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: copydesk-peers PAGES.jsonl[.gz]... [--limit N] [--python PYTHON]
+const USAGE: &str = "usage: copydesk-peers PAGES.jsonl[.gz]... [--limit N] [--turn N] [--python PYTHON]
 
-PAGES holds {\"url\",\"html\"} a line. --limit takes the first N pages of each file. PYTHON has the
-packages of requirements.txt; without --python the Rust peers alone are run.";
+PAGES holds {\"url\",\"html\"} a line. --limit takes the first N pages of each file; --turn lets each
+clean N pages (1) before the next one's turn. PYTHON has the packages of requirements.txt; without
+--python the Rust peers alone are run.";
 
 struct Options {
     files: Vec<String>,
     limit: usize,
+    /// So many pages go through one before the next has its turn.
+    turn: usize,
     python: Option<String>,
 }
 
 fn options() -> Option<Options> {
-    let mut options = Options { files: Vec::new(), limit: usize::MAX, python: None };
+    let mut options = Options { files: Vec::new(), limit: usize::MAX, turn: 1, python: None };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--limit" => options.limit = args.next()?.parse().ok()?,
+            "--turn" => options.turn = args.next()?.parse().ok().filter(|&n| n > 0)?,
             "--python" => options.python = Some(args.next()?),
             flag if flag.starts_with("--") => return None,
             _ => options.files.push(arg),
@@ -45,10 +50,14 @@ fn run(options: &Options) -> std::io::Result<()> {
     // A peer's panic is an error of that page; its message would only break the table.
     std::panic::set_hook(Box::new(|_| {}));
     for file in &options.files {
-        let mut count = 0;
-        for page in pages(file)?.take(options.limit) {
-            peers.iter_mut().for_each(|peer| peer.run(&page));
-            count += 1;
+        let (mut count, mut pages) = (0, pages(file)?.take(options.limit));
+        loop {
+            let turn: Vec<_> = pages.by_ref().take(options.turn).collect();
+            if turn.is_empty() {
+                break;
+            }
+            peers.iter_mut().for_each(|peer| turn.iter().for_each(|page| peer.run(page)));
+            count += turn.len();
         }
         table::print(file, count, &peers);
         peers.iter_mut().for_each(Peer::reset);

@@ -81,7 +81,7 @@ fn main() -> ExitCode {
     };
     let (cleaner, built) = cost(Cleaner::new);
     // Twice, so that what is made on first use is there.
-    pages.iter().for_each(|html| drop(measure(&cleaner, html)));
+    pages.iter().for_each(|html| _ = measure(&cleaner, html));
     let all: Vec<_> = pages.iter().map(|html| measure(&cleaner, html)).collect();
     let count = all.len().max(1);
     let calls = all.iter().map(|m| m.calls).sum::<usize>() / count;
