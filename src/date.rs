@@ -2,7 +2,7 @@
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A date as far as the page gives it: ISO 8601, a day or a time, with a zone or without.
 ///
@@ -17,6 +17,9 @@ use std::fmt;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Date(String);
+
+/// The bytes of a date with a time and a zone.
+const LONGEST: usize = "2023-05-03T10:30:00+02:00".len();
 
 /// A time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,10 +61,12 @@ impl Date {
     }
 
     pub(crate) fn from_parts(date: civil::Date, time: Option<&Time>) -> Self {
-        let mut text = date.to_string();
-        if let Some(time) = time {
-            text.push_str(&time.to_string());
-        }
+        let mut text = String::with_capacity(LONGEST);
+        // Writing to a string does not fail.
+        let _ = match time {
+            Some(time) => write!(text, "{date}{time}"),
+            None => write!(text, "{date}"),
+        };
         Self(text)
     }
 

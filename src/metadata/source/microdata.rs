@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 static TYPEOF: LazyLock<LocalName> = LazyLock::new(|| LocalName::from("typeof"));
 
 const MOST_BYTES: usize = 600;
+/// Most texts of interest have fewer.
+const USUAL_BYTES: usize = 128;
 /// Levels up to an item.
 const MOST_LEVELS: usize = 40;
 
@@ -154,7 +156,7 @@ pub(in crate::metadata) fn short_text_but(
     id: NodeId,
     without: Tag,
 ) -> Option<String> {
-    let mut text = String::new();
+    let mut text = String::with_capacity(USUAL_BYTES);
     let mut next = doc.first_child(id);
     while let Some(node) = next {
         let tag = doc.tag(node);
