@@ -95,7 +95,7 @@ pub(crate) fn score(
         segments.candidates.iter().map(|c| f32::from(u8::from(has_text(c)))).collect();
     let turn = |c| if has_text(c) { Turn::Any } else { Turn::Never };
     let mut turns: Vec<Turn> = segments.candidates.iter().map(turn).collect();
-    let waits = is_html && count <= MANY;
+    let waits = is_html && (turn::FEW..=MANY).contains(&count);
     if waits {
         rows.mark(segments, &mut turns);
         turn::mark(&segments.candidates, &mut turns);

@@ -16,6 +16,8 @@ pub(super) enum Turn {
     Never,
 }
 
+/// On a page of fewer texts none waits: all may hang on one line.
+pub(super) const FEW: usize = 40;
 /// Of texts of no more words, most wait for what stands before and after.
 const SHORT: u32 = 15;
 /// One of so many does not wait.
