@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 /// What one pattern may take, compiled.
 const BYTES: usize = 4 << 20;
 
-/// A built-in pattern is a program; those of users, and the few that programs cannot say, are
+/// A built-in pattern is a program; those of users, and what programs cannot say or read, are
 /// compiled.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Pattern {

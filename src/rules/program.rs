@@ -57,7 +57,7 @@ pub(super) enum Op {
     Found,
 }
 
-/// Built-in programs are constants; `program` says how they are run.
+/// A pattern of the rules that ship, as a constant; `backtrack` runs it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Program {
     pub(super) ops: &'static [Op],
