@@ -67,32 +67,18 @@ impl Anchor {
 }
 
 /// Many phrases, each with an owner; one walk over a text's words finds all that it holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct PhraseIndex {
     words: Vocabulary,
     phrases: Vec<Phrase>,
     /// Those of all phrases.
     steps: Vec<Step>,
-    /// What may stand in front of anchors; the first is nothing.
+    /// What may stand in front of anchors.
     slots: Vec<Vec<Slot>>,
     /// Of phrases that only begin a text.
     first: Anchors,
     anywhere: Anchors,
     room: Room,
-}
-
-impl Default for PhraseIndex {
-    fn default() -> Self {
-        Self {
-            slots: vec![Vec::new()],
-            words: Vocabulary::default(),
-            phrases: Vec::new(),
-            steps: Vec::new(),
-            first: Anchors::default(),
-            anywhere: Anchors::default(),
-            room: Room::default(),
-        }
-    }
 }
 
 /// Room for what adding a phrase needs, from phrase to phrase.
@@ -193,14 +179,8 @@ impl PhraseIndex {
             }
         }
         self.phrases.push(Phrase { from: self.steps.len() as u32, place, owner });
-        let number = |op| match op {
-            Op::Word(hash) => Op::Word(self.words.add(hash)),
-            Op::Slot(slot) => Op::Slot(slot),
-            Op::Split(to) => Op::Split(to),
-            Op::Jump(to) => Op::Jump(to),
-            Op::End => Op::End,
-        };
-        self.steps.extend(ops.drain(..).map(number).map(Step::new));
+        let step = |op| Step::new(op, |hash| self.words.add(hash));
+        self.steps.extend(ops.drain(..).map(step));
         Ok(())
     }
 

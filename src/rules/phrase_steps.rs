@@ -27,9 +27,10 @@ pub(super) struct Step(u32);
 const KIND: u32 = 3;
 
 impl Step {
-    pub(super) fn new(op: Op<u32>) -> Self {
+    /// `number` gives the number of a word.
+    pub(super) fn new<W>(op: Op<W>, number: impl FnOnce(W) -> u32) -> Self {
         let (kind, which) = match op {
-            Op::Word(word) => (0, word),
+            Op::Word(word) => (0, number(word)),
             Op::Slot(slot) => (1, slot as u32),
             Op::Split(to) => (2, to),
             Op::Jump(to) => (3, to),
@@ -146,7 +147,7 @@ pub(super) fn slots_before(
         });
     }
     let ops = slots.iter().map(|slot| Op::Slot(*slot)).chain([Op::End]);
-    let steps: Vec<Step> = ops.map(Step::new).collect();
+    let steps: Vec<Step> = ops.map(|op| Step::new(op, |word| word)).collect();
     starts.rfind(|&from| run(text.up_to(at), from, &steps, 0, Place::End, open).is_some())
 }
 

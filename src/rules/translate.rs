@@ -50,6 +50,14 @@ impl Classes {
         number
     }
 
+    /// What its characters begin with; beyond ASCII, whatever characters there do.
+    fn first_bytes(&self, class: u16) -> impl Iterator<Item = u8> {
+        let Class { ascii, sets, ranges, negated } = &self.list[usize::from(class)];
+        let beyond = *negated || *sets != 0 || !ranges.is_empty();
+        let within = (0..128).filter(move |&byte| ascii >> byte & 1 != 0);
+        within.chain((0xc2..=0xf4).filter(move |_| beyond))
+    }
+
     /// In the fewest ranges.
     fn class(&self, class: &ClassUnicode) -> Class<Ranges> {
         let has = |c: &u8| {
@@ -201,7 +209,7 @@ impl Writer<'_> {
         let mut jumps = Vec::new();
         let (last, others) = list.split_last()?;
         for one in others {
-            let split = self.split();
+            let split = self.choice(true);
             self.write(one)?;
             jumps.push(self.ops.len());
             self.ops.push(Op::Jump(0));
@@ -272,10 +280,6 @@ impl Writer<'_> {
         self.ops.len() - 1
     }
 
-    fn split(&mut self) -> usize {
-        self.choice(true)
-    }
-
     /// Lets a step lead to the next one to be written.
     fn lead_here(&mut self, step: usize) {
         let here = self.ops.len();
@@ -293,50 +297,42 @@ impl Writer<'_> {
         }
         // What may be empty begins anywhere.
         properties.minimum_len().filter(|&least| least > 0)?;
+        Some(Begins::At(self.first_bytes()))
+    }
+
+    /// What a match may begin with: a bit for each byte.
+    fn first_bytes(&self) -> [u64; 4] {
         let mut bytes = [0; 4];
-        let mut add = |byte: u8| bytes[usize::from(byte >> 6)] |= 1_u64 << (byte & 63);
+        let mut add = |byte: u8| bytes[usize::from(byte >> 6)] |= 1 << (byte & 63);
         let (mut open, mut seen) = (vec![0], vec![false; self.ops.len()]);
         while let Some(at) = open.pop() {
             if std::mem::replace(&mut seen[at], true) {
                 continue;
             }
-            let class = match self.ops[at] {
-                Op::Text { from, .. } => {
-                    add(self.text.as_bytes()[usize::from(from)]);
-                    continue;
-                }
+            match self.ops[at] {
+                Op::Text { from, .. } => add(self.text.as_bytes()[usize::from(from)]),
                 Op::Caseless { from, .. } => {
-                    let small = self.text[usize::from(from)..].chars().next()?;
-                    for c in small.to_uppercase().chain([small]) {
+                    let small = self.text[usize::from(from)..].chars().next();
+                    for c in small.into_iter().flat_map(|c| c.to_uppercase().chain([c])) {
                         add(c.encode_utf8(&mut [0; 4]).as_bytes()[0]);
                     }
-                    continue;
                 }
-                Op::Class(class) | Op::Times { class, .. } => class,
+                Op::Class(class) | Op::Times { class, .. } => {
+                    self.classes.first_bytes(class).for_each(&mut add);
+                }
                 Op::UpTo { class, .. } | Op::Star { class, .. } => {
+                    self.classes.first_bytes(class).for_each(&mut add);
                     open.push(at + 1);
-                    class
                 }
                 Op::Split { to, .. } | Op::Prefer { to, .. } => {
                     open.extend([at + 1, usize::from(to)]);
-                    continue;
                 }
-                Op::Jump(to) => {
-                    open.push(to.into());
-                    continue;
-                }
-                Op::Save(_) | Op::Start | Op::End | Op::Boundary { .. } | Op::Found => {
-                    open.push((at + 1).min(self.ops.len() - 1));
-                    continue;
-                }
-            };
-            let class = &self.classes.list[usize::from(class)];
-            (0..128).filter(|&byte| class.ascii >> byte & 1 != 0).for_each(&mut add);
-            if class.negated || class.sets != 0 || !class.ranges.is_empty() {
-                (0xc2..=0xf4).for_each(&mut add);
+                Op::Jump(to) => open.push(to.into()),
+                Op::Save(_) | Op::Start | Op::End | Op::Boundary { .. } => open.push(at + 1),
+                Op::Found => {}
             }
         }
-        Some(Begins::At(bytes))
+        bytes
     }
 }
 

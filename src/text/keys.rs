@@ -77,11 +77,13 @@ impl<T> Groups<T> {
         pairs.sort_by_key(|(key, _)| *key);
         let keys = Keys::new(pairs.iter().map(|(key, _)| *key));
         let mut ranges = vec![(0, 0); keys.places()];
-        for (at, (key, _)) in (0..).zip(&pairs) {
-            if let Some(place) = keys.find(*key) {
-                let (from, to) = &mut ranges[place];
-                (*from, *to) = (if *to == 0 { at } else { *from }, at + 1);
+        let mut from = 0;
+        for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let to = from + same.len() as u32;
+            if let Some(place) = keys.find(same[0].0) {
+                ranges[place] = (from, to);
             }
+            from = to;
         }
         Self { keys, ranges, values: pairs.into_iter().map(|(_, value)| value).collect() }
     }

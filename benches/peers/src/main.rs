@@ -2,7 +2,8 @@
 //!
 //! Every page goes through each of them in turn, so that what else the machine does falls on all
 //! alike; each then finds the processor's caches full of the others' doings. With longer turns they
-//! run as where they are at work, one page after another. Timed: from the HTML string to the finished text and metadata, dropping included.
+//! run as where they are at work, one page after another. Timed: from the HTML string to the
+//! finished text and metadata, dropping included.
 
 mod peer;
 mod python;
