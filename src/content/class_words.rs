@@ -34,7 +34,9 @@ struct Said {
 
 impl ClassWords {
     pub(super) fn new(scores: &[(u32, i8)], scale: f32) -> Self {
-        let keys = Keys::new(scores.iter().map(|(word, _)| *word).chain(TELLING.words()));
+        let words = || scores.iter().map(|(word, _)| *word).chain(TELLING.words());
+        let (keys, mut bits) = (Keys::new(words()), Bits::default());
+        words().for_each(|word| bits.insert(upper(word)));
         let mut said = vec![Said::default(); keys.places()];
         for &(word, score) in scores {
             if let Some(place) = keys.find(word) {
@@ -52,19 +54,20 @@ impl ClassWords {
                 said[place].telling = known;
             }
         }
-        let mut bits = Bits::default();
-        let words = scores.iter().map(|(word, _)| *word).chain(TELLING.words());
-        words.for_each(|word| bits.insert((word >> 16) as u16));
         Self { bits, keys, said, telling, scale }
     }
 
     #[inline]
     pub(super) fn get(&self, word: u32) -> Option<ClassWord> {
-        if !self.bits.holds((word >> 16) as u16) {
+        if !self.bits.holds(upper(word)) {
             return None;
         }
         let Said { score, telling } = self.said[self.keys.find(word)?];
         let telling = self.telling[usize::from(telling)];
         Some(ClassWord { score: f32::from(score) * self.scale, telling })
     }
+}
+
+fn upper(word: u32) -> u16 {
+    (word >> 16) as u16
 }

@@ -1,12 +1,12 @@
 //! Words by number: a phrase of numbers takes a quarter of the memory of one of hashes.
 
 use crate::text::bits::Bits;
+use crate::text::keys::Places;
 
 /// Hashes of words, numbered from 1 on.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    /// Open addressing; 0 where there is none.
-    places: Vec<u32>,
+    places: Places,
     hashes: Vec<u64>,
     /// Most words of a text are none of them.
     bits: Bits,
@@ -21,21 +21,16 @@ impl Vocabulary {
         }
         self.hashes.push(hash);
         self.bits.insert_hash(hash);
-        if self.hashes.len() * 3 > self.places.len() * 2 {
-            self.places = vec![0; self.hashes.len() * 4];
-            (1..=self.hashes.len() as u32).for_each(|number| self.place(number));
+        let count = self.hashes.len();
+        if count * 3 > self.places.len() * 2 {
+            self.places = Places::for_so_many(count * 3);
+            for (number, &hash) in (1..).zip(&self.hashes) {
+                self.places.put(upper(hash), number);
+            }
         } else {
-            self.place(self.hashes.len() as u32);
+            self.places.put(upper(hash), count as u32);
         }
-        self.hashes.len() as u32
-    }
-
-    fn place(&mut self, number: u32) {
-        let mut place = self.home(self.hashes[number as usize - 1]);
-        while self.places[place] != 0 {
-            place = self.after(place);
-        }
-        self.places[place] = number;
+        count as u32
     }
 
     /// The number of a word; 0 if it is not among them.
@@ -43,28 +38,18 @@ impl Vocabulary {
         if !self.bits.may_hold_hash(hash) {
             return 0;
         }
-        let mut place = self.home(hash);
-        loop {
-            match self.places[place] {
-                0 => return 0,
-                number if self.hashes[number as usize - 1] == hash => return number,
-                _ => place = self.after(place),
-            }
-        }
+        let is = |number: u32| self.hashes[number as usize - 1] == hash;
+        self.places.find(upper(hash), is).map_or(0, |(_, number)| number)
     }
 
     /// How many numbers there are, 0 among them.
     pub(super) fn len(&self) -> usize {
         self.hashes.len() + 1
     }
+}
 
-    fn home(&self, hash: u64) -> usize {
-        (((hash >> 32) * self.places.len() as u64) >> 32) as usize
-    }
-
-    fn after(&self, place: usize) -> usize {
-        if place + 1 < self.places.len() { place + 1 } else { 0 }
-    }
+fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]

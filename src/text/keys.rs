@@ -2,12 +2,58 @@
 //! them. General tables look at two or three, in several times the memory, and what a page is
 //! cleaned with has to share the processor's cache with the page.
 
+/// A flat table with open addressing: numbers, each found from a hash of what it stands for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Places(Box<[u32]>);
+
+impl Places {
+    /// Room for so many, and half as many more.
+    pub(crate) fn for_so_many(count: usize) -> Self {
+        Self(vec![0; count * 3 / 2 + 1].into())
+    }
+
+    /// How many places there are; some are empty.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Puts a number, which is not 0, where there is room.
+    pub(crate) fn put(&mut self, hash: u32, number: u32) {
+        let mut place = self.home(hash);
+        while self.0[place] != 0 {
+            place = self.after(place);
+        }
+        self.0[place] = number;
+    }
+
+    /// The place of the number that `is` accepts, and the number.
+    #[inline]
+    pub(crate) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<(usize, u32)> {
+        let mut place = self.home(hash);
+        loop {
+            match *self.0.get(place)? {
+                0 => return None,
+                number if is(number) => return Some((place, number)),
+                _ => place = self.after(place),
+            }
+        }
+    }
+
+    /// By the upper bits of the hash.
+    #[inline]
+    fn home(&self, hash: u32) -> usize {
+        ((u64::from(hash) * self.0.len() as u64) >> 32) as usize
+    }
+
+    #[inline]
+    fn after(&self, place: usize) -> usize {
+        if place + 1 < self.0.len() { place + 1 } else { 0 }
+    }
+}
+
 /// Hashes of 32 bits, each with a place of its own.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Keys {
-    /// 0 where there is none.
-    places: Box<[u32]>,
-}
+pub(crate) struct Keys(Places);
 
 impl Keys {
     /// Of 0 nothing is kept.
@@ -15,45 +61,28 @@ impl Keys {
         let mut hashes: Vec<u32> = hashes.into_iter().filter(|&hash| hash != 0).collect();
         hashes.sort_unstable();
         hashes.dedup();
-        let mut out = Self { places: vec![0; hashes.len() * 3 / 2 + 1].into() };
-        for hash in hashes {
-            let mut place = out.home(hash);
-            while out.places[place] != 0 {
-                place = out.after(place);
-            }
-            out.places[place] = hash;
-        }
-        out
+        let mut places = Places::for_so_many(hashes.len());
+        hashes.into_iter().for_each(|hash| places.put(mixed(hash), hash));
+        Self(places)
     }
 
     /// The place of a hash, if it is among them.
     #[inline]
     pub(crate) fn find(&self, hash: u32) -> Option<usize> {
-        let mut place = self.home(hash);
-        loop {
-            match *self.places.get(place)? {
-                0 => return None,
-                found if found == hash => return Some(place),
-                _ => place = self.after(place),
-            }
-        }
+        let found = self.0.find(mixed(hash), |known| known == hash);
+        found.map(|(place, _)| place)
     }
 
     /// How many places there are; some are empty.
     pub(crate) fn places(&self) -> usize {
-        self.places.len()
+        self.0.len()
     }
+}
 
-    #[inline]
-    fn home(&self, hash: u32) -> usize {
-        let mixed = u64::from(hash.wrapping_mul(0x9e37_79b1));
-        ((mixed * self.places.len() as u64) >> 32) as usize
-    }
-
-    #[inline]
-    fn after(&self, place: usize) -> usize {
-        if place + 1 < self.places.len() { place + 1 } else { 0 }
-    }
+/// With upper bits that all bits decide.
+#[inline]
+fn mixed(hash: u32) -> u32 {
+    hash.wrapping_mul(0x9e37_79b1)
 }
 
 /// Values by key, all in one list.
