@@ -1,6 +1,6 @@
 //! Which attributes of a page are kept: what later stages read, and what rules name.
 
-use super::hash::{Table, eq_lowercase};
+use super::hash::Table;
 use html5ever::LocalName;
 use std::sync::LazyLock;
 
@@ -46,8 +46,7 @@ impl KeptAttributes {
         if self.all {
             return Some(None);
         }
-        let hit = |i: usize| eq_lowercase(name.as_bytes(), self.names[i].as_bytes());
-        self.table.find(name.as_bytes(), hit).map(|i| Some(i as u16))
+        self.table.find(name.as_bytes(), |i| &self.names[i]).map(|i| Some(i as u16))
     }
 
     pub(super) fn name(&self, number: u16) -> &LocalName {

@@ -1,6 +1,6 @@
 //! HTML element names as one byte, so that later stages can match on them.
 
-use super::hash::{Table, eq_lowercase};
+use super::hash::Table;
 use std::sync::LazyLock;
 
 macro_rules! tags {
@@ -52,8 +52,7 @@ impl Tag {
 
     /// By a name in any case.
     pub(crate) fn from_html_name(name: &str) -> Self {
-        let hit = |i: usize| eq_lowercase(name.as_bytes(), NAMES[i].as_bytes());
-        TABLE.find(name.as_bytes(), hit).map_or(Self::Other, |i| TAGS[i])
+        TABLE.find(name.as_bytes(), |i| NAMES[i]).map_or(Self::Other, |i| TAGS[i])
     }
 
     /// The name; `other` for those that have no number.

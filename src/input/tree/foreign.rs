@@ -3,7 +3,7 @@
 use super::sets::Sets;
 use super::stack::{Integration, Open};
 use super::{Step, Token, TreeBuilder, is_dark};
-use crate::input::hash::{Table, eq_lowercase};
+use crate::input::hash::Table;
 use crate::input::tokenizer::{AttributeScan, Scanned, StartTag, lowercase};
 use crate::input::{Namespace, Tag};
 use html5ever::LocalName;
@@ -28,9 +28,7 @@ impl Names {
     }
 
     fn find(&self, name: &str) -> Option<&'static str> {
-        let hit = |i: usize| eq_lowercase(name.as_bytes(), self.names[i].as_bytes());
-        let hit = |i: usize| hit(i) || name.eq_ignore_ascii_case(self.names[i]);
-        self.table.find(name.as_bytes(), hit).map(|i| self.names[i])
+        self.table.find(name.as_bytes(), |i| self.names[i]).map(|i| self.names[i])
     }
 }
 
