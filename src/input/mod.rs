@@ -49,11 +49,11 @@ fn parse<'p>(
     mends: bool,
 ) -> Document<'p> {
     let deadline = Deadline::from_now(limits);
-    let html = normalise_line_ends(html);
+    let (html, has_nul) = normalise_line_ends(html);
     let mut builder = TreeBuilder::new(&html, kept, limits);
     let content = context.map_or(Content::Markup, |name| builder.start_fragment(name));
     let mut tokenizer = Tokenizer::new(&html, kept, limits.attributes(), builder);
-    tokenizer.mends = mends;
+    (tokenizer.mends, tokenizer.has_nul) = (mends, has_nul);
     let unread = tokenizer.run(content, context.unwrap_or_default(), deadline);
     let doc = tokenizer.sink.finish(tokenizer.attributes_over);
     // It borrows the page as it stands here, which goes with it.
@@ -86,7 +86,7 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static str> {
 /// The bare tokens of a text as the html5lib tests write them.
 #[cfg(feature = "internals")]
 pub(crate) fn tokens(html: &str, state: &str, last_start_tag: &str) -> Option<serde_json::Value> {
-    tokenizer::tokens(&normalise_line_ends(html.into()), state, last_start_tag)
+    tokenizer::tokens(&normalise_line_ends(html.into()).0, state, last_start_tag)
 }
 
 /// Whether an attribute of this name is usually kept.
@@ -95,11 +95,11 @@ pub(crate) fn is_kept(attribute: &str) -> bool {
     KeptAttributes::usual().number(attribute).is_some()
 }
 
-/// Carriage returns become line feeds, alone or with the line feed behind them.
-fn normalise_line_ends(html: Cow<'_, str>) -> Cow<'_, str> {
-    if memchr::memchr(b'\r', html.as_bytes()).is_none() {
-        return html;
-    }
+/// Carriage returns become line feeds, alone or with the line feed behind them. Tells whether there
+/// are NULs too: most pages have neither, and one look at all of it says so.
+fn normalise_line_ends(html: Cow<'_, str>) -> (Cow<'_, str>, bool) {
+    let Some(first) = memchr::memchr2(b'\r', 0, html.as_bytes()) else { return (html, false) };
+    let has_nul = memchr::memchr(0, &html.as_bytes()[first..]).is_some();
     let mut out = String::with_capacity(html.len());
     let mut rest = &*html;
     while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
@@ -108,7 +108,7 @@ fn normalise_line_ends(html: Cow<'_, str>) -> Cow<'_, str> {
         rest = rest[at + 1..].strip_prefix('\n').unwrap_or(&rest[at + 1..]);
     }
     out.push_str(rest);
-    Cow::Owned(out)
+    (Cow::Owned(out), has_nul)
 }
 
 /// Lines of text as a document.

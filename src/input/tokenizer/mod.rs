@@ -97,7 +97,8 @@ pub(super) struct Tokenizer<'a, 'k, S> {
     max_attributes: usize,
     /// Attributes left out because an element had too many.
     pub(super) attributes_over: usize,
-    has_nul: bool,
+    /// Whether the page has NULs, or may have.
+    pub(super) has_nul: bool,
     /// Whether an `iframe` that `noscript` leaves open ends with it: where scripts run, `noscript` is
     /// text up to its end, and nobody notices. By the standard all of the page up to the next
     /// `</iframe>` is text of that `iframe`.
@@ -109,7 +110,6 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
     pub(super) fn new(html: &'a str, kept: &'k KeptAttributes, max: usize, sink: S) -> Self {
         let html = html.strip_prefix('\u{feff}').unwrap_or(html);
         let bytes = html.as_bytes();
-        let has_nul = memchr::memchr(0, bytes).is_some();
         let attrs = Vec::new();
         let (at, max_attributes, attributes_over) = (0, max, 0);
         let (mends, in_noscript) = (false, false);
@@ -122,7 +122,7 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
             attrs,
             max_attributes,
             attributes_over,
-            has_nul,
+            has_nul: true,
             mends,
             in_noscript,
         }
