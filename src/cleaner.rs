@@ -251,7 +251,7 @@ impl<'a, 'p> Desk<'a, 'p> {
         let categories = met.as_ref().map(|hits| rules.categories_met(&hits.matches));
         let hints = page.hints(categories.as_deref().unwrap_or_default());
         let scores = content::score(&page.doc, &page.segments, hints, model);
-        let reach = || if rules.reach_all() { page.everywhere() } else { scores.reach() };
+        let reach = || if rules.reach_all { page.everywhere() } else { scores.reach() };
         let hits = met.unwrap_or_else(|| rules.first_pass(&page.context(), reach()));
         let judgement = judge_page(rules, &page, &hits, &scores);
         let embedded = (page.doc.origin() == Origin::Html)
@@ -263,7 +263,7 @@ impl<'a, 'p> Desk<'a, 'p> {
     /// With the names that rules have for what the score took out, wherever it stands. The article is
     /// the same without.
     fn named(mut self) -> Self {
-        if self.page.doc.origin() == Origin::Text || self.rules.reach_all() {
+        if self.page.doc.origin() == Origin::Text || self.rules.reach_all {
             return self;
         }
         let hits = self.rules.first_pass(&self.page.context(), self.page.everywhere());

@@ -60,6 +60,8 @@ pub(crate) struct CompiledRules {
     /// What leads to the rules that pass two tries, again or for the first time.
     pub(super) again: Triggers,
     attributes: Vec<String>,
+    /// Whether a user's words may keep what is far from the story.
+    pub(crate) reach_all: bool,
 }
 
 /// Which rules to try on a text, by what it meets.
@@ -213,11 +215,6 @@ impl CompiledRules {
         Ok(self.categories.len() as u8 - 1)
     }
 
-    /// Whether a user's words may keep what is far from the story.
-    pub(crate) fn reach_all(&self) -> bool {
-        !self.kept.is_empty() || self.rules.iter().any(|rule| rule.rank == Rank::User)
-    }
-
     /// The attributes that selectors and `attr` read: the parser must keep them.
     pub(crate) fn attributes(&self) -> &[String] {
         &self.attributes
@@ -270,6 +267,8 @@ impl CompiledRules {
         self.prefilter = Prefilter::new(needs);
         let longest = self.rules.iter().map(|rule| predicate::longest_text(&rule.tests));
         self.pattern_words = longest.max().unwrap_or(0);
+        self.reach_all =
+            !self.kept.is_empty() || self.rules.iter().any(|rule| rule.rank == Rank::User);
     }
 }
 
