@@ -88,12 +88,13 @@ impl Cleaner {
     /// assert!(matches!(&report.blocks[1].reason, Reason::Rule { id, .. } if id.contains("/newsletter/")));
     /// ```
     pub fn explain(&self, page: &Page<'_>) -> Report {
-        Desk::new(&self.shared, page).named().report()
+        Desk::new(&self.shared, page).report()
     }
 
     /// A page with its verdicts, for learning.
     pub(crate) fn judge<'p>(&self, page: &'p Page<'_>) -> (Opened<'p>, Judgement) {
-        let desk = Desk::new(&self.shared, page).named();
+        let mut desk = Desk::new(&self.shared, page);
+        desk.name_removed();
         (desk.page, desk.judgement)
     }
 
@@ -109,7 +110,9 @@ impl Cleaner {
     #[cfg(feature = "train")]
     pub(crate) fn matched(&self, page: &Page<'_>) -> Vec<crate::training::Matched> {
         let rules = &self.shared.rules;
-        let Desk { page, scores, judgement, .. } = Desk::new(&self.shared, page).named();
+        let mut desk = Desk::new(&self.shared, page);
+        desk.name_removed();
+        let Desk { page, scores, judgement, .. } = desk;
         let Scores { scores, cut, .. } = scores;
         let lists = &judgement.matches;
         let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
@@ -260,15 +263,14 @@ impl<'a, 'p> Desk<'a, 'p> {
         Self { page, hits, scores, judgement, embedded, rules }
     }
 
-    /// With the names that rules have for what the score took out, wherever it stands. The article is
-    /// the same without.
-    fn named(mut self) -> Self {
+    /// Gives what the score took out the names that rules have for it, wherever it stands. The article
+    /// is the same without.
+    fn name_removed(&mut self) {
         if self.page.doc.origin() == Origin::Text || self.rules.reach_all {
-            return self;
+            return;
         }
         let hits = self.rules.first_pass(&self.page.context(), self.page.everywhere());
         self.judgement.name_removed(judge_page(self.rules, &self.page, &hits, &self.scores));
-        self
     }
 
     fn article(mut self) -> Article {
@@ -308,12 +310,14 @@ impl<'a, 'p> Desk<'a, 'p> {
     }
 
     fn report(mut self) -> Report {
+        // Without the names: what only a name makes a caption would join a picture.
+        let assembled = self.assemble();
+        self.name_removed();
         self.hits = Hits::default();
         let mut blocks: Vec<_> = self.judgement.pieces.iter().map(|p| self.judged(p)).collect();
         if let Some(story) = &self.embedded {
             replace(&mut blocks, story);
         }
-        let assembled = self.assemble();
         let mut article = Article { blocks: assembled.blocks, ..Article::default() };
         let limits = self.limits_hit();
         let facts = self.fill(&mut article, true);

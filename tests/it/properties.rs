@@ -37,6 +37,26 @@ fn fixtures_have_one_answer() {
     }
 }
 
+/// Rules name what the score took out far from the story in reports alone: a line that only such a
+/// name makes a caption joins none.
+#[test]
+fn names_of_what_is_removed_change_no_article() {
+    let prose = "It rained in Bergen, again, all day, and the ferry did not leave at all, which \
+                 nobody on the quay had expected that morning.";
+    let links: String = ["Home", "News", "Sport", "Weather", "Contact"]
+        .map(|word| format!("<a href=/{word}>{word}</a><br>"))
+        .concat();
+    let html = format!(
+        "<main><h1>Rain</h1><p>{prose}</p><figure><figcaption><p>{}</p></main>\
+         <nav>{links}</nav><p>Photo © Anna Berg",
+        prose.replace("Bergen", "Voss")
+    );
+    let report = Cleaner::new().explain(&Page::html(&html));
+    let credit = report.blocks.iter().find(|block| block.text.starts_with("Photo"));
+    assert!(credit.is_some_and(|credit| credit.category.is_some()), "a rule names it");
+    assert_one_answer(&Page::html(&html));
+}
+
 /// Nor does a page depend on those before it.
 #[test]
 fn eight_threads_say_what_one_says() {
