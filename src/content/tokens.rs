@@ -1,9 +1,8 @@
 //! Class, id and role words of an element, and what training learned about them.
 
 use super::model::Model;
-use super::words::HashMap;
 use crate::input::{Document, NodeId};
-use crate::text::hash::{FNV32, fnv32};
+use crate::text::hash::{FNV32, HashedMap, fnv32};
 use html5ever::{LocalName, local_name};
 use std::num::NonZeroU32;
 use std::sync::LazyLock;
@@ -42,7 +41,7 @@ pub(super) static TELLING: LazyLock<Telling> = LazyLock::new(|| {
 
 #[derive(Default)]
 pub(super) struct Telling {
-    words: HashMap<u32, u32>,
+    words: HashedMap<u32, u32>,
     pub(super) lines: usize,
     /// Those of which the distance is a feature: the first.
     pub(super) near: usize,

@@ -1,40 +1,15 @@
 //! The words of the page as hashes, and the share of them that are function words.
 
-use crate::text::hash::{FNV32, fnv32};
+use crate::text::hash::{FNV32, HashedSet, fnv32};
 use crate::text::keys::Keys;
 use crate::text::normalise::is_ideograph;
 use crate::text::plain::PLAIN;
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
-
-/// Keys are hashes already.
-#[derive(Default)]
-pub(super) struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = (self.0 << 8) ^ u64::from(b);
-        }
-    }
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
-    }
-    fn write_u64(&mut self, n: u64) {
-        // The table looks at the low bits: without the fold they would not know the high ones.
-        let wide = u128::from(n) * 0x9e37_79b9_7f4a_7c15;
-        self.0 = (wide >> 64) as u64 ^ wide as u64;
-    }
-}
 
 /// Hashes of words. Most words asked for are not in it: a bit tells that.
 pub(super) struct WordSet {
     bits: [u64; 64],
-    words: HashSet<u32, BuildHasherDefault<Identity>>,
+    words: HashedSet<u32>,
 }
 
 impl WordSet {
@@ -55,7 +30,7 @@ impl WordSet {
 
 impl FromIterator<u32> for WordSet {
     fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
-        let words: HashSet<_, _> = hashes.into_iter().collect();
+        let words: HashedSet<_> = hashes.into_iter().collect();
         let mut bits = [0; 64];
         for &hash in &words {
             let (word, bit) = place(hash);
@@ -69,8 +44,6 @@ impl FromIterator<u32> for WordSet {
 fn place(hash: u32) -> (usize, u64) {
     ((hash >> 26) as usize, 1 << (hash >> 20 & 63))
 }
-
-pub(super) type HashMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Identity>>;
 
 static STOP_WORDS: LazyLock<Keys> = LazyLock::new(|| {
     let data = include_str!("../../data/stop-words.txt");

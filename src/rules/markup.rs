@@ -3,15 +3,14 @@
 use super::css::{Css, Key, Node};
 use super::layout::Layout;
 use super::reach::Reach;
-use super::words::BuildIdentity;
 use super::words::{SEED, mix, mix_byte, token_hash};
 use crate::input::{Document, NodeId, Tag};
 use crate::segment::{Scope, Segments};
 use crate::text::bits::Bits;
+use crate::text::hash::HashedMap;
 use html5ever::{LocalName, local_name};
 use selectors::matching::SelectorCaches;
 use std::cell::Cell;
-use std::collections::HashMap;
 
 /// What a token is of; part of its hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +37,12 @@ fn salted(kind: Token, hash: u64) -> u64 {
 /// All markup tests of a rule set; each test is an atom.
 #[derive(Debug, Clone, Default)]
 pub(super) struct MarkupIndex {
-    tokens: HashMap<u64, Vec<u32>, BuildIdentity>,
+    tokens: HashedMap<u64, Vec<u32>>,
     /// The keys of `tokens` and `by_key`: most words of a page are none of them.
     keys: Bits,
     attrs: Vec<LocalName>,
     selectors: Vec<(Css, u32)>,
-    by_key: HashMap<u64, Vec<u32>, BuildIdentity>,
+    by_key: HashedMap<u64, Vec<u32>>,
     by_attr: Vec<(LocalName, u32)>,
     unkeyed: Vec<u32>,
 }

@@ -33,34 +33,6 @@ pub(super) fn mix_byte(hash: u64, byte: u8) -> u64 {
     mix(hash, char::from(byte.to_ascii_lowercase()))
 }
 
-/// For maps whose keys are hashes already.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct BuildIdentity;
-
-impl std::hash::BuildHasher for BuildIdentity {
-    type Hasher = Identity;
-    fn build_hasher(&self) -> Identity {
-        Identity(0)
-    }
-}
-
-#[derive(Debug, Default)]
-pub(crate) struct Identity(u64);
-
-impl std::hash::Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = mix(self.0, char::from(b));
-        }
-    }
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
 /// The first `limit` words of a text, into `out`.
 pub(crate) fn words(text: &str, limit: usize, out: &mut Vec<Word>) {
     let mut reader = Reader::new(limit, out);

@@ -4,8 +4,9 @@ use super::window::Window;
 use super::wording::Wordings;
 use crate::content::MANY;
 use crate::content::wording::Wording;
-use crate::content::words::{self, HashMap};
+use crate::content::words;
 use crate::segment::Segments;
+use crate::text::hash::HashedMap;
 
 pub(super) struct Survey {
     /// Words before each candidate; one more, for the whole page.
@@ -38,7 +39,7 @@ impl Survey {
         };
         survey.words_before.push(0);
         let title = title.map(Title::new);
-        let mut places = HashMap::with_capacity_and_hasher(count.min(MANY), Default::default());
+        let mut places = HashedMap::with_capacity_and_hasher(count.min(MANY), Default::default());
         let mut words_before = 0;
         let window = Window::over(segments, |i, own, words| {
             words_before += own.words;

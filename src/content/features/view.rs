@@ -6,10 +6,11 @@ use super::survey::Survey;
 use super::window::Window;
 use super::wording::Wordings;
 use crate::content::tokens::{TELLING_LINES, TokenScore, TokenScores};
-use crate::content::words::{self, HashMap, WordSet};
+use crate::content::words::{self, WordSet};
 use crate::content::{Hints, Model};
 use crate::input::{Document, NodeId, Origin, Tag};
 use crate::segment::{Candidate, Segments};
+use crate::text::hash::HashedMap;
 
 pub(super) struct View<'a> {
     pub(super) doc: &'a Document<'a>,
@@ -203,7 +204,7 @@ struct Around {
     /// Each with the telling class words of it and all around it, and how many `keys` came before.
     open: Vec<(u32, u32, usize)>,
     /// By parent and signature, the first scope of both.
-    first: HashMap<u64, u32>,
+    first: HashedMap<u64, u32>,
     /// Those of the scopes that are open, in order.
     keys: Vec<u64>,
 }
@@ -276,7 +277,7 @@ fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> 
 }
 
 fn group(segments: &Segments, scopes: &[ScopeView]) -> (Vec<Group>, Vec<u32>) {
-    let (mut groups, mut places) = (Vec::<Group>::new(), HashMap::default());
+    let (mut groups, mut places) = (Vec::<Group>::new(), HashedMap::default());
     let of = segments.candidates.iter().map(|c| {
         let parent = segments.scopes[c.scope as usize].parent as usize;
         let key: u32 = scopes[c.scope as usize].signature.rotate_left(5) ^ scopes[parent].signature;

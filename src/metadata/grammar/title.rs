@@ -34,17 +34,29 @@ const PLAIN: [&str; 4] = [" | ", " :: ", " » ", " ‹ "];
 pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
     let mut names = Names::new(claims);
     let titles: Vec<&Claim> = claims.iter().filter(|c| c.field == Field::Title).collect();
-    let keys: Vec<String> = titles.iter().map(|claim| key(&claim.value)).collect();
+    let mut keys: Vec<String> = Vec::with_capacity(titles.len());
+    for (at, claim) in titles.iter().enumerate() {
+        // Sources copy one another.
+        let known = titles[..at].iter().position(|earlier| earlier.value == claim.value);
+        keys.push(known.map_or_else(|| key(&claim.value), |known| keys[known].clone()));
+    }
     names.learn(&titles, &keys);
-    let mut readings = Vec::new();
+    let mut readings: Vec<Reading<'_>> = Vec::new();
     let mut lost = Vec::new();
     for (claim, own) in titles.iter().zip(&keys) {
         if own.is_empty() || claim.value.chars().count() > MOST_CHARS {
             lost.push(Lost::new(claim, "no title"));
             continue;
         }
-        let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
-        let key = if value == claim.value { own.clone() } else { key(value) };
+        let known = readings.iter().find(|reading| reading.claim.value == claim.value);
+        let (value, key) = match known {
+            Some(known) => (known.value.clone(), known.key.clone()),
+            None => {
+                let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
+                let key = if value == claim.value { own.clone() } else { key(value) };
+                (value.to_owned(), key)
+            }
+        };
         let doubt = if is_home(&key) {
             HOME
         } else if names.is_site(&key) {
@@ -53,7 +65,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
             1.0
         };
         let confidence = claim.confidence * doubt;
-        readings.push(Reading { claim, value: value.to_owned(), key, confidence });
+        readings.push(Reading { claim, value, key, confidence });
     }
     let address = address(claims).map(slug::words).unwrap_or_default();
     prefer_headline(&mut readings, &address, is_story(claims));
