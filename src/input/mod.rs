@@ -99,7 +99,11 @@ pub(crate) fn is_kept(attribute: &str) -> bool {
 /// are NULs too: most pages have neither, and one look at all of it says so.
 fn normalise_line_ends(html: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     let Some(first) = memchr::memchr2(b'\r', 0, html.as_bytes()) else { return (html, false) };
-    let has_nul = memchr::memchr(0, &html.as_bytes()[first..]).is_some();
+    let holds = |byte| memchr::memchr(byte, &html.as_bytes()[first..]).is_some();
+    let has_nul = holds(0);
+    if !holds(b'\r') {
+        return (html, has_nul);
+    }
     let mut out = String::with_capacity(html.len());
     let mut rest = &*html;
     while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
