@@ -57,6 +57,14 @@ pub(in crate::metadata) struct Reading<'c> {
     pub(in crate::metadata) confidence: f32,
 }
 
+/// A reading of another claim in the same words: sources copy one another.
+pub(in crate::metadata) fn said_before<'r, 'c>(
+    readings: &'r [Reading<'c>],
+    claim: &Claim,
+) -> Option<&'r Reading<'c>> {
+    readings.iter().find(|reading| reading.claim.value == claim.value)
+}
+
 /// Sources that usually copy one another count as one.
 pub(in crate::metadata) fn family(claim: &Claim) -> &'static str {
     match claim.origin.source {

@@ -1,6 +1,6 @@
 //! Fields that need little: sources, sections, tags, addresses, the rest.
 
-use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, key};
+use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, key, said_before};
 use crate::address::{Use, resolve};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Fact, Field};
@@ -15,12 +15,10 @@ pub(in crate::metadata) fn choose(
     field: Field,
     read: impl Fn(&str) -> Result<String, &'static str>,
 ) -> Option<Chosen<'_>> {
-    let (mut readings, mut lost) = (Vec::new(), Vec::new());
+    let (mut readings, mut lost) = (Vec::<Reading<'_>>::new(), Vec::new());
     for claim in claims.iter().filter(|c| c.field == field) {
         let confidence = claim.confidence;
-        // Sources copy one another.
-        let known = readings.iter().find(|r: &&Reading<'_>| r.claim.value == claim.value);
-        if let Some(known) = known {
+        if let Some(known) = said_before(&readings, claim) {
             readings.push(Reading { claim, confidence, ..known.clone() });
             continue;
         }

@@ -1,6 +1,6 @@
 //! Titles: the site's name and the section are cut off only where something says that they are.
 
-use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, host, key};
+use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, host, key, said_before};
 use super::slug;
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
@@ -34,12 +34,7 @@ const PLAIN: [&str; 4] = [" | ", " :: ", " » ", " ‹ "];
 pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
     let mut names = Names::new(claims);
     let titles: Vec<&Claim> = claims.iter().filter(|c| c.field == Field::Title).collect();
-    let mut keys: Vec<String> = Vec::with_capacity(titles.len());
-    for (at, claim) in titles.iter().enumerate() {
-        // Sources copy one another.
-        let known = titles[..at].iter().position(|earlier| earlier.value == claim.value);
-        keys.push(known.map_or_else(|| key(&claim.value), |known| keys[known].clone()));
-    }
+    let keys: Vec<String> = titles.iter().map(|claim| key(&claim.value)).collect();
     names.learn(&titles, &keys);
     let mut readings: Vec<Reading<'_>> = Vec::new();
     let mut lost = Vec::new();
@@ -48,8 +43,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
             lost.push(Lost::new(claim, "no title"));
             continue;
         }
-        let known = readings.iter().find(|reading| reading.claim.value == claim.value);
-        let (value, key) = match known {
+        let (value, key) = match said_before(&readings, claim) {
             Some(known) => (known.value.clone(), known.key.clone()),
             None => {
                 let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
@@ -57,14 +51,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
                 (value.to_owned(), key)
             }
         };
-        let doubt = if is_home(&key) {
-            HOME
-        } else if names.is_site(&key) {
-            SITE
-        } else {
-            1.0
-        };
-        let confidence = claim.confidence * doubt;
+        let confidence = claim.confidence * names.doubt(&key);
         readings.push(Reading { claim, value, key, confidence });
     }
     let address = address(claims).map(slug::words).unwrap_or_default();
@@ -195,6 +182,17 @@ impl Names {
 
     fn is_site(&self, key: &str) -> bool {
         self.sites.iter().any(|site| site == key)
+    }
+
+    /// How far a title is believed that may be the site's name or its first page's.
+    fn doubt(&self, key: &str) -> f32 {
+        if is_home(key) {
+            HOME
+        } else if self.is_site(key) {
+            SITE
+        } else {
+            1.0
+        }
     }
 
     /// A part of a title that names the site: its name, or its name with a word more or less.
