@@ -2,8 +2,9 @@
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// Alphabets, Vietnamese and common punctuation: what they are is worked out at build time.
-pub(super) const COMMON: [std::ops::Range<u32>; 3] = [0..0xa00, 0x1e00..0x1f00, 0x2000..0x2070];
+/// Alphabets, Vietnamese, kana and common punctuation: what they are is worked out at build time.
+pub(super) const COMMON: [std::ops::Range<u32>; 4] =
+    [0..0xa00, 0x1e00..0x1f00, 0x2000..0x2070, 0x3000..0x3100];
 
 /// What a character is.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,16 @@ const HALF: u8 = 8;
 const OTHERWISE: u8 = 16;
 
 impl Look {
+    /// What is told by the place of a character alone: Han, and syllables of Hangul.
+    pub(super) fn by_place(c: char) -> Option<Self> {
+        let bits = match c {
+            '\u{4e00}'..='\u{9fff}' => WORD | HALF,
+            '\u{ac00}'..='\u{d7a3}' => WORD,
+            _ => return None,
+        };
+        Some(Self { folded: c, bits })
+    }
+
     pub(super) fn of(c: char) -> Self {
         let (half, joins) = (spaceless(c), joins(c));
         let mut bits = 0;

@@ -84,7 +84,7 @@ pub(crate) struct PhraseIndex {
 /// Room for what adding a phrase needs, from phrase to phrase.
 #[derive(Debug, Clone, Default)]
 struct Room {
-    ops: Vec<Op<u64>>,
+    ops: Vec<Op>,
     words: Vec<Word>,
     lengths: Vec<(u16, u16)>,
     open: Vec<(u32, Vec<Slot>)>,
@@ -108,13 +108,22 @@ impl Anchors {
 
     /// For so many words.
     fn index(&mut self, words: usize) {
-        self.all.sort_by_key(|anchor| anchor.word);
-        self.all.shrink_to_fit();
-        self.starts.clear();
-        for (at, anchor) in self.all.iter().enumerate() {
-            self.starts.resize(anchor.word as usize + 1, at as u32);
+        let mut ends = vec![0; words + 1];
+        self.all.iter().for_each(|anchor| ends[anchor.word as usize] += 1);
+        let mut end = 0;
+        for count in &mut ends {
+            end += *count;
+            *count = end;
         }
-        self.starts.resize(words + 1, self.all.len() as u32);
+        let mut order = vec![0; self.all.len()];
+        for (at, anchor) in self.all.iter().enumerate().rev() {
+            let place = &mut ends[anchor.word as usize];
+            *place -= 1;
+            order[*place as usize] = at;
+        }
+        self.all = order.into_iter().map(|at| self.all[at].clone()).collect();
+        // All is placed: where a word's anchors ended they begin.
+        self.starts = ends;
     }
 
     fn of(&self, word: u32) -> &[Anchor] {
@@ -144,7 +153,7 @@ impl PhraseIndex {
     /// Adds a phrase as written. What is wrong with it, if anything.
     pub(crate) fn add(&mut self, written: &str, place: Place, owner: u32) -> Result<(), String> {
         let Room { ops, words, lengths: left, open } = &mut self.room;
-        parse(written, ops, words)?;
+        parse(written, ops, words, |hash| self.words.add(hash))?;
         lengths(ops, left);
         let phrase = self.phrases.len() as u32;
         open.clear();
@@ -152,16 +161,16 @@ impl PhraseIndex {
         let mut count = 0;
         while let Some((step, mut before)) = open.pop() {
             match ops[step as usize] {
-                Op::Word(hash) => {
+                Op::Word(word) => {
                     count += 1;
                     let only_first = before.is_empty() && place.is_at_start();
                     let anchors = if only_first { &mut self.first } else { &mut self.anywhere };
                     let (least, most) = left[step as usize];
                     let next = match ops[step as usize + 1] {
-                        Op::Word(hash) => self.words.add(hash),
+                        Op::Word(next) => next,
                         _ => 0,
                     };
-                    let (word, step) = (self.words.add(hash), step as u16);
+                    let step = step as u16;
                     let before = numbered(&mut self.slots, before)
                         .ok_or("phrases begin with too many different slots")?;
                     anchors.add(Anchor { word, phrase, next, step, least, most, before, place });
@@ -179,8 +188,7 @@ impl PhraseIndex {
             }
         }
         self.phrases.push(Phrase { from: self.steps.len() as u32, place, owner });
-        let step = |op| Step::new(op, |hash| self.words.add(hash));
-        self.steps.extend(ops.drain(..).map(step));
+        self.steps.extend(ops.drain(..).map(Step::new));
         Ok(())
     }
 

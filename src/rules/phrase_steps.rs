@@ -7,10 +7,11 @@ use super::words::Word;
 /// Steps that one attempt may take.
 const BUDGET: u32 = 4096;
 
-/// A step of a phrase. `W` is what stands for a word: its hash, or its number.
+/// A step of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Op<W> {
-    Word(W),
+pub(super) enum Op {
+    /// The word of this number.
+    Word(u32),
     Slot(Slot),
     /// Goes on at the next step or at this one.
     Split(u32),
@@ -27,10 +28,9 @@ pub(super) struct Step(u32);
 const KIND: u32 = 3;
 
 impl Step {
-    /// `number` gives the number of a word.
-    pub(super) fn new<W>(op: Op<W>, number: impl FnOnce(W) -> u32) -> Self {
+    pub(super) fn new(op: Op) -> Self {
         let (kind, which) = match op {
-            Op::Word(word) => (0, number(word)),
+            Op::Word(number) => (0, number),
             Op::Slot(slot) => (1, slot as u32),
             Op::Split(to) => (2, to),
             Op::Jump(to) => (3, to),
@@ -39,7 +39,7 @@ impl Step {
         Self(which << KIND | kind)
     }
 
-    fn op(self) -> Op<u32> {
+    fn op(self) -> Op {
         let which = self.0 >> KIND;
         match self.0 & ((1 << KIND) - 1) {
             0 => Op::Word(which),
@@ -147,13 +147,13 @@ pub(super) fn slots_before(
         });
     }
     let ops = slots.iter().map(|slot| Op::Slot(*slot)).chain([Op::End]);
-    let steps: Vec<Step> = ops.map(|op| Step::new(op, |word| word)).collect();
+    let steps: Vec<Step> = ops.map(Step::new).collect();
     starts.rfind(|&from| run(text.up_to(at), from, &steps, 0, Place::End, open).is_some())
 }
 
 /// How many words may stand from each step to the end, at least and at most. Steps only lead
 /// forward.
-pub(super) fn lengths<W>(ops: &[Op<W>], out: &mut Vec<(u16, u16)>) {
+pub(super) fn lengths(ops: &[Op], out: &mut Vec<(u16, u16)>) {
     out.clear();
     out.resize(ops.len(), (0, 0));
     for (at, op) in ops.iter().enumerate().rev() {

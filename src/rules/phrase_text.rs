@@ -13,35 +13,46 @@ const MAX_DEPTH: usize = 5;
 
 /// A bracket that is open, and where its branches but the last end.
 struct Open {
-    close: char,
+    close: u8,
     /// The split before its last branch.
     split: usize,
     ends: Vec<usize>,
 }
 
-/// Writes a phrase's program to `ops`; `list` is room for words.
+/// Writes a phrase's program to `ops`; `list` is room for words, `number` gives the number of one by
+/// its hash.
 pub(super) fn parse(
     written: &str,
-    ops: &mut Vec<Op<u64>>,
+    ops: &mut Vec<Op>,
     list: &mut Vec<Word>,
+    mut number: impl FnMut(u64) -> u32,
 ) -> Result<(), String> {
     ops.clear();
+    words(written, MAX_OPS, list);
+    let mut left = list.iter();
+    let mut word = left.next();
     let mut open: Vec<Open> = Vec::new();
-    let mut rest = written;
+    let mut at = 0;
     let fault = |what: &str| Err(format!("\"{written}\": {what}"));
     loop {
-        let at = rest.find(['(', '[', ')', ']', '|', '{', '}']).unwrap_or(rest.len());
-        words(&rest[..at], MAX_OPS, list);
-        ops.extend(list.iter().map(|w| Op::Word(w.hash)));
-        let Some(sign) = rest[at..].chars().next() else { break };
-        rest = &rest[at + 1..];
+        // Signs stand between words.
+        let until = word.map_or(written.len(), |word| word.start as usize);
+        let between = &written.as_bytes()[at..until];
+        let Some(plain) = between.iter().position(|&byte| is_sign(byte)) else {
+            let Some(&Word { hash, end, .. }) = word else { break };
+            ops.push(Op::Word(number(hash)));
+            (at, word) = (end as usize, left.next());
+            continue;
+        };
+        let sign = between[plain];
+        at += plain + 1;
         match sign {
-            '(' | '[' => {
-                let close = if sign == '(' { ')' } else { ']' };
+            b'(' | b'[' => {
+                let close = if sign == b'(' { b')' } else { b']' };
                 open.push(Open { close, split: ops.len(), ends: Vec::new() });
                 ops.push(Op::Split(0));
             }
-            '|' => {
+            b'|' => {
                 let Some(top) = open.last_mut() else { return fault("`|` outside brackets") };
                 top.ends.push(ops.len());
                 ops.push(Op::Jump(0));
@@ -49,16 +60,19 @@ pub(super) fn parse(
                 top.split = ops.len();
                 ops.push(Op::Split(0));
             }
-            ')' | ']' => {
+            b')' | b']' => {
                 let Some(top) = open.pop().filter(|o| o.close == sign) else {
-                    return fault(&format!("`{sign}` without its pair"));
+                    return fault(&format!("`{}` without its pair", char::from(sign)));
                 };
                 close(ops, top);
             }
-            '{' => {
-                let Some(end) = rest.find('}') else { return fault("`{` is not closed") };
-                ops.push(Op::Slot(slot(&rest[..end])?));
-                rest = &rest[end + 1..];
+            b'{' => {
+                let Some(end) = written[at..].find('}') else { return fault("`{` is not closed") };
+                ops.push(Op::Slot(slot(&written[at..at + end])?));
+                at += end + 1;
+                while word.is_some_and(|word| (word.start as usize) < at) {
+                    word = left.next();
+                }
             }
             _ => return fault("`}` without its pair"),
         }
@@ -77,13 +91,17 @@ pub(super) fn parse(
     Ok(())
 }
 
-fn close(ops: &mut [Op<u64>], top: Open) {
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'|' | b'}')
+}
+
+fn close(ops: &mut [Op], top: Open) {
     let after = ops.len() as u32;
     for end in top.ends {
         ops[end] = Op::Jump(after);
     }
     ops[top.split] = match top.close {
-        ']' => Op::Split(after),
+        b']' => Op::Split(after),
         _ => Op::Jump(top.split as u32 + 1),
     };
 }
