@@ -5,9 +5,12 @@ use super::keys::Groups;
 
 /// Strings of ASCII of three bytes or more, in any case.
 pub(crate) struct Terms {
-    /// A bit for each hash of three bytes that a string begins with: most names hold none.
+    /// A bit for each hash of the three bytes that a string begins with, and of those one further
+    /// on: a look at every other place of a name says that it holds none, as most do.
+    near_start: Bits,
+    /// Those of the first alone.
     starts: Bits,
-    /// By that hash, the strings that begin so, the longest first.
+    /// By the first hash, the strings that begin so, the longest first.
     by_start: Groups<Term>,
     bytes: Vec<u8>,
 }
@@ -25,13 +28,19 @@ impl Terms {
     /// # Panics
     /// On terms of fewer than three bytes, and on more than 256: they are the crate's own.
     pub(crate) fn new<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
-        let (mut starts, mut bytes, mut pairs) = (Bits::default(), Vec::new(), Vec::new());
+        let (mut near_start, mut starts) = (Bits::default(), Bits::default());
+        let (mut bytes, mut pairs) = (Vec::new(), Vec::new());
         for (number, term) in terms.into_iter().enumerate() {
-            let &[first, second, third, ..] = term.as_bytes() else {
+            let &[first, second, third, ref rest @ ..] = term.as_bytes() else {
                 panic!("{term} is too short")
             };
-            let start = hash(u32::from_le_bytes([first, second, third, 0]));
+            let start = hash(first, second, third);
+            near_start.insert(start);
             starts.insert(start);
+            match rest {
+                [fourth, ..] => near_start.insert(hash(second, third, *fourth)),
+                [] => (0..=u8::MAX).for_each(|any| near_start.insert(hash(second, third, any))),
+            }
             let fits = "terms are few and short";
             let from = bytes.len().try_into().expect(fits);
             let (len, number) =
@@ -40,7 +49,7 @@ impl Terms {
             bytes.extend(term.as_bytes());
         }
         pairs.sort_by_key(|(_, term)| std::cmp::Reverse(term.len));
-        Self { starts, by_start: Groups::new(pairs), bytes }
+        Self { near_start, starts, by_start: Groups::new(pairs), bytes }
     }
 
     /// The numbers of those that `text` holds, from left to right: of those that overlap the first,
@@ -56,22 +65,30 @@ impl Terms {
 
     /// The first from there on: where it ends, and its number.
     fn first(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
-        // Four bytes are read at a time: the last three have none after them.
-        for (at, four) in text[from..].windows(4).enumerate() {
-            let start = hash(u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
-            if self.starts.holds(start)
-                && let Some(found) = self.at(text, from + at, start)
-            {
-                return Some(found);
+        let mut next = from;
+        // Four bytes are read at a time; where the fourth is another one's end, three are looked at.
+        for (at, four) in text[from..].windows(4).enumerate().step_by(2) {
+            if self.near_start.holds(hash(four[0], four[1], four[2])) {
+                let before = (at > 0).then(|| self.at(text, from + at - 1)).flatten();
+                let found = before.or_else(|| self.at(text, from + at));
+                if found.is_some() {
+                    return found;
+                }
             }
+            next = from + at + 1;
         }
-        let last = text.len().checked_sub(3).filter(|&last| from <= last)?;
-        let start = hash(u32::from_le_bytes([text[last], text[last + 1], text[last + 2], 0]));
-        self.starts.holds(start).then(|| self.at(text, last, start)).flatten()
+        (next..text.len()).find_map(|at| self.at(text, at))
+    }
+
+    #[inline]
+    fn at(&self, text: &[u8], at: usize) -> Option<(usize, usize)> {
+        let &[first, second, third, ..] = &text[at..] else { return None };
+        let start = hash(first, second, third);
+        self.starts.holds(start).then(|| self.longest_at(text, at, start)).flatten()
     }
 
     #[inline(never)]
-    fn at(&self, text: &[u8], at: usize, start: u16) -> Option<(usize, usize)> {
+    fn longest_at(&self, text: &[u8], at: usize, start: u16) -> Option<(usize, usize)> {
         let found = self.by_start.get(key(start)).iter().find(|term| {
             let here = text[at..].get(..usize::from(term.len));
             let from = usize::from(term.from);
@@ -87,9 +104,10 @@ fn key(start: u16) -> u32 {
     u32::from(start) + 1
 }
 
-/// Of the first three of four bytes, in any case.
-fn hash(four: u32) -> u16 {
-    Bits::number_of((four | 0x0020_2020) & 0x00ff_ffff)
+/// In any case.
+#[inline]
+fn hash(first: u8, second: u8, third: u8) -> u16 {
+    Bits::number_of(u32::from_le_bytes([first, second, third, 0]) | 0x0020_2020)
 }
 
 #[cfg(test)]
@@ -98,12 +116,17 @@ mod tests {
 
     #[test]
     fn of_terms_that_overlap_the_first_and_longest_is_found() {
-        let terms = Terms::new(["author", "authorize", "date", "update", "dateline"]);
+        let terms = Terms::new(["author", "authorize", "date", "update", "dateline", "dek"]);
         let found = |text: &str| terms.find_in(text.as_bytes()).collect::<Vec<_>>();
         assert_eq!(found("post-Author author"), [0, 0]);
         assert_eq!(found("authorized"), [1]);
         assert_eq!(found("UPDATED-date"), [3, 2]);
         assert_eq!(found("dateline date dat"), [4, 2]);
+        for before in ["", "a", "ab"] {
+            assert_eq!(found(&format!("{before}dek")), [5]);
+            assert_eq!(found(&format!("{before}dek-Dek_dek")), [5, 5, 5]);
+            assert_eq!(found(&format!("{before}date dekdate")), [2, 5, 2]);
+        }
         assert!(found("da").is_empty() && found("").is_empty() && found("größe").is_empty());
     }
 }
