@@ -1,6 +1,6 @@
-//! Embeds every rule file below `packs/` as JSON, which is read several times as fast as TOML;
-//! the examples of rules stand apart, since no cleaner reads them, and each reason stands once. A
-//! new file needs no list to be edited. What their patterns cannot match without is worked out here
+//! Embeds every rule file below `packs/` as JSON, which is read several times as fast as TOML,
+//! deflated, a language at a time; the examples of rules stand apart, since no cleaner reads them,
+//! and each reason stands once. A new file needs no list to be edited. What their patterns cannot match without is worked out here
 //! too, and what they do is written as programs.
 
 #[path = "src/rules/fold.rs"]
@@ -21,11 +21,12 @@ mod starts;
 #[path = "src/rules/translate.rs"]
 mod translate;
 
-use std::collections::BTreeSet;
+use program::Builtin;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-use translate::{Classes, Translated, translate};
+use translate::{Classes, translate};
 
 /// The keys of a rule that hold examples.
 const EXAMPLES: [&str; 3] = ["hits", "misses", "todo"];
@@ -41,29 +42,51 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=src/rules/translate.rs");
     let packs =
         PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("packs");
-    let (mut rules, mut examples, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
-    let mut patterns = BTreeSet::new();
+    let (mut languages, mut reasons) = (BTreeMap::<_, Language>::new(), Vec::new());
     for file in files(&packs)? {
         let mut set: toml::Table = toml::from_str(&fs::read_to_string(&file)?)
             .map_err(|error| format!("{}: {error}", file.display()))?;
         let apart = take_examples(&mut set);
-        add_patterns(&set, &mut patterns);
         number_reasons(&mut set, &mut reasons);
-        rules.push((name_of(&file, &packs), serde_json::to_string(&set)?));
-        examples.push(serde_json::to_string(&apart)?);
+        let name = name_of(&file, &packs);
+        let folder = name.split('/').next().unwrap_or_default();
+        let language = languages.entry(folder.to_owned()).or_default();
+        add_patterns(&set, &mut language.patterns);
+        language.names.push(name);
+        language.rules.push(set);
+        language.examples.push(apart);
     }
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    fs::write(target.join("packs.rs"), format!("&{rules:?}"))?;
-    fs::write(target.join("examples.rs"), format!("&{examples:?}"))?;
-    let mut classes = Classes::new();
-    let mut patterns: Vec<_> = patterns.iter().map(|p| (program::hash(p), p)).collect();
-    patterns.sort();
-    let patterns: String = patterns.iter().map(|(h, p)| builtin(*h, p, &mut classes)).collect();
-    fs::write(target.join("patterns.rs"), format!("&[{patterns}]"))?;
+    let (mut list, mut classes) = (String::new(), Classes::new());
+    for (language, Language { names, rules, patterns, examples }) in &languages {
+        let mut patterns: Vec<_> = patterns.iter().map(|p| builtin(p, &mut classes)).collect();
+        patterns.sort_by_key(|pattern| pattern.hash);
+        let rules = deflated(&target.join(format!("{language}.rules")), rules)?;
+        let patterns = deflated(&target.join(format!("{language}.patterns")), &patterns)?;
+        let examples = deflated(&target.join(format!("{language}.examples")), examples)?;
+        list += &format!("Pack::new({language:?}, &{names:?}, {rules}, {patterns}, {examples}),");
+    }
+    fs::write(target.join("packs.rs"), format!("[{list}]"))?;
+    fs::write(target.join("count.rs"), languages.len().to_string())?;
     fs::write(target.join("table.rs"), table(&classes))?;
     fs::write(target.join("looks.rs"), format!("&[{}]", looks()))?;
     fs::write(target.join("reasons.rs"), format!("&{reasons:?}"))?;
     Ok(())
+}
+
+/// What a folder of `packs/` holds, file by file.
+#[derive(Default)]
+struct Language {
+    names: Vec<String>,
+    rules: Vec<toml::Table>,
+    patterns: BTreeSet<String>,
+    examples: Vec<Vec<toml::Table>>,
+}
+
+/// Writes a value's JSON to a file, deflated; gives the code that embeds it.
+fn deflated(file: &Path, value: &impl serde::Serialize) -> Result<String, Box<dyn Error>> {
+    fs::write(file, miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(value)?, 10))?;
+    Ok(format!("include_bytes!({:?})", file.display().to_string()))
 }
 
 /// The patterns of all conditions of a file: every `text`, at any depth.
@@ -90,20 +113,13 @@ fn looks() -> String {
     looks.collect()
 }
 
-/// What a text needs for a pattern, and its program, as Rust code: needs a line each in one
-/// string, since a slice of strings takes 40 bytes of a binary for each.
-fn builtin(hash: u64, pattern: &str, classes: &mut Classes) -> String {
-    let needs = needs::needs(pattern).map(|list| list.join("\n"));
-    let program = translate(pattern, needs::NESTING, classes).map(|program| {
-        let Translated { ops, text, names, memos, begins } = program;
-        let ops: String = ops.iter().map(|op| format!("Op::{op:?},")).collect();
-        format!(
-            "Program {{ ops: &[{ops}], text: {text:?}, names: &{names:?}, memos: {memos}, \
-             begins: Begins::{begins:?} }}"
-        )
-    });
-    let program = program.map_or_else(|| "None".to_owned(), |program| format!("Some({program})"));
-    format!("Builtin {{ hash: {hash}, needs: Needs::{needs:?}, program: {program} }},")
+/// What a text needs for a pattern, and its program.
+fn builtin(pattern: &str, classes: &mut Classes) -> Builtin {
+    Builtin {
+        hash: program::hash(pattern),
+        needs: needs::needs(pattern),
+        program: translate(pattern, needs::NESTING, classes),
+    }
 }
 
 /// What programs refer to, as Rust code.

@@ -5,7 +5,7 @@ use crate::content::Model;
 use crate::error::Error;
 use crate::input::KeptAttributes;
 use crate::limits::Limits;
-use crate::rules::{CompiledRules, RuleSet, check_patterns};
+use crate::rules::{RuleBook, RuleSet, Without, check_patterns};
 
 /// Builds a [`Cleaner`].
 ///
@@ -21,8 +21,7 @@ pub struct CleanerBuilder {
     limits: Limits,
     model: Option<Model>,
     rules: Vec<RuleSet>,
-    without_categories: Vec<String>,
-    without_rules: Vec<String>,
+    without: Without,
 }
 
 impl CleanerBuilder {
@@ -73,7 +72,7 @@ impl CleanerBuilder {
     /// # Ok::<(), copydesk::Error>(())
     /// ```
     pub fn without_category(mut self, name: impl Into<String>) -> Self {
-        self.without_categories.push(name.into());
+        self.without.categories.push(name.into());
         self
     }
 
@@ -84,7 +83,7 @@ impl CleanerBuilder {
     /// # Ok::<(), copydesk::Error>(())
     /// ```
     pub fn without_rule(mut self, id: impl Into<String>) -> Self {
-        self.without_rules.push(id.into());
+        self.without.rules.push(id.into());
         self
     }
 
@@ -107,10 +106,9 @@ impl CleanerBuilder {
     pub fn build(self) -> Result<Cleaner, Error> {
         let each = self.limits.rule_pattern_bytes();
         self.rules.iter().try_for_each(|set| check_patterns(set, each))?;
-        let rules =
-            CompiledRules::build(&self.rules, &self.without_categories, &self.without_rules)?;
+        let Self { limits, model, rules, without } = self;
+        let rules = RuleBook::new(rules, without)?;
         let attributes = KeptAttributes::with(rules.attributes());
-        let Self { limits, model, .. } = self;
         Ok(Cleaner::from_shared(Shared { limits, rules, attributes, model }))
     }
 }

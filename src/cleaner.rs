@@ -11,7 +11,7 @@ use crate::limits::{LimitHit, Limits};
 use crate::metadata::{self, Declared, Fact, Situation};
 use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report, Verdict};
-use crate::rules::{CompiledRules, Context, Hits, Matches, Reach};
+use crate::rules::{CompiledRules, Context, Hits, Matches, Reach, RuleBook};
 use crate::segment::{self, Segments};
 use std::sync::{Arc, OnceLock};
 
@@ -31,7 +31,7 @@ pub struct Cleaner {
 
 pub(crate) struct Shared {
     pub(crate) limits: Limits,
-    pub(crate) rules: CompiledRules,
+    pub(crate) rules: RuleBook,
     /// The attributes that the parser keeps: the usual ones, and those that rules name.
     pub(crate) attributes: KeptAttributes,
     /// `None`: the weights that the crate ships.
@@ -101,7 +101,8 @@ impl Cleaner {
     /// A page, and the categories that its candidates meet where those are scored by them.
     #[cfg(feature = "train")]
     pub(crate) fn opened<'p>(&self, page: &'p Page<'_>) -> (Opened<'p>, Vec<u64>) {
-        let (page, rules) = (Opened::new(&self.shared, page), &self.shared.rules);
+        let page = Opened::new(&self.shared, page);
+        let rules = page.rules(&self.shared);
         let met = page.met(rules).map(|hits| rules.categories_met(&hits.matches));
         (page, met.unwrap_or_default())
     }
@@ -109,10 +110,9 @@ impl Cleaner {
     /// For each text of the page, the rules that match it, and what came of them.
     #[cfg(feature = "train")]
     pub(crate) fn matched(&self, page: &Page<'_>) -> Vec<crate::training::Matched> {
-        let rules = &self.shared.rules;
         let mut desk = Desk::new(&self.shared, page);
         desk.name_removed();
-        let Desk { page, scores, judgement, .. } = desk;
+        let Desk { page, scores, judgement, rules, .. } = desk;
         let Scores { scores, cut, .. } = scores;
         let lists = &judgement.matches;
         let ids = |list: &[u32]| list.iter().map(|&r| rules.rules[r as usize].id.clone()).collect();
@@ -195,6 +195,11 @@ impl<'p> Opened<'p> {
         }
     }
 
+    /// The rules for a page in its language.
+    fn rules<'s>(&self, shared: &'s Shared) -> &'s CompiledRules {
+        shared.rules.of_language(self.declared.language())
+    }
+
     /// What rules say before anything is scored. Lines without markup are scored by it; on a page
     /// of HTML it would say little that the markup does not.
     pub(crate) fn met(&self, rules: &CompiledRules) -> Option<Hits> {
@@ -249,7 +254,7 @@ impl<'a, 'p> Desk<'a, 'p> {
     fn new(shared: &'a Shared, page: &'p Page<'_>) -> Self {
         let page = Opened::new(shared, page);
         let model = shared.model.as_ref().unwrap_or_else(|| Model::shipped());
-        let rules = &shared.rules;
+        let rules = page.rules(shared);
         let met = page.met(rules);
         let categories = met.as_ref().map(|hits| rules.categories_met(&hits.matches));
         let hints = page.hints(categories.as_deref().unwrap_or_default());

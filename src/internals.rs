@@ -4,7 +4,7 @@ use crate::cleaner::{Cleaner, Shared};
 use crate::error::Error;
 use crate::input::{self, Document, KeptAttributes, NodeData};
 use crate::limits::Limits;
-use crate::rules::{CompiledRules, RuleSet, check_patterns};
+use crate::rules::{RuleBook, RuleSet, check_patterns};
 use crate::segment;
 use crate::text::{date, person};
 use std::fmt::Write;
@@ -129,7 +129,7 @@ pub fn with_rules_alone(set: &RuleSet) -> Result<Cleaner, Error> {
     let limits = Limits::default();
     check_patterns(set, limits.rule_pattern_bytes())?;
     set.check().into_iter().next().map_or(Ok(()), Err)?;
-    let rules = CompiledRules::of(set)?;
+    let rules = RuleBook::of(set)?;
     let attributes = KeptAttributes::with(rules.attributes());
     Ok(Cleaner::from_shared(Shared { limits, rules, attributes, model: None }))
 }

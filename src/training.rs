@@ -7,7 +7,7 @@ use crate::content::{Features, LANES, Model, each_token, feature_names, slots_of
 use crate::error::{Error, ErrorKind};
 use crate::input::KeptAttributes;
 use crate::page::Page;
-use crate::rules::{CompiledRules, RuleSet};
+use crate::rules::{RuleBook, RuleSet};
 use crate::segment;
 
 /// A page's candidates, as rows.
@@ -94,10 +94,10 @@ pub fn cleaner_with_packs(
 ) -> Result<crate::Cleaner, crate::Error> {
     let bad = || Error::new(ErrorKind::Rule, "not a weights file");
     let model = weights.map(|w| Model::from_bytes(w).ok_or_else(bad)).transpose()?;
-    let read = |(name, text): &(String, String)| RuleSet::from_toml(&format!("{name}.toml"), text);
-    let sets: Vec<_> = packs.iter().map(read).collect::<Result<_, _>>()?;
-    let named = sets.iter().zip(packs).map(|(set, (name, _))| (set, Some(name.as_str())));
-    let rules = CompiledRules::from_sets(named, |_| Ok(()))?;
+    let read = |(name, text): &(String, String)| {
+        Ok((name.clone(), RuleSet::from_toml(&format!("{name}.toml"), text)?))
+    };
+    let rules = RuleBook::of_packs(packs.iter().map(read).collect::<Result<_, Error>>()?)?;
     let attributes = KeptAttributes::with(rules.attributes());
     let limits = crate::Limits::default();
     Ok(crate::Cleaner::from_shared(Shared { limits, rules, attributes, model }))

@@ -41,6 +41,9 @@ pub(super) struct Ground<'a> {
     pub(super) context: &'a Context<'a>,
 }
 
+/// Prompts of all kinds are controls too.
+const LEAST_TELLING: &str = "navigation";
+
 /// Texts of so few words are something else in another language: "Ara", "Deel".
 const FALSE_FRIENDS: u32 = 2;
 
@@ -67,16 +70,17 @@ impl Ground<'_> {
         }
     }
 
-    /// A few words that a rule of another language than the page's matches.
+    /// A few words that a rule of another language than the page's matches. Pages that say too
+    /// little for their language to be told are English.
     fn is_false_friend(&self, rule: &CompiledRule, at: usize) -> bool {
         let few = self.context.segments.candidates[at].words <= FALSE_FRIENDS;
-        few && rule.rank == Rank::Language
-            && self.context.language.is_some_and(|page| !rule.speaks(page))
+        few && rule.rank == Rank::Language && !rule.speaks(self.context.language.unwrap_or("en"))
     }
 }
 
 /// A higher rank wins; within a rank keep wins over note, note over split, split over remove; then
-/// a rule of the page's own language wins, and the earlier rule over the later one. A rule wins
+/// a rule of the page's own language wins, then one that says more than that it is a control, and the
+/// earlier rule over the later one. A rule wins
 /// over the score, but for a removal that yields to one as high.
 pub(super) fn choose(ground: &Ground<'_>, matching: &[u32], at: usize) -> Choice {
     let rules = ground.rules;
@@ -85,7 +89,8 @@ pub(super) fn choose(ground: &Ground<'_>, matching: &[u32], at: usize) -> Choice
     let best = standing.max_by_key(|index| {
         let rule = rule(index);
         let own = ground.context.language.is_some_and(|page| rule.speaks(page));
-        (rule.rank, strength(rule.action), own, std::cmp::Reverse(*index))
+        let says_more = rules.categories[rule.category as usize].as_str() != LEAST_TELLING;
+        (rule.rank, strength(rule.action), own, says_more, std::cmp::Reverse(*index))
     });
     let Some(best) = best else {
         let keep = ground.scores.get(at).is_none_or(|&s| s >= ground.cut.of(at));

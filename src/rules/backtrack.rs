@@ -43,7 +43,7 @@ thread_local! {
 const NOWHERE: usize = usize::MAX;
 
 impl Program {
-    fn letters(&self, from: u16, len: u8) -> &'static str {
+    fn letters(&self, from: u16, len: u8) -> &str {
         &self.text[usize::from(from)..][..usize::from(len)]
     }
 
@@ -53,14 +53,14 @@ impl Program {
     }
 
     /// The named groups that take part in the first match.
-    pub(super) fn groups(&self, table: &Table, text: &str) -> Vec<(&'static str, Range<usize>)> {
+    pub(super) fn groups(&self, table: &Table, text: &str) -> Vec<(&str, Range<usize>)> {
         let mut slots = vec![NOWHERE; 2 * self.names.len()];
         if !self.search(table, text, &mut slots) {
             return Vec::new();
         }
         let range = |slots: &[usize]| (slots[1] != NOWHERE).then_some(slots[0]..slots[1]);
         let groups = self.names.iter().zip(slots.chunks_exact(2));
-        groups.filter_map(|(name, slots)| Some((*name, range(slots)?))).collect()
+        groups.filter_map(|(name, slots)| Some((&**name, range(slots)?))).collect()
     }
 
     /// Looks for the first match; `slots` take the bounds of named groups, if there are any.
@@ -269,12 +269,13 @@ impl Run<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::budget::patterns;
+    use super::super::builtin::Pack;
     use super::super::data::{Example, RuleSet};
     use super::super::pattern::Pattern;
     use super::super::program::{Class, Program, Table};
-    use super::super::translate::{Classes, Translated, translate};
+    use super::super::translate::{Classes, translate};
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
+    use std::collections::BTreeMap;
 
     fn leaked<T>(list: Vec<T>) -> &'static [T] {
         list.leak()
@@ -283,10 +284,7 @@ mod tests {
     /// A pattern's program, as the build script writes it, in constants.
     fn program(pattern: &str) -> Option<(Program, Table)> {
         let mut classes = Classes::new();
-        let Translated { ops, text, names, memos, begins } = translate(pattern, 64, &mut classes)?;
-        let names = names.into_iter().map(|name| &*name.leak()).collect();
-        let (ops, names) = (leaked(ops), leaked(names));
-        let program = Program { ops, text: text.leak(), names, memos, begins };
+        let program = translate(pattern, 64, &mut classes)?;
         let sets = leaked(classes.sets().map(leaked).collect());
         let classes = classes.list.into_iter().map(|class| {
             let Class { ascii, sets, ranges, negated } = class;
@@ -297,10 +295,13 @@ mod tests {
 
     #[test]
     fn built_in_programs_find_what_the_engine_finds() {
-        let sets: Vec<RuleSet> = RuleSet::builtin().map(|(_, set)| set).collect();
-        let rules = || sets.iter().flat_map(|set| &set.rules);
-        let all: BTreeSet<&str> = rules().flat_map(patterns).collect();
-        let examples = rules().flat_map(|rule| rule.hits.iter().chain(&rule.misses));
+        let sets: Vec<_> = RuleSet::builtin().collect();
+        let rules = || sets.iter().flat_map(|(name, set)| set.rules.iter().map(move |r| (name, r)));
+        let folder = |name: &str| name.split('/').next().and_then(Pack::of);
+        let all =
+            rules().flat_map(|(name, r)| patterns(r).into_iter().map(move |p| (p, folder(name))));
+        let all: BTreeMap<&str, Option<&'static Pack>> = all.collect();
+        let examples = rules().flat_map(|(_, rule)| rule.hits.iter().chain(&rule.misses));
         let texts: Vec<&str> = examples
             .filter_map(|example| match example {
                 Example::Line(text) => Some(&**text),
@@ -309,11 +310,14 @@ mod tests {
             .collect();
         assert!(all.len() > 200 && texts.len() > 5000);
         let mut found = 0;
-        for (at, pattern) in all.into_iter().enumerate() {
-            let (program, engine) = (Pattern::new(pattern), Pattern::checked(pattern).unwrap());
+        for (at, (pattern, pack)) in all.into_iter().enumerate() {
+            let builtin = pack.and_then(|pack| pack.pattern(pattern));
+            assert!(builtin.is_some(), "{pattern}");
+            let (program, engine) =
+                (Pattern::new(pattern, builtin), Pattern::checked(pattern).unwrap());
             assert_eq!(program.names(), engine.names());
-            // A seventh of the examples, another one for the next pattern.
-            for text in texts.iter().skip(at % 7).step_by(7) {
+            // Some of the examples, others for the next pattern.
+            for text in texts.iter().skip(at % 61).step_by(61) {
                 assert_eq!(program.is_match(text), engine.is_match(text), "{pattern} in {text}");
                 assert_eq!(program.groups(text), engine.groups(text), "{pattern} in {text}");
                 found += usize::from(program.is_match(text));

@@ -1,30 +1,33 @@
 //! The rule files that ship with the crate, as the build script prepared them.
 
 use super::data::{Example, RuleSet};
-use super::needs::Needs;
-use super::program::{Begins, Class, Op, Program, Table};
+use super::program::{Builtin, Class, Table, hash};
+use miniz_oxide::inflate::decompress_to_vec;
 use serde::Deserialize;
+use std::sync::OnceLock;
 
-/// Every file below `packs/`, sorted: its name (`en/newsletter`), and its rules in JSON, without
-/// their examples, and with the number of its reason as `why`.
-pub(super) const PACKS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
-
-/// A pattern of theirs, as the build script read it.
-pub(super) struct Builtin {
-    pub(super) hash: u64,
-    /// What a text needs for it, a line each.
-    pub(super) needs: Needs<&'static str>,
-    pub(super) program: Option<Program>,
+/// The rule files of a language, or of `any`.
+#[derive(Debug)]
+pub(super) struct Pack {
+    pub(super) language: &'static str,
+    /// `en/newsletter`, sorted.
+    pub(super) names: &'static [&'static str],
+    /// A list of what each holds in JSON, deflated: its rules without their examples, and with the
+    /// number of its reason as `why`.
+    rules: &'static [u8],
+    /// The patterns in them in the order of hashes, in JSON, deflated.
+    patterns: &'static [u8],
+    /// A list in JSON, deflated, of the examples of each rule of each.
+    examples: &'static [u8],
+    read: OnceLock<Vec<Builtin>>,
 }
 
-/// Every pattern in them, in the order of hashes.
-pub(super) static PATTERNS: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/patterns.rs"));
+/// Every folder of `packs/`, sorted.
+pub(super) static PACKS: [Pack; include!(concat!(env!("OUT_DIR"), "/count.rs"))] =
+    include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
-/// What their programs refer to.
+/// What programs refer to.
 pub(super) static TABLE: Table = include!(concat!(env!("OUT_DIR"), "/table.rs"));
-
-/// Of each file, in JSON the examples of each rule.
-const EXAMPLES: &[&str] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
 /// What rules give as `why`, each once.
 const REASONS: &[&str] = include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
@@ -38,22 +41,49 @@ struct Examples {
     todo: Vec<Example>,
 }
 
-/// The rules that ship, without their examples.
-pub(super) fn without_examples() -> impl Iterator<Item = (&'static str, RuleSet)> {
-    PACKS.iter().map(|(name, json)| {
-        let mut set: RuleSet = read(name, json);
-        for rule in &mut set.rules {
-            let reason = rule.why.parse().ok().and_then(|n: usize| REASONS.get(n));
-            rule.why = (*reason.expect("the build script numbered it")).to_owned();
-        }
-        (*name, set)
-    })
-}
+impl Pack {
+    const fn new(
+        language: &'static str,
+        names: &'static [&'static str],
+        rules: &'static [u8],
+        patterns: &'static [u8],
+        examples: &'static [u8],
+    ) -> Self {
+        Self { language, names, rules, patterns, examples, read: OnceLock::new() }
+    }
 
-/// # Panics
-/// Never: the crate's tests read every one of them.
-fn read<T: for<'a> Deserialize<'a>>(name: &str, json: &str) -> T {
-    serde_json::from_str(json).unwrap_or_else(|error| panic!("packs/{name}.toml: {error}"))
+    /// The folder's pack.
+    pub(super) fn of(language: &str) -> Option<&'static Self> {
+        let at = PACKS.binary_search_by(|pack| pack.language.cmp(language)).ok()?;
+        Some(&PACKS[at])
+    }
+
+    /// What the build script made of a pattern in its rules.
+    pub(super) fn pattern(&'static self, text: &str) -> Option<&'static Builtin> {
+        let all = self.read.get_or_init(|| self.read(self.patterns));
+        let at = all.binary_search_by_key(&hash(text), |builtin| builtin.hash).ok()?;
+        Some(&all[at])
+    }
+
+    /// Its rules, without their examples.
+    pub(super) fn sets(&self) -> impl Iterator<Item = (&'static str, RuleSet)> {
+        let sets: Vec<RuleSet> = self.read(self.rules);
+        self.names.iter().copied().zip(sets.into_iter().map(|mut set| {
+            for rule in &mut set.rules {
+                let reason = rule.why.parse().ok().and_then(|n: usize| REASONS.get(n));
+                rule.why = (*reason.expect("the build script numbered it")).to_owned();
+            }
+            set
+        }))
+    }
+
+    /// # Panics
+    /// Never: the crate's tests read every one of them.
+    fn read<T: for<'a> Deserialize<'a>>(&self, packed: &[u8]) -> T {
+        let read = decompress_to_vec(packed).map_err(|error| error.to_string());
+        let read = read.and_then(|json| serde_json::from_slice(&json).map_err(|e| e.to_string()));
+        read.unwrap_or_else(|error| panic!("packs/{}: {error}", self.language))
+    }
 }
 
 impl RuleSet {
@@ -63,12 +93,14 @@ impl RuleSet {
     /// assert!(copydesk::RuleSet::builtin().any(|(name, _)| name == "en/newsletter"));
     /// ```
     pub fn builtin() -> impl Iterator<Item = (&'static str, Self)> {
-        without_examples().zip(EXAMPLES).map(|((name, mut set), json)| {
-            let examples: Vec<Examples> = read(name, json);
-            for (rule, of) in set.rules.iter_mut().zip(examples) {
-                (rule.hits, rule.misses, rule.todo) = (of.hits, of.misses, of.todo);
-            }
-            (name, set)
+        PACKS.iter().flat_map(|pack| {
+            let examples: Vec<Vec<Examples>> = pack.read(pack.examples);
+            pack.sets().zip(examples).map(|((name, mut set), examples)| {
+                for (rule, of) in set.rules.iter_mut().zip(examples) {
+                    (rule.hits, rule.misses, rule.todo) = (of.hits, of.misses, of.todo);
+                }
+                (name, set)
+            })
         })
     }
 }

@@ -32,7 +32,10 @@ pub(crate) const FIELDS: [&str; 12] = [
 
 /// The categories of the built-in rules: their files' names, some more than once.
 pub(super) fn categories() -> impl Iterator<Item = &'static str> {
-    super::builtin::PACKS.iter().filter_map(|(name, _)| name.rsplit('/').next())
+    super::builtin::PACKS
+        .iter()
+        .flat_map(|pack| pack.names)
+        .filter_map(|name| name.rsplit('/').next())
 }
 
 /// Whether the built-in rules have a category of this name.
@@ -116,7 +119,7 @@ impl RuleSet {
             return out;
         }
         let bare = Self { off: Vec::new(), keep: Vec::new(), ..self.clone() };
-        match CompiledRules::from_sets(std::iter::once((&bare, None)), |_| Ok(())) {
+        match CompiledRules::of(&bare) {
             Ok(rules) => {
                 let tried = Tried { kept: KeptAttributes::with(rules.attributes()), rules: &rules };
                 let ids = rules.rules.iter().map(|rule| rule.id.as_str());

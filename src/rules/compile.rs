@@ -1,5 +1,6 @@
 //! Rule data to compiled rules: once, when a cleaner is built.
 
+use super::builtin::Pack;
 use super::condition::Condition;
 use super::data::{Action, Capture, Rule, RuleSet};
 use super::pattern::Pattern;
@@ -8,6 +9,7 @@ use super::prefilter::Prefilter;
 use super::source::Key;
 use crate::error::{Error, ErrorKind};
 use crate::report::Category;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -93,11 +95,7 @@ impl Triggers {
 impl CompiledRule {
     /// Whether it is of the pack for a page's language.
     pub(crate) fn speaks(&self, page: &str) -> bool {
-        let primary = page.split(['-', '_']).next().unwrap_or(page);
-        // Norwegian pages say which of two written forms they use; one pack serves both.
-        let pack = if matches!(primary, "nb" | "nn") { "no" } else { primary };
-        let rest = self.id.get(..pack.len()).filter(|id| id.eq_ignore_ascii_case(pack));
-        self.rank == Rank::Language && rest.is_some() && self.id[pack.len()..].starts_with('/')
+        self.rank == Rank::Language && self.id.split('/').next() == Some(&*pack_for(page))
     }
 
     /// Whether pass one says of it all there is to say.
@@ -107,50 +105,52 @@ impl CompiledRule {
     }
 }
 
-/// The most rules of a cleaner, and of categories.
+/// The folder of `packs/` for a language (BCP 47).
+pub(super) fn pack_for(language: &str) -> Cow<'_, str> {
+    let primary = language.split(['-', '_']).next().unwrap_or(language);
+    match primary {
+        // Norwegian pages say which of two written forms they use; one pack serves both.
+        "nb" | "nn" => "no".into(),
+        _ if primary.bytes().any(|b| b.is_ascii_uppercase()) => primary.to_ascii_lowercase().into(),
+        _ => primary.into(),
+    }
+}
+
+/// The most rules of a user, and of categories.
 pub(super) const MAX_RULES: usize = 20_000;
 const MAX_CATEGORIES: usize = 64;
 
 /// Where a rule comes from: a set, the name of the built-in file or none for a user's, the rule.
 type Placed<'a> = (&'a RuleSet, Option<&'a str>, usize);
 
-impl CompiledRules {
-    /// The built-in rules and a user's, without the categories and rules that are switched off.
-    pub(crate) fn build(
-        user: &[RuleSet],
-        without_categories: &[String],
-        without_rules: &[String],
-    ) -> Result<Self, Error> {
-        let builtin: Vec<_> = super::builtin::without_examples().collect();
-        for set in user {
-            set.first_problems(1).into_iter().next().map_or(Ok(()), Err)?;
-        }
-        let own = builtin.iter().map(|(name, set)| (set, Some(*name)));
-        Self::from_sets(own.chain(user.iter().map(|set| (set, None))), |names| {
-            names.switch_off(without_categories, without_rules)
-        })
-    }
+/// Categories and rules that are switched off.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Without {
+    pub(crate) categories: Vec<String>,
+    pub(crate) rules: Vec<String>,
+}
 
+impl CompiledRules {
     /// One set alone, its examples not checked.
     pub(crate) fn of(set: &RuleSet) -> Result<Self, Error> {
-        Self::from_sets(std::iter::once((set, None)), |_| Ok(()))
+        let (sets, without) = ([(set, None)], Without::default());
+        check_names(&sets, &without)?;
+        Self::from_sets(&sets, &without)
     }
 
-    /// The given sets alone.
-    pub(crate) fn from_sets<'a>(
-        sets: impl Iterator<Item = (&'a RuleSet, Option<&'a str>)>,
-        configure: impl FnOnce(&mut Names) -> Result<(), Error>,
+    /// The given sets alone, each with the name of the built-in file or none for a user's.
+    pub(super) fn from_sets(
+        sets: &[(&RuleSet, Option<&str>)],
+        without: &Without,
     ) -> Result<Self, Error> {
-        let sets: Vec<_> = sets.collect();
-        let mut names = Names::new(&sets)?;
-        configure(&mut names)?;
+        let names = Names::new(sets)?;
         let mut out = Self { kept: names.kept.clone(), ..Self::default() };
         // In a fixed order: the content scorer knows the categories by their place.
         out.categories =
             super::check::categories().map(|name| Arc::new(Category(name.into()))).collect();
         out.categories.sort();
         out.categories.dedup();
-        for &(set, pack, at) in &names.chosen() {
+        for &(set, pack, at) in &names.chosen(without) {
             out.add(set, pack, at)
                 .map_err(|(path, message)| set.error_at(ErrorKind::Rule, &path, message))?;
         }
@@ -167,7 +167,9 @@ impl CompiledRules {
             .ok_or_else(|| (inside("id"), format!("the id `{}` has no category", rule.id)))?;
         let category = self.category(category).map_err(|e| (inside("id"), e))?;
         let (pool, sets, checked) = (&mut self.pool, &set.phrases, pack.is_none());
-        let mut compiler = Compiler { pool, sets, path: inside("when"), checked };
+        let folder = pack.and_then(|name| name.split('/').next());
+        let pack = folder.and_then(Pack::of);
+        let mut compiler = Compiler { pool, sets, path: inside("when"), pack, checked };
         let tests = compiler.condition(&rule.when, 0)?;
         compiler.path = inside("while");
         let going_on = rule.going_on.as_ref().map(|c| compiler.condition(c, 0)).transpose()?;
@@ -180,7 +182,7 @@ impl CompiledRules {
             id: rule.id.clone(),
             why: rule.why.clone(),
             category,
-            rank: rank_of(rule, pack),
+            rank: rank_of(rule, folder),
             action: rule.then,
             yields: rule.yields.unwrap_or(f32::INFINITY),
             captures: captures(rule),
@@ -310,52 +312,54 @@ fn lead(tests: &[Test], patterns: &[Pattern]) -> Option<Vec<Lead>> {
 }
 
 /// Which rules there are, before any is compiled: overrides and switches.
-pub(crate) struct Names<'a> {
+struct Names<'a> {
     rules: Vec<Placed<'a>>,
     by_id: BTreeMap<&'a str, usize>,
-    off: Vec<String>,
+    off: Vec<&'a String>,
     kept: Vec<String>,
+}
+
+/// Whether everything that sets and a user switch off or keep exists among these sets.
+pub(super) fn check_names(
+    sets: &[(&RuleSet, Option<&str>)],
+    without: &Without,
+) -> Result<(), Error> {
+    let names = Names::new(sets)?;
+    for &(set, _) in sets {
+        for (key, list) in [("off", &set.off), ("keep", &set.keep)] {
+            for (at, name) in list.iter().enumerate() {
+                names.known(name, key == "keep").map_err(|message| {
+                    let path = [Key::Name(key.into()), Key::Index(at)];
+                    set.error_at(ErrorKind::Rule, &path, message)
+                })?;
+            }
+        }
+    }
+    let (categories, rules) = (without.categories.iter(), without.rules.iter());
+    let mut off = categories.map(|name| (name, true)).chain(rules.map(|name| (name, false)));
+    off.try_for_each(|(name, category)| names.known(name, category))
+        .map_err(|error| Error::new(ErrorKind::Rule, error))
 }
 
 impl<'a> Names<'a> {
     fn new(sets: &[(&'a RuleSet, Option<&'a str>)]) -> Result<Self, Error> {
-        let mut out =
-            Self { rules: Vec::new(), by_id: BTreeMap::new(), off: Vec::new(), kept: Vec::new() };
+        let (mut rules, mut by_id) = (Vec::new(), BTreeMap::new());
         for &(set, pack) in sets {
             for at in 0..set.rules.len() {
-                let place = *out.by_id.entry(&set.rules[at].id).or_insert(out.rules.len());
-                if place == out.rules.len() {
-                    out.rules.push((set, pack, at));
+                let place = *by_id.entry(&*set.rules[at].id).or_insert(rules.len());
+                if place == rules.len() {
+                    rules.push((set, pack, at));
                 } else {
-                    out.rules[place] = (set, pack, at);
+                    rules[place] = (set, pack, at);
                 }
             }
         }
-        if out.rules.len() > MAX_RULES {
+        if rules.iter().filter(|(_, pack, _)| pack.is_none()).count() > MAX_RULES {
             return Err(Error::new(ErrorKind::Limit, format!("more than {MAX_RULES} rules")));
         }
-        for &(set, _) in sets {
-            for (key, names) in [("off", &set.off), ("keep", &set.keep)] {
-                for (at, name) in names.iter().enumerate() {
-                    out.known(name, key == "keep").map_err(|message| {
-                        let path = [Key::Name(key.into()), Key::Index(at)];
-                        set.error_at(ErrorKind::Rule, &path, message)
-                    })?;
-                }
-            }
-            out.off.extend(set.off.iter().cloned());
-            out.kept.extend(set.keep.iter().cloned());
-        }
-        Ok(out)
-    }
-
-    fn switch_off(&mut self, categories: &[String], rules: &[String]) -> Result<(), Error> {
-        for name in categories.iter().chain(rules) {
-            let category = categories.contains(name);
-            self.known(name, category).map_err(|e| Error::new(ErrorKind::Rule, e))?;
-        }
-        self.off.extend(categories.iter().chain(rules).cloned());
-        Ok(())
+        let off = sets.iter().flat_map(|(set, _)| &set.off).collect();
+        let kept = sets.iter().flat_map(|(set, _)| &set.keep).cloned().collect();
+        Ok(Self { rules, by_id, off, kept })
     }
 
     fn known(&self, name: &str, category_only: bool) -> Result<(), String> {
@@ -372,16 +376,17 @@ impl<'a> Names<'a> {
         Err(format!("no {what} `{name}`{}", super::nearest::hint(near)))
     }
 
-    fn chosen(&self) -> Vec<Placed<'a>> {
-        let off = |rule: &Rule| {
-            self.off.iter().any(|o| *o == rule.id || Some(o.as_str()) == rule.category())
-        };
+    fn chosen(&self, without: &Without) -> Vec<Placed<'a>> {
+        let names = || self.off.iter().copied().chain(&without.categories).chain(&without.rules);
+        let off =
+            |rule: &Rule| names().any(|o| *o == rule.id || Some(o.as_str()) == rule.category());
         self.rules.iter().copied().filter(|&(set, _, at)| !off(&set.rules[at])).collect()
     }
 }
 
-fn rank_of(rule: &Rule, pack: Option<&str>) -> Rank {
-    match pack.map(|p| p.split('/').next().unwrap_or_default()) {
+/// By the folder of a built-in rule.
+fn rank_of(rule: &Rule, folder: Option<&str>) -> Rank {
+    match folder {
         None => Rank::User,
         Some("sites") => Rank::Site,
         Some(_) if !rule.when.site.is_empty() => Rank::Site,

@@ -1,6 +1,7 @@
 //! Rules: data in, and for each candidate of a page which of them match.
 
 mod backtrack;
+mod book;
 mod budget;
 mod builtin;
 mod check;
@@ -39,9 +40,10 @@ mod vocabulary;
 mod words;
 mod write;
 
+pub(crate) use book::RuleBook;
 pub(crate) use budget::check_patterns;
 pub(crate) use check::is_category;
-pub(crate) use compile::{CompiledRule, CompiledRules, Rank};
+pub(crate) use compile::{CompiledRule, CompiledRules, Rank, Without};
 pub use condition::{
     Condition, KindName, MarkName, Near, OriginName, Position, Range, Shape, Strings,
 };

@@ -3,12 +3,13 @@
 use super::literals::literals;
 use super::starts::starts;
 use regex_syntax::ast::{self, Ast};
+use serde::{Deserialize, Serialize};
 
 /// How deep patterns nest: what bounds the recursion over them.
 pub(super) const NESTING: u32 = 64;
 
 /// Folded texts, one of which a text needs.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) enum Needs<T> {
     /// It begins with one.
     Start(T),

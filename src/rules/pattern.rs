@@ -1,8 +1,8 @@
 //! The pattern of a rule.
 
-use super::builtin::{Builtin, PATTERNS, TABLE};
+use super::builtin::TABLE;
 use super::needs::{NESTING, Needs, needs};
-use super::program::{Program, hash};
+use super::program::{Builtin, Program};
 use regex_automata::PatternID;
 use regex_automata::meta::{self, Regex};
 use regex_automata::util::syntax;
@@ -24,13 +24,14 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// A built-in one.
-    pub(super) fn new(text: &str) -> Self {
-        let Ok(at) = PATTERNS.binary_search_by_key(&hash(text), |builtin| builtin.hash) else {
-            return Self::other(text);
+    /// A built-in one, with what the build script made of it.
+    pub(super) fn new(text: &str, builtin: Option<&'static Builtin>) -> Self {
+        let Some(Builtin { needs, program, .. }) = builtin else { return Self::other(text) };
+        let needs = match needs {
+            Needs::Start(list) => Needs::Start(borrowed(list)),
+            Needs::Held(list) => Needs::Held(borrowed(list)),
+            Needs::Nothing => Needs::Nothing,
         };
-        let Builtin { needs, program, .. } = &PATTERNS[at];
-        let needs = needs.map(|lines| lines.split('\n').map(Cow::from).collect());
         Self { text: text.to_owned(), program: program.as_ref(), needs, ..Self::default() }
     }
 
@@ -65,7 +66,7 @@ impl Pattern {
     /// The names of its groups.
     pub(crate) fn names(&self) -> Vec<&str> {
         match self.program {
-            Some(program) => program.names.to_vec(),
+            Some(program) => program.names.iter().map(String::as_str).collect(),
             None => self.regex().group_info().pattern_names(PatternID::ZERO).flatten().collect(),
         }
     }
@@ -82,6 +83,10 @@ impl Pattern {
             }
         }
     }
+}
+
+fn borrowed(list: &'static [String]) -> Vec<Cow<'static, str>> {
+    list.iter().map(|text| text.as_str().into()).collect()
 }
 
 /// The bytes that a pattern takes; `None` if more than `most`. What else is wrong with it is said

@@ -1,5 +1,6 @@
 //! A condition, compiled: a list of tests that must all hold.
 
+use super::builtin::Pack;
 use super::condition::{Condition, OriginName, Position, Range, Shape};
 use super::markup::{MarkupIndex, Token};
 use super::pattern::Pattern;
@@ -81,6 +82,8 @@ pub(super) struct Compiler<'a> {
     pub(super) sets: &'a BTreeMap<String, Vec<String>>,
     pub(super) path: Vec<Key>,
     /// Patterns are compiled at once, so that a bad one is told; else when they are first tried.
+    /// The pack of a built-in rule.
+    pub(super) pack: Option<&'static Pack>,
     pub(super) checked: bool,
 }
 
@@ -200,7 +203,7 @@ impl Compiler<'_> {
                 true => {
                     self.named("text", |s| Pattern::checked(text).map_err(|e| s.problem(&e)))?
                 }
-                false => Pattern::new(text),
+                false => Pattern::new(text, self.pack.and_then(|pack| pack.pattern(text))),
             };
             let max_words = c.max_words.unwrap_or(PATTERN_WORDS);
             out.push(Test::Text { pattern: self.pool.patterns.len() as u32, max_words });

@@ -1,8 +1,11 @@
 //! A pattern as a list of steps over characters, worked out when the crate is built: nothing is left
 //! to compile when a text is looked at.
 
+use super::needs::Needs;
+use serde::{Deserialize, Serialize};
+
 /// One step of a program, at a place in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Op {
     /// These bytes of the program's text.
     Text {
@@ -57,20 +60,20 @@ pub(super) enum Op {
     Found,
 }
 
-/// A pattern of the rules that ship, as a constant; `backtrack` runs it.
-#[derive(Debug, Clone, Copy)]
+/// A pattern of the rules that ship; `backtrack` runs it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Program {
-    pub(super) ops: &'static [Op],
-    pub(super) text: &'static str,
+    pub(super) ops: Vec<Op>,
+    pub(super) text: String,
     /// Of the named groups, in order.
-    pub(super) names: &'static [&'static str],
+    pub(super) names: Vec<String>,
     /// How many steps remember where they were.
     pub(super) memos: u16,
     pub(super) begins: Begins,
 }
 
 /// Where a match may begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Begins {
     /// With the text.
     Start,
@@ -89,6 +92,15 @@ pub(super) struct Class<R = &'static [(char, char)]> {
     pub(super) ranges: R,
     /// Beyond ASCII, what is in neither.
     pub(super) negated: bool,
+}
+
+/// A pattern of the rules that ship, as the build script read it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Builtin {
+    pub(super) hash: u64,
+    /// What a text needs for it.
+    pub(super) needs: Needs<Vec<String>>,
+    pub(super) program: Option<Program>,
 }
 
 /// What built-in patterns are known by (FNV-1a): their texts stand in the rules already.

@@ -1,6 +1,6 @@
 //! Patterns to programs, when the crate is built.
 
-use super::program::{Begins, Class, Op};
+use super::program::{Begins, Class, Op, Program};
 use regex_syntax::hir::{self, Capture, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 use std::collections::BTreeMap;
 
@@ -9,16 +9,6 @@ const MOST_STEPS: usize = 4000;
 
 /// The sets that classes share.
 const SETS: [&str; 6] = [r"\p{Lu}", r"\p{Ll}", r"\p{Lo}", r"\p{Lm}", r"\p{Lt}", r"\p{Nd}"];
-
-/// A program, and what it holds.
-#[derive(Debug)]
-pub(super) struct Translated {
-    pub(super) ops: Vec<Op>,
-    pub(super) text: String,
-    pub(super) names: Vec<String>,
-    pub(super) memos: u16,
-    pub(super) begins: Begins,
-}
 
 type Ranges = Vec<(char, char)>;
 
@@ -105,7 +95,7 @@ fn class_of(pattern: &str) -> ClassUnicode {
 }
 
 /// `None` where a pattern is wrong, or says what programs do not know.
-pub(super) fn translate(pattern: &str, nesting: u32, classes: &mut Classes) -> Option<Translated> {
+pub(super) fn translate(pattern: &str, nesting: u32, classes: &mut Classes) -> Option<Program> {
     let parser = regex_syntax::ParserBuilder::new().nest_limit(nesting).build().parse(pattern);
     let hir = parser.ok()?;
     let (ops, text, names) = (Vec::new(), String::new(), Vec::new());
@@ -114,7 +104,7 @@ pub(super) fn translate(pattern: &str, nesting: u32, classes: &mut Classes) -> O
     writer.ops.push(Op::Found);
     let begins = writer.begins(&hir)?;
     let Writer { ops, text, names, memos, .. } = writer;
-    Some(Translated { ops, text, names, memos, begins })
+    Some(Program { ops, text, names, memos, begins })
 }
 
 struct Writer<'a> {

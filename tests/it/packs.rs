@@ -1,6 +1,6 @@
 //! Every rule file that ships: ids are paths, and examples hold.
 
-use copydesk::{Action, Example, RuleSet};
+use copydesk::{Action, Cleaner, Example, Page, RuleSet};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,53 @@ fn files() -> Vec<(String, RuleSet)> {
             (name, set.unwrap_or_else(|error| panic!("{error}")))
         })
         .collect()
+}
+
+/// What of `lines` a cleaner leaves in a story of some language.
+fn left<'a>(lang: &str, story: &str, lines: &[&'a str]) -> Vec<&'a str> {
+    let lines_in = lines.iter().map(|line| format!("<p>{line}</p>")).collect::<String>();
+    let html = format!("<html{lang}><article><p>{story}</p>{lines_in}<p>{story} -</p></article>");
+    let text = Cleaner::new().clean(&Page::html(html)).to_text();
+    lines.iter().copied().filter(|line| text.contains(line)).collect()
+}
+
+#[test]
+fn a_page_is_tried_with_the_rules_of_its_language_and_of_english() {
+    let english = "Sign up for our free weekly newsletter today";
+    let german = "Jetzt unseren kostenlosen Newsletter bestellen";
+    let both = [english, german];
+    let story = "Es regnete in Bergen, wieder den ganzen Tag, und die Fähre zu den Inseln fuhr nicht \
+        vor dem Mittag. Wer seit sechs Uhr gewartet hatte, bekam eine Suppe und eine Decke.";
+    assert_eq!(left(" lang=de", story, &both), [""; 0]);
+    assert_eq!(left("", story, &both), [""; 0], "its words tell the language");
+    let story = "It rained in Bergen again, all day long, and the ferry to the islands did not leave \
+        before noon. Those who had waited since six were given soup, and a blanket each.";
+    assert_eq!(left(" lang=en", story, &both), [german]);
+    let story = "Bergen 1911, Voss 1912, Stavanger 1913, Haugesund 1914, Molde 1915, Bodø 1916, Vardø \
+        1917, Vadsø 1918, Kirkenes 1919, Tromsø 1920, Narvik 1921, Harstad 1922, Alta 1923.";
+    assert_eq!(left("", story, &both), [""; 0], "nothing tells the language");
+}
+
+/// The parser keeps what rules ask for before the language of a page is known.
+#[test]
+fn rules_of_languages_name_no_attributes() {
+    for (name, set) in files().iter().filter(|(name, _)| !name.starts_with("any/")) {
+        let rules: toml::Table = toml::from_str(&set.to_toml()).unwrap();
+        let mut open: Vec<_> = rules.values().collect();
+        while let Some(value) = open.pop() {
+            match value {
+                toml::Value::Array(list) => open.extend(list),
+                toml::Value::Table(table) => {
+                    assert!(
+                        !table.contains_key("attr") && !table.contains_key("selector"),
+                        "{name}"
+                    );
+                    open.extend(table.values());
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 #[test]

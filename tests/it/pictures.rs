@@ -10,7 +10,11 @@ many people on the quay; then he went back to his office and closed the door beh
 
 /// The figure of a page with a picture in its story, with a line in or after it.
 fn figure(cleaner: &Cleaner, markup: &str) -> Figure {
-    let html = format!("<html lang=en><article><h1>Rain</h1>{STORY}{markup}{MORE}</article>");
+    figure_in(cleaner, "en", markup)
+}
+
+fn figure_in(cleaner: &Cleaner, lang: &str, markup: &str) -> Figure {
+    let html = format!("<html lang={lang}><article><h1>Rain</h1>{STORY}{markup}{MORE}</article>");
     let article = cleaner.clean(&Page::html(html).with_url("https://a.example/"));
     let mut figures = article.blocks.into_iter().filter_map(|block| match block.kind {
         BlockKind::Figure(figure) => Some(*figure),
@@ -32,23 +36,29 @@ fn below(line: &str) -> String {
 #[test]
 fn a_credit_is_the_name_and_a_caption_what_stands_before_it() {
     let cleaner = Cleaner::new();
-    for (line, caption, credit) in [
-        ("Photo: Maria Ortiz/Harbour Pictures", None, Some("Maria Ortiz/Harbour Pictures")),
-        ("Photo courtesy of Maria Ortiz", None, Some("Maria Ortiz")),
-        ("Courtesy of Dr. Anna Berg", None, Some("Dr. Anna Berg")),
-        ("(Image credit: Harbour Pictures)", None, Some("Harbour Pictures")),
-        ("Foto: Anna Berg (dpa)", None, Some("Anna Berg (dpa)")),
-        ("（写真：高橋健）", None, Some("高橋健")),
+    for (lang, line, caption, credit) in [
+        ("en", "Photo: Maria Ortiz/Harbour Pictures", None, Some("Maria Ortiz/Harbour Pictures")),
+        ("en", "Photo courtesy of Maria Ortiz", None, Some("Maria Ortiz")),
+        ("en", "Courtesy of Dr. Anna Berg", None, Some("Dr. Anna Berg")),
+        ("en", "(Image credit: Harbour Pictures)", None, Some("Harbour Pictures")),
+        ("de", "Foto: Anna Berg (dpa)", None, Some("Anna Berg (dpa)")),
+        ("ja", "（写真：高橋健）", None, Some("高橋健")),
         (
+            "de",
             "Das Schiff im alten Hafen von Bremen. (Foto: Anna Berg/dpa)",
             Some("Das Schiff im alten Hafen von Bremen."),
             Some("Anna Berg/dpa"),
         ),
-        ("整修前的旧码头（图片来源：海湾博物馆）", Some("整修前的旧码头"), Some("海湾博物馆")),
-        ("5月14日，渔民在岸边补网。刘洋 摄", Some("5月14日，渔民在岸边补网。"), Some("刘洋")),
+        (
+            "zh",
+            "整修前的旧码头（图片来源：海湾博物馆）",
+            Some("整修前的旧码头"),
+            Some("海湾博物馆"),
+        ),
+        ("zh", "5月14日，渔民在岸边补网。刘洋 摄", Some("5月14日，渔民在岸边补网。"), Some("刘洋")),
     ] {
         for markup in [inside(line), below(line)] {
-            let figure = figure(&cleaner, &markup);
+            let figure = figure_in(&cleaner, lang, &markup);
             let said = (figure.caption.as_deref(), figure.credit.as_deref());
             assert_eq!(said, (caption, credit), "{markup}");
         }
