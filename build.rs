@@ -1,7 +1,7 @@
 //! Embeds every rule file below `packs/` as JSON, which is read several times as fast as TOML,
 //! deflated, a language at a time; the examples of rules stand apart, since no cleaner reads them,
-//! and each reason stands once. A new file needs no list to be edited. What their patterns cannot match without is worked out here
-//! too, and what they do is written as programs.
+//! and each reason stands once. A new file needs no list to be edited. What their patterns cannot
+//! match without is worked out here too, and what they do is written as programs.
 
 #[path = "src/rules/fold.rs"]
 #[allow(dead_code)]

@@ -95,8 +95,9 @@ impl RuleBook {
 
     /// The rules for a page in a language (BCP 47).
     pub(crate) fn of_language(&self, language: Option<&str>) -> &CompiledRules {
-        let compiled =
-            |wanted| self.compiled(wanted).expect("what a user can get wrong was checked");
+        // What a user can get wrong was checked; rules by the ten thousand, which just fit beside
+        // those of one language, may not beside those of more.
+        let compiled = |wanted| self.compiled(wanted).unwrap_or_else(|_| self.base.clone());
         let Some(language) = language else {
             return self.every.get_or_init(|| compiled(Wanted::Every));
         };
