@@ -269,7 +269,7 @@ impl Run<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::budget::patterns;
-    use super::super::builtin::Pack;
+    use super::super::builtin::{Pack, folder};
     use super::super::data::{Example, RuleSet};
     use super::super::pattern::Pattern;
     use super::super::program::{Class, Program, Table};
@@ -297,9 +297,9 @@ mod tests {
     fn built_in_programs_find_what_the_engine_finds() {
         let sets: Vec<_> = RuleSet::builtin().collect();
         let rules = || sets.iter().flat_map(|(name, set)| set.rules.iter().map(move |r| (name, r)));
-        let folder = |name: &str| name.split('/').next().and_then(Pack::of);
+        let pack = |name: &str| Pack::of(folder(name));
         let all =
-            rules().flat_map(|(name, r)| patterns(r).into_iter().map(move |p| (p, folder(name))));
+            rules().flat_map(|(name, r)| patterns(r).into_iter().map(move |p| (p, pack(name))));
         let all: BTreeMap<&str, Option<&'static Pack>> = all.collect();
         let examples = rules().flat_map(|(_, rule)| rule.hits.iter().chain(&rule.misses));
         let texts: Vec<&str> = examples

@@ -2,7 +2,7 @@
 //! language and of English are tried, since widgets and consent prompts speak English everywhere; on
 //! a page whose language nothing tells, those of all languages.
 
-use super::builtin::PACKS;
+use super::builtin::{PACKS, Pack, folder};
 use super::compile::{CompiledRules, Without, check_names, pack_for};
 use super::data::RuleSet;
 use crate::error::Error;
@@ -102,7 +102,7 @@ impl RuleBook {
             return self.every.get_or_init(|| compiled(Wanted::Every));
         };
         let pack = pack_for(language);
-        match PACKS.iter().position(|known| *known.language == *pack) {
+        match Pack::place(&pack) {
             Some(at) if !Wanted::Base.has(&pack) => {
                 self.by_language[at].get_or_init(|| compiled(Wanted::Language(&pack)))
             }
@@ -123,11 +123,11 @@ impl RuleBook {
             Some(_) => Vec::new(),
             None => {
                 let packs = PACKS.iter().filter(|pack| wanted.has(pack.language));
-                packs.flat_map(|pack| pack.sets()).collect()
+                packs.flat_map(Pack::sets).collect()
             }
         };
         let given = self.given.iter().flatten().map(|(name, set)| (&**name, set));
-        let given = given.filter(|(name, _)| wanted.has(name.split('/').next().unwrap_or(name)));
+        let given = given.filter(|(name, _)| wanted.has(folder(name)));
         let own = shipped.iter().map(|(name, set)| (*name, set)).chain(given);
         let mut sets: Vec<_> = own.map(|(name, set)| (set, Some(name))).collect();
         sets.extend(self.user.iter().map(|set| (set, None)));

@@ -41,6 +41,11 @@ struct Examples {
     todo: Vec<Example>,
 }
 
+/// The folder of a built-in file: `en` for `en/newsletter`.
+pub(super) fn folder(name: &str) -> &str {
+    name.split('/').next().unwrap_or(name)
+}
+
 impl Pack {
     const fn new(
         language: &'static str,
@@ -52,10 +57,14 @@ impl Pack {
         Self { language, names, rules, patterns, examples, read: OnceLock::new() }
     }
 
-    /// The folder's pack.
+    /// The place in [`PACKS`] of a language's.
+    pub(super) fn place(language: &str) -> Option<usize> {
+        PACKS.binary_search_by(|pack| pack.language.cmp(language)).ok()
+    }
+
+    /// A language's.
     pub(super) fn of(language: &str) -> Option<&'static Self> {
-        let at = PACKS.binary_search_by(|pack| pack.language.cmp(language)).ok()?;
-        Some(&PACKS[at])
+        Self::place(language).map(|at| &PACKS[at])
     }
 
     /// What the build script made of a pattern in its rules.

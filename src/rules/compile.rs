@@ -1,6 +1,6 @@
-//! Rule data to compiled rules: once, when a cleaner is built.
+//! Rule data to compiled rules.
 
-use super::builtin::Pack;
+use super::builtin::{Pack, folder};
 use super::condition::Condition;
 use super::data::{Action, Capture, Rule, RuleSet};
 use super::pattern::Pattern;
@@ -95,7 +95,7 @@ impl Triggers {
 impl CompiledRule {
     /// Whether it is of the pack for a page's language.
     pub(crate) fn speaks(&self, page: &str) -> bool {
-        self.rank == Rank::Language && self.id.split('/').next() == Some(&*pack_for(page))
+        self.rank == Rank::Language && folder(&self.id) == pack_for(page)
     }
 
     /// Whether pass one says of it all there is to say.
@@ -167,7 +167,7 @@ impl CompiledRules {
             .ok_or_else(|| (inside("id"), format!("the id `{}` has no category", rule.id)))?;
         let category = self.category(category).map_err(|e| (inside("id"), e))?;
         let (pool, sets, checked) = (&mut self.pool, &set.phrases, pack.is_none());
-        let folder = pack.and_then(|name| name.split('/').next());
+        let folder = pack.map(folder);
         let pack = folder.and_then(Pack::of);
         let mut compiler = Compiler { pool, sets, path: inside("when"), pack, checked };
         let tests = compiler.condition(&rule.when, 0)?;

@@ -16,5 +16,5 @@ pub(super) fn look(c: char) -> Look {
         }
         before += range.end - range.start;
     }
-    Look::by_place(c).unwrap_or_else(|| Look::of(c))
+    Look::of(c)
 }

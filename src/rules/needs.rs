@@ -21,6 +21,14 @@ pub(super) enum Needs<T> {
 }
 
 impl<T> Needs<T> {
+    pub(super) fn as_ref(&self) -> Needs<&T> {
+        match self {
+            Self::Start(list) => Needs::Start(list),
+            Self::Held(list) => Needs::Held(list),
+            Self::Nothing => Needs::Nothing,
+        }
+    }
+
     pub(super) fn map<U>(self, with: impl FnOnce(T) -> U) -> Needs<U> {
         match self {
             Self::Start(list) => Needs::Start(with(list)),

@@ -27,11 +27,7 @@ impl Pattern {
     /// A built-in one, with what the build script made of it.
     pub(super) fn new(text: &str, builtin: Option<&'static Builtin>) -> Self {
         let Some(Builtin { needs, program, .. }) = builtin else { return Self::other(text) };
-        let needs = match needs {
-            Needs::Start(list) => Needs::Start(borrowed(list)),
-            Needs::Held(list) => Needs::Held(borrowed(list)),
-            Needs::Nothing => Needs::Nothing,
-        };
+        let needs = needs.as_ref().map(|list| list.iter().map(Cow::from).collect());
         Self { text: text.to_owned(), program: program.as_ref(), needs, ..Self::default() }
     }
 
@@ -83,10 +79,6 @@ impl Pattern {
             }
         }
     }
-}
-
-fn borrowed(list: &'static [String]) -> Vec<Cow<'static, str>> {
-    list.iter().map(|text| text.as_str().into()).collect()
 }
 
 /// The bytes that a pattern takes; `None` if more than `most`. What else is wrong with it is said

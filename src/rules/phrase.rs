@@ -108,22 +108,13 @@ impl Anchors {
 
     /// For so many words.
     fn index(&mut self, words: usize) {
-        let mut ends = vec![0; words + 1];
-        self.all.iter().for_each(|anchor| ends[anchor.word as usize] += 1);
-        let mut end = 0;
-        for count in &mut ends {
-            end += *count;
-            *count = end;
+        self.all.sort_by_key(|anchor| anchor.word);
+        self.all.shrink_to_fit();
+        self.starts.clear();
+        for (at, anchor) in self.all.iter().enumerate() {
+            self.starts.resize(anchor.word as usize + 1, at as u32);
         }
-        let mut order = vec![0; self.all.len()];
-        for (at, anchor) in self.all.iter().enumerate().rev() {
-            let place = &mut ends[anchor.word as usize];
-            *place -= 1;
-            order[*place as usize] = at;
-        }
-        self.all = order.into_iter().map(|at| self.all[at].clone()).collect();
-        // All is placed: where a word's anchors ended they begin.
-        self.starts = ends;
+        self.starts.resize(words + 1, self.all.len() as u32);
     }
 
     fn of(&self, word: u32) -> &[Anchor] {

@@ -66,7 +66,7 @@ impl Terms {
     /// The first from there on: where it ends, and its number.
     fn first(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
         let mut next = from;
-        // Four bytes are read at a time; where the fourth is another one's end, three are looked at.
+        // Of four bytes three are one load; the last places are looked at one by one.
         for (at, four) in text[from..].windows(4).enumerate().step_by(2) {
             if self.near_start.holds(hash(four[0], four[1], four[2])) {
                 let before = (at > 0).then(|| self.at(text, from + at - 1)).flatten();
