@@ -55,6 +55,8 @@ pub(crate) struct CompiledRules {
     pub(crate) kept: Vec<String>,
     pub(super) pool: Pool,
     pub(super) prefilter: Prefilter,
+    /// For each pattern, the atom of what it needs, where that is looked for.
+    pub(super) needed: Vec<Option<u32>>,
     /// No pattern looks at texts of more words.
     pub(super) pattern_words: u32,
     /// What leads to the rules of pass one.
@@ -267,6 +269,7 @@ impl CompiledRules {
         let patterns = &self.pool.patterns;
         let needs = by_pattern.iter().map(|(&at, &atom)| (&patterns[at as usize].needs, atom));
         self.prefilter = Prefilter::new(needs);
+        self.needed = (0..patterns.len() as u32).map(|at| by_pattern.get(&at).copied()).collect();
         let longest = self.rules.iter().map(|rule| predicate::longest_text(&rule.tests));
         self.pattern_words = longest.max().unwrap_or(0);
         self.reach_all =

@@ -44,7 +44,7 @@ struct Phrase {
 struct Anchor {
     word: u32,
     phrase: u32,
-    /// The word that must follow it, where that is known; else 0.
+    /// A bit for each word that may follow it; all where any may, or none need.
     next: u32,
     /// Its step.
     step: u16,
@@ -62,7 +62,7 @@ impl Anchor {
         let left = text.words.len() - at;
         left >= usize::from(self.least)
             && !(self.place.is_at_end() && (!whole || left > usize::from(self.most)))
-            && (self.next == 0 || text.numbers[at + 1] == self.next)
+            && (self.next == u32::MAX || may_follow(self.next, text.numbers[at + 1]))
     }
 }
 
@@ -157,11 +157,7 @@ impl PhraseIndex {
                     let only_first = before.is_empty() && place.is_at_start();
                     let anchors = if only_first { &mut self.first } else { &mut self.anywhere };
                     let (least, most) = left[step as usize];
-                    let next = match ops[step as usize + 1] {
-                        Op::Word(next) => next,
-                        _ => 0,
-                    };
-                    let step = step as u16;
+                    let (next, step) = (followers(ops, step + 1), step as u16);
                     let before = numbered(&mut self.slots, before)
                         .ok_or("phrases begin with too many different slots")?;
                     anchors.add(Anchor { word, phrase, next, step, least, most, before, place });
@@ -233,6 +229,29 @@ impl PhraseIndex {
         let slot = run(text, at, steps, anchor.step.into(), place, open)?;
         Some(first.or(slot))
     }
+}
+
+/// A bit for each word that may stand at step `from`; all if it may be any, or the end.
+fn followers(ops: &[Op], from: u32) -> u32 {
+    let (mut bits, mut open) = (0, vec![from]);
+    while let Some(step) = open.pop() {
+        match ops[step as usize] {
+            Op::Word(word) => bits |= bit(word),
+            Op::Jump(to) => open.push(to),
+            Op::Split(other) => open.extend([step + 1, other]),
+            Op::Slot(_) | Op::End => return u32::MAX,
+        }
+    }
+    bits
+}
+
+fn bit(word: u32) -> u32 {
+    1 << (word % 32)
+}
+
+/// Words of no phrase, which are 0, follow nothing.
+fn may_follow(followers: u32, word: u32) -> bool {
+    word != 0 && followers & bit(word) != 0
 }
 
 /// The number of some slots in `all`, to which they are added if they are new.

@@ -86,16 +86,24 @@ pub(super) fn run(
     let mut state = Some((start, from, None));
     for _ in 0..BUDGET {
         let (step, at, slot) = state.take().or_else(|| open.pop())?;
+        let stands = |word| text.numbers.get(at) == Some(&word);
         match steps[step as usize].op() {
             Op::Word(word) => {
-                if text.numbers.get(at) == Some(&word) {
+                if stands(word) {
                     state = Some((step + 1, at + 1, slot));
                 }
             }
             Op::Jump(to) => state = Some((to, at, slot)),
             Op::Split(other) => {
-                open.push((other, at, slot));
-                state = Some((step + 1, at, slot));
+                // Of many alternatives most are single words, another than the text's.
+                let fails =
+                    matches!(steps[step as usize + 1].op(), Op::Word(word) if !stands(word));
+                if fails {
+                    state = Some((other, at, slot));
+                } else {
+                    open.push((other, at, slot));
+                    state = Some((step + 1, at, slot));
+                }
             }
             Op::Slot(kind) => {
                 let most = words.len().min(at + kind.longest(words.get(at)));

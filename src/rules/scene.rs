@@ -132,6 +132,11 @@ impl Facts {
         &self.met[self.range(at)]
     }
 
+    /// Texts that met nothing may lie out of reach.
+    fn was_searched(&self, at: u32) -> bool {
+        !self.range(at).is_empty()
+    }
+
     fn range(&self, at: u32) -> std::ops::Range<usize> {
         self.starts[at as usize] as usize..self.starts[at as usize + 1] as usize
     }
@@ -213,7 +218,8 @@ impl<'a> Scene<'a> {
             Test::Phrase(atom) => self.meets(at, *atom, 0).into(),
             Test::Text { pattern, max_words } => {
                 let short = self.candidate(at).words <= *max_words;
-                (short && self.facts.matches(at, *pattern, || self.is_match(at, *pattern))).into()
+                let found = || self.facts.matches(at, *pattern, || self.is_match(at, *pattern));
+                (short && !self.lacks_needs(at, *pattern) && found()).into()
             }
             Test::Words { min, max } => {
                 let words = self.candidate(at).words;
@@ -230,6 +236,12 @@ impl<'a> Scene<'a> {
             _ if self.alone => Answer::Maybe,
             _ => self.around(test, at).into(),
         }
+    }
+
+    /// Whether a text was searched for what patterns need, and this one's was not met.
+    fn lacks_needs(&self, at: u32, pattern: u32) -> bool {
+        let needed = self.rules.needed[pattern as usize];
+        needed.is_some_and(|atom| self.facts.was_searched(at) && !self.meets(at, atom, 0))
     }
 
     fn is_match(&self, at: u32, pattern: u32) -> bool {

@@ -14,8 +14,7 @@ pub(super) struct Substrings {
     text: String,
     /// A bit for each hash of three bytes that lead to a string.
     threes: Bits,
-    /// Whether strings of one or two bytes begin with a byte.
-    short: ByteSet,
+    short: Seconds,
     /// By the bytes that lead to them; 0 for those that a short one lacks.
     leads: Groups<Lead>,
 }
@@ -50,9 +49,13 @@ impl Substrings {
         let rare = |(_, three): &(usize, &[u8])| three.iter().map(|&b| rarity(b)).product::<u32>();
         match *string {
             [] => None,
-            [first] | [first, _] => {
-                self.short.0[usize::from(first)] = true;
-                Some((0, [first, string.get(1).copied().unwrap_or_default(), 0]))
+            [first] => {
+                self.short.0[usize::from(first)] = u64::MAX;
+                Some((0, [first, 0, 0]))
+            }
+            [first, second] => {
+                self.short.0[usize::from(first)] |= 1 << (second % 64);
+                Some((0, [first, second, 0]))
             }
             _ => {
                 let (at, three) = string.windows(3).enumerate().max_by_key(rare)?;
@@ -82,13 +85,13 @@ impl Substrings {
 
     #[inline]
     fn may_lead(&self, three: u32) -> bool {
-        self.threes.holds(Bits::number_of(three)) || self.short.0[usize::from(three as u8)]
+        self.threes.holds(Bits::number_of(three)) || self.short.may_stand(three)
     }
 
     #[inline(never)]
     fn verify(&self, text: &[u8], at: usize, three: u32, found: &mut impl FnMut(u32)) {
         let [first, second, third, _] = three.to_le_bytes();
-        let short = self.short.0[usize::from(first)];
+        let short = self.short.may_stand(three);
         let one = short.then_some([first, 0, 0]);
         let two = (short && second != 0).then_some([first, second, 0]);
         let three = self.threes.holds(Bits::number_of(three)).then_some([first, second, third]);
@@ -109,12 +112,21 @@ fn key([first, second, third]: [u8; 3]) -> u32 {
     u32::from_le_bytes([first, second, third, 1])
 }
 
+/// For each first byte of strings of one or two bytes, a bit for each byte that may stand second.
 #[derive(Debug, Clone)]
-struct ByteSet([bool; 256]);
+struct Seconds([u64; 256]);
 
-impl Default for ByteSet {
+impl Default for Seconds {
     fn default() -> Self {
-        Self([false; 256])
+        Self([0; 256])
+    }
+}
+
+impl Seconds {
+    #[inline]
+    fn may_stand(&self, three: u32) -> bool {
+        let [first, second, ..] = three.to_le_bytes();
+        self.0[usize::from(first)] >> (second % 64) & 1 != 0
     }
 }
 
