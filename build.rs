@@ -1,8 +1,12 @@
 //! Embeds every rule file below `packs/` as JSON, which is read several times as fast as TOML,
 //! deflated, a language at a time; the examples of rules stand apart, since no cleaner reads them,
 //! and each reason stands once. A new file needs no list to be edited. What their patterns cannot
-//! match without is worked out here too, and what they do is written as programs.
+//! match without is worked out here too, and what they do is written as programs. The words of
+//! bylines and rubrics below `data/heads/` are embedded as one.
 
+#[path = "src/rules/flat.rs"]
+#[allow(dead_code)]
+mod flat;
 #[path = "src/rules/fold.rs"]
 #[allow(dead_code)]
 mod fold;
@@ -34,14 +38,16 @@ const EXAMPLES: [&str; 3] = ["hits", "misses", "todo"];
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=packs");
+    println!("cargo:rerun-if-changed=data/heads");
+    println!("cargo:rerun-if-changed=src/rules/flat.rs");
     println!("cargo:rerun-if-changed=src/rules/fold.rs");
     println!("cargo:rerun-if-changed=src/rules/literals.rs");
     println!("cargo:rerun-if-changed=src/rules/needs.rs");
     println!("cargo:rerun-if-changed=src/rules/program.rs");
     println!("cargo:rerun-if-changed=src/rules/starts.rs");
     println!("cargo:rerun-if-changed=src/rules/translate.rs");
-    let packs =
-        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("packs");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let packs = root.join("packs");
     let (mut languages, mut reasons) = (BTreeMap::<_, Language>::new(), Vec::new());
     for file in files(&packs)? {
         let mut set: toml::Table = toml::from_str(&fs::read_to_string(&file)?)
@@ -66,9 +72,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let examples = deflated(&target.join(format!("{language}.examples")), examples)?;
         list += &format!("Pack::new({language:?}, &{names:?}, {rules}, {patterns}, {examples}),");
     }
+    fs::write(target.join("heads"), compressed(heads(&root.join("data/heads"))?.as_bytes()))?;
     fs::write(target.join("packs.rs"), format!("[{list}]"))?;
     fs::write(target.join("count.rs"), languages.len().to_string())?;
-    fs::write(target.join("table.rs"), table(&classes))?;
+    deflated(&target.join("table"), &classes.into_table())?;
     fs::write(target.join("looks.rs"), format!("&[{}]", looks()))?;
     fs::write(target.join("reasons.rs"), format!("&{reasons:?}"))?;
     Ok(())
@@ -83,10 +90,31 @@ struct Language {
     examples: Vec<Vec<toml::Table>>,
 }
 
+/// The words of bylines and rubrics of all languages, a form a line, each key's after its name.
+fn heads(root: &Path) -> Result<String, Box<dyn Error>> {
+    let mut lists = BTreeMap::<_, BTreeSet<_>>::new();
+    for file in files(root)? {
+        let table: BTreeMap<String, String> = toml::from_str(&fs::read_to_string(&file)?)
+            .map_err(|error| format!("{}: {error}", file.display()))?;
+        for (key, forms) in table {
+            lists.entry(key).or_default().extend(forms.split_whitespace().map(str::to_owned));
+        }
+    }
+    let list = |(key, forms): (_, BTreeSet<_>)| {
+        let forms: Vec<_> = forms.into_iter().collect();
+        format!("={key}\n{}\n", forms.join("\n").replace('_', " "))
+    };
+    Ok(lists.into_iter().map(list).collect())
+}
+
 /// Writes a value's JSON to a file, deflated; gives the code that embeds it.
 fn deflated(file: &Path, value: &impl serde::Serialize) -> Result<String, Box<dyn Error>> {
-    fs::write(file, miniz_oxide::deflate::compress_to_vec(&serde_json::to_vec(value)?, 10))?;
+    fs::write(file, compressed(&serde_json::to_vec(value)?))?;
     Ok(format!("include_bytes!({:?})", file.display().to_string()))
+}
+
+fn compressed(bytes: &[u8]) -> Vec<u8> {
+    miniz_oxide::deflate::compress_to_vec(bytes, 10)
 }
 
 /// The patterns of all conditions of a file: every `text`, at any depth.
@@ -120,19 +148,6 @@ fn builtin(pattern: &str, classes: &mut Classes) -> Builtin {
         needs: needs::needs(pattern),
         program: translate(pattern, needs::NESTING, classes),
     }
-}
-
-/// What programs refer to, as Rust code.
-fn table(classes: &Classes) -> String {
-    let sets: String = classes.sets().map(|set| format!("&{set:?},")).collect();
-    let class = |class: &program::Class<Vec<_>>| {
-        let program::Class { ascii, sets, ranges, negated } = class;
-        format!(
-            "Class {{ ascii: {ascii}, sets: {sets}, ranges: &{ranges:?}, negated: {negated} }},"
-        )
-    };
-    let classes: String = classes.list.iter().map(class).collect();
-    format!("Table {{ sets: &[{sets}], classes: &[{classes}] }}")
 }
 
 /// The TOML files of a folder and the folders in it, sorted.

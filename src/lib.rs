@@ -32,6 +32,7 @@ mod judge;
 pub mod learn;
 mod limits;
 mod metadata;
+mod packed;
 mod page;
 mod report;
 mod rules;

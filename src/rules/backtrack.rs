@@ -272,25 +272,15 @@ mod tests {
     use super::super::builtin::{Pack, folder};
     use super::super::data::{Example, RuleSet};
     use super::super::pattern::Pattern;
-    use super::super::program::{Class, Program, Table};
+    use super::super::program::{Program, Table};
     use super::super::translate::{Classes, translate};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
-    fn leaked<T>(list: Vec<T>) -> &'static [T] {
-        list.leak()
-    }
-
-    /// A pattern's program, as the build script writes it, in constants.
     fn program(pattern: &str) -> Option<(Program, Table)> {
         let mut classes = Classes::new();
         let program = translate(pattern, 64, &mut classes)?;
-        let sets = leaked(classes.sets().map(leaked).collect());
-        let classes = classes.list.into_iter().map(|class| {
-            let Class { ascii, sets, ranges, negated } = class;
-            Class { ascii, sets, ranges: leaked(ranges), negated }
-        });
-        Some((program, Table { classes: leaked(classes.collect()), sets }))
+        Some((program, classes.into_table()))
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! The rule files that ship with the crate, as the build script prepared them.
 
 use super::data::{Example, RuleSet};
-use super::program::{Builtin, Class, Table, hash};
-use miniz_oxide::inflate::decompress_to_vec;
+use super::program::{Builtin, Table, hash};
 use serde::Deserialize;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The rule files of a language, or of `any`.
 #[derive(Debug)]
@@ -27,7 +26,10 @@ pub(super) static PACKS: [Pack; include!(concat!(env!("OUT_DIR"), "/count.rs"))]
     include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// What programs refer to.
-pub(super) static TABLE: Table = include!(concat!(env!("OUT_DIR"), "/table.rs"));
+pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/table"));
+    crate::packed::read(packed).expect("the build script wrote it")
+});
 
 /// What rules give as `why`, each once.
 const REASONS: &[&str] = include!(concat!(env!("OUT_DIR"), "/reasons.rs"));
@@ -89,9 +91,8 @@ impl Pack {
     /// # Panics
     /// Never: the crate's tests read every one of them.
     fn read<T: for<'a> Deserialize<'a>>(&self, packed: &[u8]) -> T {
-        let read = decompress_to_vec(packed).map_err(|error| error.to_string());
-        let read = read.and_then(|json| serde_json::from_slice(&json).map_err(|e| e.to_string()));
-        read.unwrap_or_else(|error| panic!("packs/{}: {error}", self.language))
+        crate::packed::read(packed)
+            .unwrap_or_else(|error| panic!("packs/{}: {error}", self.language))
     }
 }
 

@@ -9,6 +9,7 @@ mod compile;
 mod condition;
 mod css;
 mod data;
+mod flat;
 mod fold;
 mod hits;
 mod layout;

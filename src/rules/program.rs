@@ -5,7 +5,7 @@ use super::needs::Needs;
 use serde::{Deserialize, Serialize};
 
 /// One step of a program, at a place in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Op {
     /// These bytes of the program's text.
     Text {
@@ -63,6 +63,7 @@ pub(super) enum Op {
 /// A pattern of the rules that ship; `backtrack` runs it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Program {
+    #[serde(with = "super::flat")]
     pub(super) ops: Vec<Op>,
     pub(super) text: String,
     /// Of the named groups, in order.
@@ -81,15 +82,18 @@ pub(super) enum Begins {
     At([u64; 4]),
 }
 
+/// First and last characters, in rising order.
+pub(super) type Ranges = Vec<(char, char)>;
+
 /// Characters; beyond ASCII as what stands in large sets that classes share, and in ranges of its
 /// own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Class<R = &'static [(char, char)]> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Class {
     /// A bit for each character of ASCII.
-    pub(super) ascii: u128,
+    pub(super) ascii: [u64; 2],
     /// A bit for each of [`Table::sets`].
     pub(super) sets: u8,
-    pub(super) ranges: R,
+    pub(super) ranges: Ranges,
     /// Beyond ASCII, what is in neither.
     pub(super) negated: bool,
 }
@@ -109,16 +113,22 @@ pub(super) fn hash(pattern: &str) -> u64 {
     pattern.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }
 
+impl Class {
+    pub(super) fn has_ascii(&self, byte: u8) -> bool {
+        self.ascii[usize::from(byte >> 6 & 1)] >> (byte & 63) & 1 != 0
+    }
+}
+
 /// What programs refer to by number.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Table {
-    pub(super) classes: &'static [Class],
-    pub(super) sets: &'static [&'static [(char, char)]],
+    pub(super) classes: Vec<Class>,
+    pub(super) sets: Vec<Ranges>,
 }
 
 impl Table {
     pub(super) fn has_ascii(&self, class: u16, byte: u8) -> bool {
-        self.classes[usize::from(class)].ascii >> (byte & 127) & 1 != 0
+        self.classes[usize::from(class)].has_ascii(byte)
     }
 
     pub(super) fn has(&self, class: u16, c: char) -> bool {
@@ -127,7 +137,7 @@ impl Table {
         }
         let class = &self.classes[usize::from(class)];
         let shared = self.sets.iter().enumerate().filter(|(at, _)| class.sets >> at & 1 != 0);
-        let listed = within(class.ranges, c) || shared.into_iter().any(|(_, set)| within(set, c));
+        let listed = within(&class.ranges, c) || shared.into_iter().any(|(_, set)| within(set, c));
         listed != class.negated
     }
 }

@@ -1,6 +1,6 @@
 //! Patterns to programs, when the crate is built.
 
-use super::program::{Begins, Class, Op, Program};
+use super::program::{Begins, Class, Op, Program, Ranges, Table};
 use regex_syntax::hir::{self, Capture, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 use std::collections::BTreeMap;
 
@@ -10,12 +10,10 @@ const MOST_STEPS: usize = 4000;
 /// The sets that classes share.
 const SETS: [&str; 6] = [r"\p{Lu}", r"\p{Ll}", r"\p{Lo}", r"\p{Lm}", r"\p{Lt}", r"\p{Nd}"];
 
-type Ranges = Vec<(char, char)>;
-
 /// The classes of all programs, each once.
 pub(super) struct Classes {
     sets: Vec<ClassUnicode>,
-    pub(super) list: Vec<Class<Ranges>>,
+    list: Vec<Class>,
     known: BTreeMap<Ranges, u16>,
 }
 
@@ -25,8 +23,8 @@ impl Classes {
         Self { sets, list: Vec::new(), known: BTreeMap::new() }
     }
 
-    pub(super) fn sets(&self) -> impl Iterator<Item = Ranges> {
-        self.sets.iter().map(ranges)
+    pub(super) fn into_table(self) -> Table {
+        Table { sets: self.sets.iter().map(ranges).collect(), classes: self.list }
     }
 
     fn number(&mut self, class: &ClassUnicode) -> u16 {
@@ -42,18 +40,19 @@ impl Classes {
 
     /// What its characters begin with; beyond ASCII, whatever characters there do.
     fn first_bytes(&self, class: u16) -> impl Iterator<Item = u8> {
-        let Class { ascii, sets, ranges, negated } = &self.list[usize::from(class)];
-        let beyond = *negated || *sets != 0 || !ranges.is_empty();
-        let within = (0..128).filter(move |&byte| ascii >> byte & 1 != 0);
+        let class = &self.list[usize::from(class)];
+        let beyond = class.negated || class.sets != 0 || !class.ranges.is_empty();
+        let within = (0..128).filter(|&byte| class.has_ascii(byte));
         within.chain((0xc2..=0xf4).filter(move |_| beyond))
     }
 
     /// In the fewest ranges.
-    fn class(&self, class: &ClassUnicode) -> Class<Ranges> {
+    fn class(&self, class: &ClassUnicode) -> Class {
         let has = |c: &u8| {
             class.ranges().iter().any(|r| r.start() <= char::from(*c) && char::from(*c) <= r.end())
         };
-        let ascii = (0..128_u8).filter(has).fold(0, |bits, c| bits | 1 << c);
+        let mut ascii = [0; 2];
+        (0..128_u8).filter(has).for_each(|c| ascii[usize::from(c >> 6)] |= 1_u64 << (c & 63));
         let mut others = class.clone();
         others.negate();
         let [plain, negated] = [class, &others].map(|class| self.parts(beyond_ascii(class)));

@@ -1,11 +1,17 @@
 //! Names in bylines: where each begins and ends, and what is none.
 
+mod chunks;
 mod grammar;
+mod lead;
 mod lexicon;
+mod rubric;
 mod split;
+mod unspaced;
 
 pub(crate) use grammar::{is_excluded, is_handle, is_name};
-pub(crate) use split::{begins_with_by, is_by, split_names};
+pub(crate) use lead::{begins_with_by, is_by, says_who};
+pub(crate) use rubric::rubric;
+pub(crate) use split::{read, split_names};
 
 #[cfg(test)]
 mod tests;

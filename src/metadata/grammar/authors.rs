@@ -2,7 +2,7 @@
 
 use super::chosen::{Lost, family, host, key};
 use crate::article::{Author, AuthorKind};
-use crate::metadata::claim::Claim;
+use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::{Beaten, Fact, Field};
 use crate::text::person::{is_by, is_excluded, is_handle, split_names};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -15,6 +15,8 @@ const DATED: f32 = 0.4;
 const BYLINE: f32 = 0.65;
 /// The rules that take a name on a line of its own for a byline.
 const LONE_RULE: &str = "/byline/name";
+/// A line at the headline that says names and does not say that they wrote.
+pub(in crate::metadata) const LONE_LINE: &str = "names at the headline";
 /// What is left of a name on a line of its own, where nothing says that it is a byline.
 const LONE: f32 = 0.2;
 
@@ -143,13 +145,13 @@ fn is_dated(claims: &[Claim]) -> bool {
 /// A line that looks like a name is no byline where the page has no date, nor where several do.
 fn doubt_lone_names(lists: &[List<'_>], scores: &mut [f32], dated: bool) {
     let lone = |list: &List<'_>| {
-        list.first.origin.source == "rule" && list.first.origin.name.ends_with(LONE_RULE)
+        let Origin { source, name } = &list.first.origin;
+        *source == "rule" && name.ends_with(LONE_RULE) || *name == LONE_LINE
     };
-    let mut names: Vec<&String> =
-        lists.iter().filter(|list| lone(list)).flat_map(|l| &l.keys).collect();
-    names.sort_unstable();
-    names.dedup();
-    if dated && names.len() < 2 {
+    let mut lines: Vec<_> = lists.iter().filter(|list| lone(list)).map(|l| &l.keys).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    if dated && lines.len() < 2 {
         return;
     }
     for (list, score) in lists.iter().zip(scores) {

@@ -1,6 +1,6 @@
 //! Text mode: facts from the lines alone.
 
-use super::visible::names_with_date;
+use super::visible::{names_with_date, unannounced};
 use crate::address;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
@@ -13,7 +13,7 @@ use crate::text::date::{
 };
 use crate::text::language::detect;
 use crate::text::normalise::{count_words, normalise};
-use crate::text::person::{begins_with_by, is_by, is_name, split_names};
+use crate::text::person::{begins_with_by, is_by, is_name, rubric, split_names};
 
 /// Lines at the start that may say what the text is.
 const HEAD_LINES: usize = 16;
@@ -57,6 +57,11 @@ pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declar
             claims.push(Claim::new(Field::Authors, names, origin, figure));
         }
         dates(line, &found, language, &mut claims);
+        if let Some(rubric) = rubric(line).filter(|_| title.is_some_and(|title| at < title + UNDER))
+        {
+            let origin = Origin::new("text", "rubric");
+            claims.push(Claim::new(Field::Section, rubric, origin, 0.3));
+        }
     }
     if !claims.iter().any(|claim| matches!(claim.field, Field::Published | Field::Modified)) {
         claims.extend(only_date(doc, language));
@@ -118,7 +123,7 @@ fn authors(
     };
     let beside_date = || has_date(at + 1) || has_date(at - 1);
     let stands_well = below <= UNDER || below <= NEAR && beside_date();
-    (stands_well && is_name(line)).then(|| (line.to_owned(), 0.45))
+    stands_well.then(|| unannounced(line)).flatten().map(|(names, _)| (names, 0.45))
 }
 
 /// What stands before a date without `Published on` and its like.

@@ -107,6 +107,11 @@ pub(crate) fn says_published(text: &str) -> bool {
     published
 }
 
+/// Whether a word is a month, a weekday, a label of a date or another word of dates.
+pub(crate) fn is_date_word(word: &str) -> bool {
+    token::each(word).all(|token| !token.is_unknown())
+}
+
 /// Whether a line says nothing but when: dates, times, zones, weekdays and labels such as
 /// "Published" or "min read", in any language.
 pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {

@@ -1,6 +1,6 @@
 //! What a name looks like, in scripts with capitals and without.
 
-use super::lexicon::{Class, class};
+use super::lexicon::{Class, class, compound_class};
 
 const MOST_BYTES: usize = 80;
 const MOST_WORDS: usize = 6;
@@ -17,8 +17,10 @@ pub(crate) fn is_name(text: &str) -> bool {
     if text.chars().any(never_in_names) {
         return false;
     }
-    if text.chars().all(|c| is_unspaced(c) || matches!(c, '・' | '·' | '･' | ' ' | '　' | '＝'))
-    {
+    let foreign = text.contains('・');
+    let unspaced = |c: char| is_unspaced(c) || matches!(c, '・' | '·' | '･' | ' ' | '　' | '＝');
+    // `マイケル・J・ハリス`
+    if text.chars().all(|c| unspaced(c) || foreign && c.is_ascii_uppercase()) {
         return is_unspaced_name(text);
     }
     let words = text.split_whitespace().count();
@@ -31,7 +33,9 @@ pub(crate) fn is_handle(text: &str) -> bool {
     let text = text.trim().trim_start_matches('@');
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '\'' | '’');
+    let dated = text.chars().any(is_unspaced) && text.chars().any(|c| c.is_ascii_digit());
     letters >= 2
+        && !dated
         && text.len() <= MOST_BYTES / 2
         && text.chars().all(plain)
         && !class(text).any(Class::NEVER.or(Class::ROLE).or(Class::BY).or(Class::AND))
@@ -56,7 +60,7 @@ fn words_make_name(text: &str) -> bool {
     for word in text.split_whitespace() {
         let word = word.trim_matches(QUOTES);
         let shape = shape(word);
-        if shape == Shape::Other || shape != Shape::Initial && class(word).any(wrong) {
+        if shape == Shape::Other || shape != Shape::Initial && compound_class(word).any(wrong) {
             return false;
         }
         full += usize::from(matches!(shape, Shape::Capitalised | Shape::Uncased));
@@ -121,6 +125,13 @@ fn is_unspaced_name(text: &str) -> bool {
 fn ends_as_organisation(text: &str) -> bool {
     let mut starts = text.char_indices().rev().map(|(i, _)| i).take(3);
     starts.any(|start| start > 0 && class(&text[start..]).any(Class::ORGANISATION))
+}
+
+/// Whether a text is written in such a script, but for a few signs and letters.
+pub(super) fn is_unspaced_text(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().any(is_unspaced)
+        && letters().filter(|&c| is_unspaced(c)).count() * 2 >= letters().count()
 }
 
 /// Scripts whose names have no spaces (Hangul may).

@@ -1,7 +1,8 @@
-//! The words of bylines (`data/names.toml`), looked up by their folded form.
+//! The words of bylines and rubrics (`data/heads/`, a file a language), looked up by their folded form. All
+//! languages are known at once: a byline does not say which is its own.
 
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use crate::packed;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::LazyLock;
 
 /// What a word may be; a set of bits.
@@ -20,6 +21,39 @@ impl Class {
     pub(super) const NEVER: Self = Self(1 << 8);
     /// `Photographs by`.
     pub(super) const CREDIT: Self = Self(1 << 9);
+    /// Before "by": `Interview von`, and after it: `von unserem`.
+    pub(super) const PIECE: Self = Self(1 << 14);
+    /// Before the place that a name writes from.
+    pub(super) const PLACE: Self = Self(1 << 10);
+    /// The name of a rubric.
+    pub(super) const SECTION: Self = Self(1 << 11);
+    /// A letter that joins the word after it to the words before.
+    pub(super) const GLUED_AND: Self = Self(1 << 12);
+    /// A name that begins with such a letter.
+    pub(super) const BEGINS_SO: Self = Self(1 << 13);
+
+    /// The keys of the data.
+    const KEYS: [(&str, Self); 15] = [
+        ("by", Self::BY),
+        ("pieces", Self::PIECE),
+        ("and", Self::AND),
+        ("roles", Self::ROLE),
+        ("organisations", Self::ORGANISATION),
+        ("particles", Self::PARTICLE),
+        ("suffixes", Self::SUFFIX),
+        ("degrees", Self::DEGREE),
+        ("titles", Self::TITLE),
+        ("never", Self::NEVER),
+        ("credits", Self::CREDIT),
+        ("places", Self::PLACE),
+        ("sections", Self::SECTION),
+        ("glued_and", Self::GLUED_AND),
+        ("begin_so", Self::BEGINS_SO),
+    ];
+
+    fn of_key(key: &str) -> Option<Self> {
+        Self::KEYS.iter().find(|(name, _)| *name == key).map(|(_, class)| *class)
+    }
 
     pub(super) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -30,43 +64,20 @@ impl Class {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    by: String,
-    and: String,
-    roles: String,
-    organisations: String,
-    particles: String,
-    suffixes: String,
-    degrees: String,
-    titles: String,
-    never: String,
-    credits: String,
-}
-
-type Lexicon = FxHashMap<Box<[u8]>, Class>;
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../../../data/names.toml")).expect("data/names.toml is valid");
-    let mut lexicon = Lexicon::default();
-    let lists = [
-        (&file.by, Class::BY),
-        (&file.and, Class::AND),
-        (&file.roles, Class::ROLE),
-        (&file.organisations, Class::ORGANISATION),
-        (&file.particles, Class::PARTICLE),
-        (&file.suffixes, Class::SUFFIX),
-        (&file.degrees, Class::DEGREE),
-        (&file.titles, Class::TITLE),
-        (&file.never, Class::NEVER),
-        (&file.credits, Class::CREDIT),
-    ];
-    for (all, class) in lists {
-        for form in all.split_whitespace() {
-            let known = lexicon.entry(form.replace('_', " ").into_bytes().into()).or_default();
-            *known = known.or(class);
+static LEXICON: LazyLock<FxHashMap<&[u8], Class>> = LazyLock::new(|| {
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/heads"));
+    let lists: &str = packed::text(packed).expect("the build script wrote it").leak();
+    let lines = || lists.lines();
+    let mut lexicon = FxHashMap::with_capacity_and_hasher(lines().count(), FxBuildHasher);
+    let mut class = Class::default();
+    // A form a line, after the name of its key.
+    for line in lines() {
+        match line.strip_prefix('=') {
+            Some(key) => class = Class::of_key(key).unwrap_or_default(),
+            None => {
+                let known: &mut Class = lexicon.entry(line.as_bytes()).or_default();
+                *known = known.or(class);
+            }
         }
     }
     lexicon
@@ -105,6 +116,30 @@ pub(super) fn class(text: &str) -> Class {
     known(&buffer[..len])
 }
 
+/// The same, where `MDR-Reporterin` is what `Reporterin` is.
+pub(super) fn compound_class(word: &str) -> Class {
+    let own = class(word);
+    let last = word.rsplit_once('-').map(|(_, last)| class(last));
+    last.filter(|last| last.any(Class::ROLE)).map_or(own, |last| own.or(last))
+}
+
 fn known(folded: &[u8]) -> Class {
     LEXICON.get(folded).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Class;
+
+    #[test]
+    fn the_data_have_no_key_that_is_not_read() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/heads");
+        let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+        for file in files.filter(|file| file.extension().is_some_and(|e| e == "toml")) {
+            let text = std::fs::read_to_string(file).unwrap();
+            let table: toml::Table = toml::from_str(&text).unwrap();
+            let unknown: Vec<_> = table.keys().filter(|key| Class::of_key(key).is_none()).collect();
+            assert!(unknown.is_empty(), "{unknown:?}");
+        }
+    }
 }

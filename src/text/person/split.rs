@@ -1,7 +1,11 @@
 //! A byline cut to the names in it.
 
-use super::grammar::{is_name, is_unspaced};
-use super::lexicon::{Class, class};
+use super::chunks::{Chunk, End, chunks};
+use super::grammar::{is_name, is_unspaced, is_unspaced_text};
+use super::lead::{begins_with_by, is_by, nth_space, trim};
+use super::lexicon::{Class, class, compound_class};
+use super::unspaced::unspaced_names;
+use crate::text::date::is_date_word;
 
 /// A name in a byline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,165 +17,200 @@ pub(crate) struct Name<'a> {
 
 const MOST_BYTES: usize = 400;
 
-/// The names in a byline, in order, without "By", roles, addresses, dates and repetitions.
-/// Anything that is not well-formed is left out, so an ordinary sentence gives none.
+/// A line read as a byline.
+#[derive(Debug, Default)]
+pub(crate) struct Byline<'a> {
+    /// In order, without "By", roles, addresses, dates and repetitions.
+    pub(crate) names: Vec<Name<'a>>,
+    /// Whether a byline says nothing else than it does: who, for whom, from where and when.
+    pub(crate) whole: bool,
+}
+
+/// The names in a byline. Anything that is not well-formed is left out, so an ordinary sentence
+/// gives none.
 pub(crate) fn split_names(text: &str) -> Vec<Name<'_>> {
-    let mut names = Vec::new();
+    read(text).names
+}
+
+/// What a line says as a byline.
+pub(crate) fn read(text: &str) -> Byline<'_> {
+    let mut reader = Reader { whole: true, ..Reader::default() };
     if text.len() > MOST_BYTES {
-        return names;
+        return Byline::default();
     }
     for chunk in chunks(text) {
-        if is_credit(chunk) {
-            continue;
+        reader.chunk(chunk);
+    }
+    let whole = reader.whole && reader.others <= 1;
+    Byline { names: reader.names, whole }
+}
+
+/// What is known of a byline so far.
+#[derive(Default)]
+struct Reader<'a> {
+    names: Vec<Name<'a>>,
+    whole: bool,
+    /// Chunks that may be a place, an outlet or a role: unknown words after a name.
+    others: u32,
+    /// A label said that who follows did something else: took the pictures, edited.
+    credited: bool,
+    /// The last words were "Text" or their like alone.
+    wrote: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn chunk(&mut self, Chunk { text, end, aside }: Chunk<'a>) {
+        let (text, label) = match end {
+            End::Label => split_label(text),
+            _ => (text, None),
+        };
+        // `Text and photos:`
+        let wrote = std::mem::take(&mut self.wrote);
+        self.wrote = !text.is_empty() && is_by(text) && end != End::Strong;
+        // `Eva Fu (Bergen)`
+        if aside && !self.names.is_empty() && label.is_none() {
+            self.other(text);
+        } else {
+            self.names_of(text);
         }
-        // `Eva Fu @evafu`
-        let chunk = chunk.split_once(" @").map_or(chunk, |(name, _)| name);
-        let chunk = before_number(chunk);
-        let chunk = trim(chunk);
-        if let Some(name) = person(chunk).or_else(|| organisation(chunk)) {
-            let same = |n: &Name<'_>| n.text.to_lowercase() == name.text.to_lowercase();
-            if !names.iter().any(same) {
-                names.push(name);
-            }
+        match (end, label.map(class)) {
+            (End::Label, Some(class)) => self.credited = class.any(Class::CREDIT) && !wrote,
+            (End::Label, None) | (End::Strong, _) => self.credited = false,
+            _ => {}
         }
     }
-    names
+
+    fn names_of(&mut self, text: &'a str) {
+        let text = without_addresses(text);
+        if text.is_empty() || self.credited {
+            return;
+        }
+        if is_credit(text) || is_credit_alone(text) {
+            // `Fotos Eva Fu und Max Muster`
+            self.credited = true;
+            return;
+        }
+        let before = self.names.len();
+        let first = text.split(' ').next().unwrap_or_default();
+        if before > 0 && class(first).any(Class::ROLE) {
+            // `Eva Fu, Professor of Law`
+            return self.other(text);
+        }
+        if is_unspaced_text(text) {
+            unspaced_names(text, &mut |name| self.add(name));
+        } else {
+            let chunk = trim(text);
+            if let Some(name) = person(chunk).or_else(|| organisation(chunk)) {
+                self.add(name);
+            }
+        }
+        if self.names.len() == before {
+            self.other(text);
+        }
+    }
+
+    fn add(&mut self, name: Name<'a>) {
+        let same = |n: &Name<'_>| n.text.to_lowercase() == name.text.to_lowercase();
+        if !self.names.iter().any(same) {
+            self.names.push(name);
+        }
+    }
+
+    /// What names nobody.
+    fn other(&mut self, text: &str) {
+        let known = Class::BY.or(Class::PIECE).or(Class::ROLE).or(Class::DEGREE).or(Class::NEVER);
+        let known = known.or(Class::TITLE).or(Class::SECTION).or(Class::CREDIT);
+        let words = || text.split_whitespace();
+        if class(text).any(known) || words().all(|word| class(word).any(known) || is_number(word)) {
+            return;
+        }
+        let role = words().any(|word| class(word).any(Class::ROLE));
+        let few = words().count() <= if role { 6 } else { 2 };
+        match few && !self.names.is_empty() {
+            true => self.others += 1,
+            false => self.whole = false,
+        }
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_numeric())
+}
+
+/// The label at the end of what stands before a colon, and what stands before the label; none if
+/// all of it is one that is not known.
+fn split_label(text: &str) -> (&str, Option<&str>) {
+    let known = Class::BY.or(Class::CREDIT).or(Class::ROLE);
+    if class(text).any(known) {
+        return ("", Some(text));
+    }
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let starts = spaces.iter().rev().take(3).rev().map(|at| at + 1);
+    let label = starts.map(|at| text.split_at(at)).find(|(_, label)| class(label).any(known));
+    match label {
+        Some((before, label)) => (before.trim_end(), Some(label)),
+        // `By Eva FuPublished:`
+        None if begins_with_by(text) => (text, None),
+        None => ("", None),
+    }
+}
+
+/// `Eva Fu @evafu`, `Eva Fu evafu@example.org` without the addresses, `Eva Fu 4 May 2024` without
+/// the date: an author's name has no numbers, and what follows one is none either, but for
+/// `4 May 2024 by Eva Fu`.
+fn without_addresses(chunk: &str) -> &str {
+    let chunk = chunk.trim();
+    let is_address = |word: &str| {
+        word.contains('@') || word.starts_with(|c: char| c.is_numeric() && !is_unspaced(c))
+    };
+    let Some((at, _)) = words_at(chunk).find(|(_, word)| is_address(word)) else { return chunk };
+    let says_by = |&(_, word): &(usize, &str)| {
+        let class = class(word);
+        class.any(Class::BY) && !class.any(Class::PARTICLE)
+    };
+    let by = words_at(chunk).skip_while(|&(word, _)| word < at).find(says_by);
+    by.map_or_else(
+        || without_small_words(chunk[..at].trim_end().trim_end_matches('.')),
+        |(by, _)| &chunk[by..],
+    )
+}
+
+/// Words with the places where they begin.
+fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    text.split(' ').map(move |word| (place(word), word))
+}
+
+/// `Eva Fu el`, `Eva Fu Dec`, `Eva FuPublished` without the words that lead to a date.
+fn without_small_words(text: &str) -> &str {
+    let mut text = text.trim_end();
+    loop {
+        let word = text.rsplit(' ').next().unwrap_or_default();
+        let small = word.chars().all(char::is_lowercase) || is_date_word(word);
+        if word.is_empty() || !small {
+            return text;
+        }
+        text = text[..text.len() - word.len()].trim_end();
+    }
+}
+
+/// `Photo`, and no editors that may have written.
+fn is_credit_alone(text: &str) -> bool {
+    let class = class(text);
+    class.any(Class::CREDIT) && !class.any(Class::BY.or(Class::ORGANISATION))
 }
 
 /// `Photographs by`: the name after it is no author's.
 fn is_credit(chunk: &str) -> bool {
     let chunk = chunk.trim();
-    [3, 2, 1]
+    [4, 3, 2, 1]
         .into_iter()
         .filter_map(|words| nth_space(chunk, words))
         .any(|end| class(chunk[..end].trim_end_matches(':')).any(Class::CREDIT))
 }
 
-/// Whether a label says that an author follows: "By", "Written by", "Author:".
-pub(crate) fn is_by(label: &str) -> bool {
-    class(label.trim()).any(Class::BY)
-}
-
-/// Whether a line begins with "By", "Von", "Text:" or their like, and more follows.
-pub(crate) fn begins_with_by(line: &str) -> bool {
-    [1, 2, 3].into_iter().any(|words| {
-        nth_space(line, words).is_some_and(|end| {
-            let rest = line[end..].trim_start().chars().next();
-            is_by(&line[..end]) && rest.is_some_and(|c| !c.is_lowercase())
-        })
-    })
-}
-
-/// The stretches between commas, bars, "and" and their like.
-fn chunks(text: &str) -> impl Iterator<Item = &str> {
-    text.split([
-        ',', ';', '|', '/', '•', '·', '&', '\n', '(', ')', '—', '–', '、', '，', '：', '+', '،',
-        '\t',
-    ])
-    .flat_map(|part| part.split(" - "))
-    .flat_map(split_at_and)
-}
-
-fn split_at_and(part: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(part);
-    std::iter::from_fn(move || {
-        let text = rest.take()?;
-        for (at, _) in text.match_indices(' ') {
-            let word_end = text[at + 1..].find(' ').map_or(text.len(), |i| at + 1 + i);
-            let word = &text[at + 1..word_end];
-            let joins = class(word).any(Class::AND) && word_end < text.len();
-            // "Ortega y Gasset": a particle joins two names only between two whole ones.
-            let whole = || is_name(trim(&text[..at])) && is_name(text[word_end..].trim());
-            if joins && (!class(word).any(Class::PARTICLE) || whole()) {
-                rest = Some(&text[word_end + 1..]);
-                return Some(&text[..at]);
-            }
-        }
-        Some(text)
-    })
-}
-
-/// Without "By", "Text:", "Dr." in front and white space around.
-pub(super) fn trim(chunk: &str) -> &str {
-    let mut text = chunk.trim().trim_end_matches(['.', ':', '*', '-']).trim_end();
-    loop {
-        let cut = [3, 2, 1].into_iter().find_map(|words| after_lead(text, words));
-        let cut = cut.or_else(|| after_glued_lead(text)).or_else(|| after_inner_lead(text));
-        match cut {
-            Some(rest) => text = rest,
-            None => return restore_stop(chunk, text),
-        }
-    }
-}
-
-/// What follows `words` words (or a colon), if they are a lead-in and a name can follow.
-fn after_lead(text: &str, words: usize) -> Option<&str> {
-    let end = nth_space(text, words)?;
-    let (lead, rest) = (&text[..end], text[end..].trim_start());
-    let class = class(lead);
-    // "Von der Leyen": small words after a lead-in belong to a name.
-    let name_follows = !rest.is_empty() && !rest.chars().next().is_some_and(char::is_lowercase);
-    (class.any(Class::BY.or(Class::TITLE)) && name_follows)
-        .then(|| rest.trim_start_matches([':', '-', ' ']))
-}
-
-/// `ByEva Fu`: where markup lost the space. `DeLuca` keeps its particle.
-fn after_glued_lead(text: &str) -> Option<&str> {
-    let word = text.split(' ').next()?;
-    let at = word.char_indices().skip(1).find(|&(_, c)| c.is_uppercase())?.0;
-    let class = class(&word[..at]);
-    (class.any(Class::BY) && !class.any(Class::PARTICLE)).then_some(&text[at..])
-}
-
-/// Words before a "by" that may say what was done: `View all posts by`, `Posted on 4 May 2024 by`.
-const MOST_LEAD_WORDS: usize = 7;
-
-/// What follows "by" after words of which none can begin a name.
-fn after_inner_lead(text: &str) -> Option<&str> {
-    for word in 1..=MOST_LEAD_WORDS {
-        let start = nth_space(text, word)? + 1;
-        let before = text.get(..start)?.rsplit(' ').nth(1).unwrap_or_default();
-        let leads = class(before).any(Class::NEVER.or(Class::ROLE).or(Class::BY));
-        let small = before.chars().all(|c| !c.is_alphabetic() || c.is_lowercase());
-        if !leads && !small {
-            return None;
-        }
-        let by = text.get(start..)?.split(' ').next().unwrap_or_default();
-        let class = class(by);
-        if class.any(Class::BY) && !class.any(Class::PARTICLE) {
-            let rest = text[start + by.len()..].trim_start();
-            return rest.chars().next().filter(|c| !c.is_lowercase()).map(|_| rest);
-        }
-    }
-    None
-}
-
-/// `李小龍 2024年5月4日` without the date. Where words have spaces, a month may stand before it.
-fn before_number(chunk: &str) -> &str {
-    let number = |&(at, _): &(usize, &str)| {
-        let unspaced = chunk[..at].chars().next_back().is_some_and(is_unspaced);
-        unspaced && chunk[at + 1..].starts_with(|c: char| c.is_ascii_digit())
-    };
-    chunk.match_indices(' ').find(number).map_or(chunk, |(at, _)| &chunk[..at])
-}
-
-fn nth_space(text: &str, n: usize) -> Option<usize> {
-    text.match_indices([' ', ':', '\u{a0}'])
-        .map(|(at, sign)| if sign == ":" { at + 1 } else { at })
-        .nth(n - 1)
-}
-
-/// `Harry Connick Jr.` keeps the stop that was cut with the others.
-fn restore_stop<'a>(chunk: &'a str, text: &'a str) -> &'a str {
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    let start = text.as_ptr() as usize - chunk.as_ptr() as usize;
-    let end = start + text.len();
-    let suffix = class(last).any(Class::SUFFIX) || last.chars().count() == 1;
-    if suffix && chunk[end..].starts_with('.') { &chunk[start..=end] } else { text }
-}
-
-/// The name at the start of a chunk, before a role or degree.
-fn person(chunk: &str) -> Option<Name<'_>> {
+/// The name at the start of a chunk, before a role, a degree or a place.
+pub(super) fn person(chunk: &str) -> Option<Name<'_>> {
     let mut text = chunk;
     if class(chunk).any(Class::DEGREE.or(Class::SUFFIX)) {
         return None;
@@ -188,7 +227,9 @@ fn role_at(chunk: &str) -> Option<usize> {
     let ends = Class::ROLE.or(Class::DEGREE).or(Class::NEVER);
     chunk.match_indices(' ').skip(1).map(|(at, _)| at).find(|&at| {
         let word = chunk[at + 1..].split(' ').next().unwrap_or_default();
-        class(word.trim_end_matches(',')).any(ends)
+        let small = word.starts_with(char::is_lowercase);
+        let class = compound_class(word.trim_end_matches(','));
+        class.any(ends) || small && class.any(Class::PLACE) && chunk.len() > at + 1 + word.len()
     })
 }
 
@@ -209,7 +250,7 @@ fn glued_role_at(chunk: &str) -> Option<usize> {
 }
 
 /// `Reuters`, `Associated Press`, `Editorial Board`: a known word and capitals.
-fn organisation(chunk: &str) -> Option<Name<'_>> {
+pub(super) fn organisation(chunk: &str) -> Option<Name<'_>> {
     let words = chunk.split_whitespace().count();
     let known = chunk.split_whitespace().any(|w| class(w).any(Class::ORGANISATION));
     let starts = chunk

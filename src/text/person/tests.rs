@@ -1,4 +1,4 @@
-use super::{is_name, split_names};
+use super::{is_name, rubric, split_names};
 
 /// Names in order; organisations in brackets.
 fn split(byline: &str) -> String {
@@ -89,7 +89,41 @@ fn bylines_are_split_to_their_names() {
         ("HERBERT VON KARAJAN", "HERBERT VON KARAJAN"),
         ("Eva FuFollow Keynote Speaker", "Eva Fu"),
         ("Автор: Иван Петров", "Иван Петров"),
+        ("撰文：何家俊 攝影：鄧子謙", "何家俊"),
+        ("[서울=뉴스온] 박지훈 기자 =", "박지훈"),
+        ("Text och foto: Bo-Göran Kvist", "Bo-Göran Kvist"),
+        ("Eva Fu in Bergen and Max Muster in Rome; Editing by Ann Berg", "Eva Fu / Max Muster"),
+        ("By Eva Fu evafu@example.org", "Eva Fu"),
+        ("Eva Fu 12 giugno 2022", "Eva Fu"),
+        ("Posted on 4 May 2024 by Eva Fu", "Eva Fu"),
+        ("Text: Dan Fu / Fotos: Max Muster / Ann Berg", "Dan Fu"),
+        ("Eva Fu, MDR-Reporterin in Leipzig", "Eva Fu"),
+        ("إعداد: كريم بن ناصر وليلى بوزيد", "كريم بن ناصر / ليلى بوزيد"),
+        ("يوسف الخطيب، محرر الشؤون الاقتصادية", "يوسف الخطيب"),
+        ("取材・文：松本彩 撮影：大野誠", "松本彩"),
+        ("マイケル・J・ハリス（訳：石田千春）", "マイケル・J・ハリス"),
+        ("井上健・木下さやか", "井上健 / 木下さやか"),
+        ("新华社记者 陈建国、赵敏", "陈建国 / 赵敏"),
+        ("도쿄/김정훈 특파원", "김정훈"),
+        ("Rozmawiała Magdalena Sobczyk-Lis", "Magdalena Sobczyk-Lis"),
+        ("Текст: Ольга Лебедева Фото: Сергей Климов", "Ольга Лебедева"),
+        ("Texte : Ève Fau – Photos : Luc Sarrazin", "Ève Fau"),
+        ("Von unserem Korrespondenten Max Muster, Brüssel", "Max Muster"),
     ] {
         assert_eq!(split(byline), expected, "{byline}");
+    }
+}
+
+#[test]
+fn rubrics_are_told_alone_and_in_rows() {
+    for (line, expected) in [
+        ("Politik", Some("Politik")),
+        ("SPORT | CRICKET", Some("SPORT")),
+        ("Strona główna › Kraj", Some("Kraj")),
+        ("国际", Some("国际")),
+        ("Politik und andere Krankheiten der Gegenwart", None),
+        ("The ferry that would not leave", None),
+    ] {
+        assert_eq!(rubric(line), expected, "{line}");
     }
 }

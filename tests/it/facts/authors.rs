@@ -48,6 +48,30 @@ fn a_byline_beats_the_name_of_the_site() {
     assert_eq!(said(&explain(first, by).article, Field::Authors), "Eva Fu");
 }
 
+/// A line under the headline that says who and where, and nothing else, is a byline; a name alone is
+/// one on a page with a date.
+#[test]
+fn a_line_of_names_under_the_headline_names_the_authors() {
+    let named = |line: &str| {
+        let body = format!("<h1>Rain in Bergen</h1><p>{line}</p><p>It rained all day long.</p>");
+        said(&explain("", &body).article, Field::Authors)
+    };
+    assert_eq!(named("Eva Fu, Bergen"), "Eva Fu");
+    assert_eq!(named("Eva Fu and Max Muster, Senior Reporters"), "Eva Fu; Max Muster");
+    assert_eq!(named("Ева Фу, собственный корреспондент"), "Ева Фу");
+    for no in ["The minister Eva Fu in Bergen", "Home > Eva Fu", "Photo: Eva Fu / Reuters"] {
+        assert_eq!(named(no), "", "{no}");
+    }
+    let alone = "<h1>Rain in Bergen</h1><p>Eva Fu</p><p>4 May 2024</p><p>It rained.</p>";
+    assert_eq!(said(&explain("", alone).article, Field::Authors), "Eva Fu");
+}
+
+#[test]
+fn a_rubric_over_the_headline_is_the_section() {
+    let body = "<p>Politik</p><h1>Regen in Bergen</h1><p>Es regnete den ganzen Tag.</p>";
+    assert_eq!(said(&explain("", body).article, Field::Section), "Politik");
+}
+
 #[test]
 fn an_organisation_is_named_as_one() {
     let report = explain(r#"<meta name="author" content="Associated Press">"#, "");

@@ -1,0 +1,137 @@
+//! What stands before a name: "By", "Text:", "Ein Interview von", "Dr.".
+
+use super::grammar::is_name;
+use super::lexicon::{Class, class};
+use super::split::person;
+
+/// Whether a label says that an author follows: "By", "Written by", "Author:".
+pub(crate) fn is_by(label: &str) -> bool {
+    class(label.trim()).any(Class::BY)
+}
+
+/// Whether a line begins with "By", "Von", "Text:" or their like, and more follows.
+pub(crate) fn begins_with_by(line: &str) -> bool {
+    [1, 2, 3, 4].into_iter().any(|words| {
+        nth_space(line, words).is_some_and(|end| {
+            let rest = line[end..].trim_start().chars().next();
+            is_by(&line[..end]) && rest.is_some_and(|c| !c.is_lowercase())
+        })
+    }) || after_pieces(line).is_some_and(|(_, by)| by)
+}
+
+/// Whether words before a name say nothing but that it is an author's: "By", "Dr.".
+pub(crate) fn says_who(before: &str) -> bool {
+    let who = Class::BY.or(Class::TITLE).or(Class::PIECE).or(Class::AND);
+    let words = before.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let says = |word: &str| class(word).any(who) && !class(word).any(Class::ROLE);
+    class(before.trim()).any(who) || words.into_iter().all(says)
+}
+
+/// Without "By", "Text:", "Dr." in front and white space around.
+pub(super) fn trim(chunk: &str) -> &str {
+    let mut text = chunk.trim().trim_end_matches(['.', ':', '*', '-']).trim_end();
+    loop {
+        let cut = [4, 3, 2, 1].into_iter().find_map(|words| after_lead(text, words));
+        let cut = cut
+            .or_else(|| after_pieces(text).map(|(rest, _)| rest))
+            .or_else(|| after_glued_lead(text));
+        let cut = cut.or_else(|| after_inner_lead(text));
+        match cut {
+            Some(rest) => text = rest,
+            None => return restore_stop(chunk, text),
+        }
+    }
+}
+
+/// What follows `words` words (or a colon), if they are a lead-in and a name can follow.
+fn after_lead(text: &str, words: usize) -> Option<&str> {
+    let end = nth_space(text, words)?;
+    let (lead, rest) = (&text[..end], text[end..].trim_start());
+    let class = class(lead);
+    // "Von der Leyen": small words after a lead-in belong to a name.
+    let name_follows = !rest.is_empty() && may_begin_name(rest);
+    let leads = class.any(Class::BY.or(Class::TITLE))
+        // `Reporter Eva Fu`: two words and more follow.
+        || class.any(Class::ROLE) && is_name(rest);
+    (leads && name_follows).then(|| rest.trim_start_matches([':', '-', ' ']))
+}
+
+/// Whether a name can stand first: small letters only begin a title, `dr. Eva Fu`.
+fn may_begin_name(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    !first.starts_with(char::is_lowercase) || class(first).any(Class::TITLE)
+}
+
+/// `Ein Interview von`, `Von unserem Korrespondenten`, `Our reporter`: what follows words that say
+/// what it is and who wrote it.
+fn after_pieces(text: &str) -> Option<(&str, bool)> {
+    let (mut end, mut role, mut said_by) = (0, false, false);
+    let mut small = Class::PARTICLE;
+    for words in 1..=MOST_LEAD_WORDS {
+        let Some(space) = nth_space(text, words) else { break };
+        let word = text[..space].rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        let class = class(word);
+        // `Een column van`: the small word is one of names too.
+        let by = class.any(Class::BY) || words > 1 && class.any(small);
+        said_by |= by;
+        if class.any(Class::ROLE) {
+            // `O presidente da Câmara`
+            small = Class::default();
+        }
+        if by || words > 1 && class.any(Class::ROLE) || end > 0 && class.any(Class::PIECE) {
+            (end, role) = (space, !by);
+        } else if !class.any(Class::PIECE.or(Class::ROLE).or(Class::AND)) {
+            break;
+        }
+    }
+    let rest = text[end..].trim_start_matches([':', '-', ' ']);
+    let first = rest.split(['|', ',', '/', '(']).next().unwrap_or_default().trim();
+    let follows = if role { person(first).is_some() } else { may_begin_name(rest) };
+    (end > 0 && !rest.is_empty() && follows).then_some((rest, said_by))
+}
+
+/// `ByEva Fu`: where markup lost the space. `DeLuca` keeps its particle.
+fn after_glued_lead(text: &str) -> Option<&str> {
+    let word = text.split(' ').next()?;
+    let at = word.char_indices().skip(1).find(|&(_, c)| c.is_uppercase())?.0;
+    let class = class(&word[..at]);
+    (class.any(Class::BY) && !class.any(Class::PARTICLE)).then_some(&text[at..])
+}
+
+/// Words before a "by" that may say what was done: `View all posts by`, `Posted on 4 May 2024 by`.
+const MOST_LEAD_WORDS: usize = 7;
+
+/// What follows "by" after words of which none can begin a name.
+fn after_inner_lead(text: &str) -> Option<&str> {
+    for word in 1..=MOST_LEAD_WORDS {
+        let start = nth_space(text, word)? + 1;
+        let before = text.get(..start)?.rsplit(' ').nth(1).unwrap_or_default();
+        let leads = class(before).any(Class::NEVER.or(Class::ROLE).or(Class::BY));
+        let small = before.chars().all(|c| !c.is_alphabetic() || c.is_lowercase());
+        if !leads && !small {
+            return None;
+        }
+        let by = text.get(start..)?.split(' ').next().unwrap_or_default();
+        let class = class(by);
+        if class.any(Class::BY) && !class.any(Class::PARTICLE) {
+            let rest = text[start + by.len()..].trim_start();
+            return rest.chars().next().filter(|c| !c.is_lowercase()).map(|_| rest);
+        }
+    }
+    None
+}
+
+pub(super) fn nth_space(text: &str, n: usize) -> Option<usize> {
+    text.match_indices([' ', ':', '\u{a0}'])
+        .map(|(at, sign)| if sign == ":" { at + 1 } else { at })
+        .nth(n - 1)
+}
+
+/// `Harry Connick Jr.` keeps the stop that was cut with the others.
+fn restore_stop<'a>(chunk: &'a str, text: &'a str) -> &'a str {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let start = text.as_ptr() as usize - chunk.as_ptr() as usize;
+    let end = start + text.len();
+    let suffix = class(last).any(Class::SUFFIX) || last.chars().count() == 1;
+    if suffix && chunk[end..].starts_with('.') { &chunk[start..=end] } else { text }
+}
