@@ -1,6 +1,6 @@
 //! Text mode: facts from the lines alone.
 
-use super::visible::{names_with_date, unannounced};
+use super::byline::{names_with_date, unannounced};
 use crate::address;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};

@@ -1,6 +1,7 @@
 //! One file a source: each makes claims from what the walk found.
 
 pub(super) mod address;
+mod byline;
 mod flight;
 pub(super) mod heading;
 pub(super) mod json_ld;

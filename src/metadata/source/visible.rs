@@ -1,20 +1,18 @@
 //! What a reader sees around the headline: byline, dates, standfirst.
 
+use super::byline::{names_with_date, unannounced};
 use super::microdata::{short_text, visible_text};
 use super::table::Part;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
-use crate::metadata::grammar::authors::LONE_LINE;
 use crate::metadata::grammar::chosen::key;
 use crate::metadata::walk::{Found, Spot};
 use crate::text::date::{
     LabelledDate, find_date, find_dates, is_all_numbers, is_date_line, says_published, says_updated,
 };
 use crate::text::normalise::normalise;
-use crate::text::person::{
-    begins_with_by, is_by, is_handle, is_name, read, rubric, says_who, split_names,
-};
+use crate::text::person::{begins_with_by, is_by, is_handle, rubric, split_names};
 use html5ever::local_name;
 
 /// Bytes of a line that may be a byline or say when.
@@ -238,49 +236,8 @@ impl Seen<'_> {
 
 /// Lines under the headline that may be a byline without saying so.
 const UNDER: usize = 4;
-/// Bytes of such a line.
-const MOST_UNANNOUNCED: usize = 120;
-const SHORT_LINE: usize = 30;
 /// How far they are believed.
 const UNANNOUNCED: f32 = 0.2;
-
-/// `Eva Fu, Bergen`: who, and nothing else that no byline says; the name of the claim is another
-/// where nothing but a name is said.
-pub(super) fn unannounced(line: &str) -> Option<(String, &'static str)> {
-    // `Harry Fu Jr.`
-    let stops = line.ends_with('.') && line.len() > SHORT_LINE;
-    let ends = stops || line.ends_with(['?', '!', ':', '…']);
-    if line.len() > MOST_UNANNOUNCED || ends || is_path(line) {
-        return None;
-    }
-    let byline = read(line);
-    let persons = byline.names.iter().filter(|name| !name.organisation).map(|name| name.text);
-    let persons: Vec<_> = persons.collect();
-    let alone = persons.first().is_some_and(|name| name.len() == line.len());
-    let origin = if alone { LONE_LINE } else { "byline at the headline" };
-    let leads = |name: &&str| starts_with_name(line, name);
-    let named = byline.whole && persons.first().is_some_and(leads);
-    named.then(|| (persons.join("; "), origin))
-}
-
-/// `Home > Sport`
-fn is_path(line: &str) -> bool {
-    line.contains(['>', '›', '»', '→'])
-}
-
-/// Whether nothing but signs and titles stands before a name: `The minister Eva Fu` is no byline.
-fn starts_with_name(line: &str, name: &str) -> bool {
-    let before = line.find(name).map(|at| &line[..at]);
-    before.is_some_and(|before| !before.chars().any(char::is_alphabetic) || says_who(before))
-}
-
-/// `Eva Fu | 4 May 2024`: what else stands on a line with a date, if it is a name.
-pub(super) fn names_with_date(line: &str) -> Option<String> {
-    let signs = ['|', '•', '·', '–', '—', ','];
-    let parts = line.split(signs).flat_map(|p| p.split(" - ")).flat_map(|p| p.split("//"));
-    let names: Vec<&str> = parts.map(str::trim).filter(|part| is_name(part)).collect();
-    (1..=3).contains(&names.len()).then(|| names.join("; "))
-}
 
 /// The date, in its own words where other claims may tell better which day it is.
 fn as_written(text: &str, found: &LabelledDate) -> String {
