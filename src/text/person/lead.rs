@@ -31,11 +31,11 @@ pub(crate) fn says_who(before: &str) -> bool {
 pub(super) fn trim(chunk: &str) -> &str {
     let mut text = chunk.trim().trim_end_matches(['.', ':', '*', '-']).trim_end();
     loop {
-        let cut = [4, 3, 2, 1].into_iter().find_map(|words| after_lead(text, words));
-        let cut = cut
+        let lead = [4, 3, 2, 1].into_iter().find_map(|words| after_lead(text, words));
+        let cut = lead
             .or_else(|| after_pieces(text).map(|(rest, _)| rest))
-            .or_else(|| after_glued_lead(text));
-        let cut = cut.or_else(|| after_inner_lead(text));
+            .or_else(|| after_glued_lead(text))
+            .or_else(|| after_inner_lead(text));
         match cut {
             Some(rest) => text = rest,
             None => return restore_stop(chunk, text),
@@ -63,7 +63,7 @@ fn may_begin_name(text: &str) -> bool {
 }
 
 /// `Ein Interview von`, `Von unserem Korrespondenten`, `Our reporter`: what follows words that say
-/// what it is and who wrote it.
+/// what it is and who wrote it, and whether a "by" is among them.
 fn after_pieces(text: &str) -> Option<(&str, bool)> {
     let (mut end, mut role, mut said_by) = (0, false, false);
     let mut small = Class::PARTICLE;
