@@ -33,7 +33,8 @@ pub(super) fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
             if let Some((end, bytes)) = sign(text, at, c) {
                 rest = Some(&text[at + bytes..]);
                 let chunk = Chunk { text: text[..at].trim(), end, aside };
-                aside = matches!(c, '(' | '（') || aside && !matches!(c, ')' | '）');
+                let opens = matches!(c, '(' | '（') && bytes == c.len_utf8();
+                aside = opens || aside && !matches!(c, ')' | '）');
                 return Some(chunk);
             }
         }

@@ -91,6 +91,7 @@ fn bylines_are_split_to_their_names() {
         ("Автор: Иван Петров", "Иван Петров"),
         ("撰文：何家俊 攝影：鄧子謙", "何家俊"),
         ("[서울=뉴스온] 박지훈 기자 =", "박지훈"),
+        ("(서울=뉴스온) 박지훈·이도윤 기자", "박지훈 / 이도윤"),
         ("Text och foto: Bo-Göran Kvist", "Bo-Göran Kvist"),
         ("Eva Fu in Bergen and Max Muster in Rome; Editing by Ann Berg", "Eva Fu / Max Muster"),
         ("By Eva Fu evafu@example.org", "Eva Fu"),
