@@ -80,8 +80,8 @@ impl Ground<'_> {
 
 /// A higher rank wins; within a rank keep wins over note, note over split, split over remove; then
 /// a rule of the page's own language wins, then one that says more than that it is a control, and the
-/// earlier rule over the later one. A rule wins
-/// over the score, but for a removal that yields to one as high.
+/// earlier rule over the later one. A rule wins over the score, but for a removal that yields to one
+/// as high.
 pub(super) fn choose(ground: &Ground<'_>, matching: &[u32], at: usize) -> Choice {
     let rules = ground.rules;
     let rule = |index: &u32| &rules.rules[*index as usize];

@@ -10,7 +10,7 @@ use super::source::Key;
 use crate::error::{Error, ErrorKind};
 use crate::report::Category;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How much weight a rule has: a user's over a site's over a language's over any page's.
@@ -80,14 +80,17 @@ pub(super) struct Triggers {
 }
 
 impl Triggers {
-    fn add(&mut self, rule: u32, leads: &[Lead], by_pattern: &HashMap<u32, u32>) {
+    fn add(&mut self, rule: u32, leads: &[Lead], needed: &[Option<u32>]) {
         if leads.is_empty() {
             self.always.push(rule);
         }
         for lead in leads {
             match lead {
                 Lead::Atom(atom) => self.by_atom[*atom as usize].push(rule),
-                Lead::Pattern(p) => self.by_atom[by_pattern[p] as usize].push(rule),
+                Lead::Pattern(pattern) => {
+                    let atom = needed[*pattern as usize];
+                    atom.into_iter().for_each(|atom| self.by_atom[atom as usize].push(rule));
+                }
                 Lead::Flags(bits) => self.by_flags.push((*bits, rule)),
             }
         }
@@ -244,13 +247,13 @@ impl CompiledRules {
 
     fn index(&mut self) {
         self.pool.phrases.index();
-        let mut by_pattern: HashMap<u32, u32> = HashMap::new();
+        let mut needed = vec![None; self.pool.patterns.len()];
         let mut leads = Vec::new();
         for (at, rule) in self.rules.iter().enumerate() {
             let lead = lead(&rule.tests, &self.pool.patterns).unwrap_or_default();
             for lead in &lead {
                 if let Lead::Pattern(pattern) = lead {
-                    by_pattern.entry(*pattern).or_insert_with(|| self.pool.atom());
+                    needed[*pattern as usize].get_or_insert_with(|| self.pool.atom());
                 }
             }
             leads.push((at as u32, lead));
@@ -263,13 +266,13 @@ impl CompiledRules {
             let first = (!rule.second).then_some(&mut self.triggers);
             let again = (!rule.stands()).then_some(&mut self.again);
             for triggers in first.into_iter().chain(again) {
-                triggers.add(at, &lead, &by_pattern);
+                triggers.add(at, &lead, &needed);
             }
         }
-        let patterns = &self.pool.patterns;
-        let needs = by_pattern.iter().map(|(&at, &atom)| (&patterns[at as usize].needs, atom));
+        let needs = self.pool.patterns.iter().zip(&needed);
+        let needs = needs.filter_map(|(pattern, atom)| Some((&pattern.needs, (*atom)?)));
         self.prefilter = Prefilter::new(needs);
-        self.needed = (0..patterns.len() as u32).map(|at| by_pattern.get(&at).copied()).collect();
+        self.needed = needed;
         let longest = self.rules.iter().map(|rule| predicate::longest_text(&rule.tests));
         self.pattern_words = longest.max().unwrap_or(0);
         self.reach_all =

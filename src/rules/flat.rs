@@ -1,5 +1,6 @@
 //! How a program's steps are embedded: as numbers, each step's kind and then what it holds, as the
-//! difference from what is usual. They take half the room that their names would.
+//! difference from what is usual. They take three fifths of the room that
+//! their names would, deflated.
 
 use super::program::Op;
 use serde::de::Error;

@@ -88,6 +88,7 @@ struct Room {
     words: Vec<Word>,
     lengths: Vec<(u16, u16)>,
     open: Vec<(u32, Vec<Slot>)>,
+    followers: Vec<u32>,
 }
 
 /// Anchors by word.
@@ -143,7 +144,7 @@ const MAX_ANCHORS: usize = 1024;
 impl PhraseIndex {
     /// Adds a phrase as written. What is wrong with it, if anything.
     pub(crate) fn add(&mut self, written: &str, place: Place, owner: u32) -> Result<(), String> {
-        let Room { ops, words, lengths: left, open } = &mut self.room;
+        let Room { ops, words, lengths: left, open, followers: room } = &mut self.room;
         parse(written, ops, words, |hash| self.words.add(hash))?;
         lengths(ops, left);
         let phrase = self.phrases.len() as u32;
@@ -157,7 +158,7 @@ impl PhraseIndex {
                     let only_first = before.is_empty() && place.is_at_start();
                     let anchors = if only_first { &mut self.first } else { &mut self.anywhere };
                     let (least, most) = left[step as usize];
-                    let (next, step) = (followers(ops, step + 1), step as u16);
+                    let (next, step) = (followers(ops, step + 1, room), step as u16);
                     let before = numbered(&mut self.slots, before)
                         .ok_or("phrases begin with too many different slots")?;
                     anchors.add(Anchor { word, phrase, next, step, least, most, before, place });
@@ -232,8 +233,10 @@ impl PhraseIndex {
 }
 
 /// A bit for each word that may stand at step `from`; all if it may be any, or the end.
-fn followers(ops: &[Op], from: u32) -> u32 {
-    let (mut bits, mut open) = (0, vec![from]);
+fn followers(ops: &[Op], from: u32, open: &mut Vec<u32>) -> u32 {
+    let mut bits = 0;
+    open.clear();
+    open.push(from);
     while let Some(step) = open.pop() {
         match ops[step as usize] {
             Op::Word(word) => bits |= bit(word),

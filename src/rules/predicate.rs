@@ -81,9 +81,9 @@ pub(super) struct Compiler<'a> {
     pub(super) pool: &'a mut Pool,
     pub(super) sets: &'a BTreeMap<String, Vec<String>>,
     pub(super) path: Vec<Key>,
-    /// Patterns are compiled at once, so that a bad one is told; else when they are first tried.
     /// The pack of a built-in rule.
     pub(super) pack: Option<&'static Pack>,
+    /// Patterns are compiled at once, so that a bad one is told; else when they are first tried.
     pub(super) checked: bool,
 }
 

@@ -57,7 +57,8 @@ pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declar
             claims.push(Claim::new(Field::Authors, names, origin, figure));
         }
         dates(line, &found, language, &mut claims);
-        if let Some(rubric) = rubric(line).filter(|_| title.is_some_and(|title| at < title + UNDER))
+        if title.is_some_and(|title| at < title + UNDER)
+            && let Some(rubric) = rubric(line)
         {
             let origin = Origin::new("text", "rubric");
             claims.push(Claim::new(Field::Section, rubric, origin, 0.3));

@@ -166,7 +166,9 @@ impl Seen<'_> {
                 let origin = Origin::new("visible", name);
                 self.claims.push(Claim::new(Field::Authors, names, origin, UNANNOUNCED));
             }
-            if let Some(rubric) = rubric(text).filter(|_| line.before || after <= UNDER) {
+            if (line.before || after <= UNDER)
+                && let Some(rubric) = rubric(text)
+            {
                 let origin = Origin::new("visible", "rubric at the headline");
                 self.claims.push(Claim::new(Field::Section, rubric, origin, 0.3 * distance));
             }

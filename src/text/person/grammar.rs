@@ -118,12 +118,12 @@ fn is_unspaced_name(text: &str) -> bool {
     let foreign = text.contains(['・', '·', '･', '＝']);
     let most = if foreign || kana { 14 } else { 6 };
     let wrong = Class::NEVER.or(Class::ORGANISATION).or(Class::BY).or(Class::ROLE);
-    (2..=most).contains(&letters) && !class(text).any(wrong) && !ends_as_organisation(text)
+    (2..=most).contains(&letters) && !class(text).any(wrong) && !ends_as_organisation(text, 3)
 }
 
-/// `新华社`, `人民日报`: the last character or two say so.
-fn ends_as_organisation(text: &str) -> bool {
-    let mut starts = text.char_indices().rev().map(|(i, _)| i).take(3);
+/// `新华社`, `人民日报`: the last characters, so many at most, say so.
+pub(super) fn ends_as_organisation(text: &str, most: usize) -> bool {
+    let mut starts = text.char_indices().rev().map(|(i, _)| i).take(most);
     starts.any(|start| start > 0 && class(&text[start..]).any(Class::ORGANISATION))
 }
 
@@ -140,7 +140,7 @@ pub(super) fn is_unspaced(c: char) -> bool {
 }
 
 fn never_in_names(c: char) -> bool {
-    c.is_numeric() && !is_unspaced(c)
+    c.is_numeric()
         || matches!(
             c,
             '@' | '/'

@@ -11,12 +11,10 @@ pub(crate) fn is_by(label: &str) -> bool {
 
 /// Whether a line begins with "By", "Von", "Text:" or their like, and more follows.
 pub(crate) fn begins_with_by(line: &str) -> bool {
-    [1, 2, 3, 4].into_iter().any(|words| {
-        nth_space(line, words).is_some_and(|end| {
-            let rest = line[end..].trim_start().chars().next();
-            is_by(&line[..end]) && rest.is_some_and(|c| !c.is_lowercase())
-        })
-    }) || after_pieces(line).is_some_and(|(_, by)| by)
+    let by = |(lead, rest): (&str, &str)| {
+        is_by(lead) && rest.trim_start().chars().next().is_some_and(|c| !c.is_lowercase())
+    };
+    leads(line).any(by) || after_pieces(line).is_some_and(|(_, by)| by)
 }
 
 /// Whether words before a name say nothing but that it is an author's: "By", "Dr.".
@@ -31,7 +29,7 @@ pub(crate) fn says_who(before: &str) -> bool {
 pub(super) fn trim(chunk: &str) -> &str {
     let mut text = chunk.trim().trim_end_matches(['.', ':', '*', '-']).trim_end();
     loop {
-        let lead = [4, 3, 2, 1].into_iter().find_map(|words| after_lead(text, words));
+        let lead = leads(text).find_map(after_lead);
         let cut = lead
             .or_else(|| after_pieces(text).map(|(rest, _)| rest))
             .or_else(|| after_glued_lead(text))
@@ -43,11 +41,16 @@ pub(super) fn trim(chunk: &str) -> &str {
     }
 }
 
-/// What follows `words` words (or a colon), if they are a lead-in and a name can follow.
-fn after_lead(text: &str, words: usize) -> Option<&str> {
-    let end = nth_space(text, words)?;
-    let (lead, rest) = (&text[..end], text[end..].trim_start());
-    let class = class(lead);
+/// The first words of a text, four of them or fewer, or what stands before a colon, and what
+/// follows.
+pub(super) fn leads(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let ends = (1..=4).rev().filter_map(|words| nth_space(text, words));
+    ends.map(|end| text.split_at(end))
+}
+
+/// What follows the words, if they are a lead-in and a name can follow.
+fn after_lead<'t>((lead, rest): (&str, &'t str)) -> Option<&'t str> {
+    let (class, rest) = (class(lead), rest.trim_start());
     // "Von der Leyen": small words after a lead-in belong to a name.
     let name_follows = !rest.is_empty() && may_begin_name(rest);
     let leads = class.any(Class::BY.or(Class::TITLE))
@@ -121,7 +124,7 @@ fn after_inner_lead(text: &str) -> Option<&str> {
     None
 }
 
-pub(super) fn nth_space(text: &str, n: usize) -> Option<usize> {
+fn nth_space(text: &str, n: usize) -> Option<usize> {
     text.match_indices([' ', ':', '\u{a0}'])
         .map(|(at, sign)| if sign == ":" { at + 1 } else { at })
         .nth(n - 1)

@@ -1,5 +1,5 @@
-//! The words of bylines and rubrics (`data/heads/`, a file a language), looked up by their folded form. All
-//! languages are known at once: a byline does not say which is its own.
+//! The words of bylines and rubrics (`data/heads/`, a file a language), looked up by their folded
+//! form. All languages are known at once: a byline does not say which is its own.
 
 use crate::packed;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -21,8 +21,6 @@ impl Class {
     pub(super) const NEVER: Self = Self(1 << 8);
     /// `Photographs by`.
     pub(super) const CREDIT: Self = Self(1 << 9);
-    /// Before "by": `Interview von`, and after it: `von unserem`.
-    pub(super) const PIECE: Self = Self(1 << 14);
     /// Before the place that a name writes from.
     pub(super) const PLACE: Self = Self(1 << 10);
     /// The name of a rubric.
@@ -31,6 +29,8 @@ impl Class {
     pub(super) const GLUED_AND: Self = Self(1 << 12);
     /// A name that begins with such a letter.
     pub(super) const BEGINS_SO: Self = Self(1 << 13);
+    /// Before "by": `Interview von`, and after it: `von unserem`.
+    pub(super) const PIECE: Self = Self(1 << 14);
 
     /// The keys of the data.
     const KEYS: [(&str, Self); 15] = [

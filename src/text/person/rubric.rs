@@ -7,9 +7,11 @@ const MOST_WORDS: usize = 4;
 
 /// The rubric that a line names, alone or before others: `Politics`, `Sport | Cricket`.
 pub(crate) fn rubric(line: &str) -> Option<&str> {
-    let is_short = |part: &str| part.split_whitespace().count() <= MOST_WORDS;
-    let parts = || line.split(['|', '/', '›', '»', '>', '•', '·', ':']).map(str::trim);
-    let mut parts = parts().filter(|part| !part.is_empty()).take_while(|part| is_short(part));
-    let named = parts.find(|part| class(part).any(Class::SECTION));
-    named.filter(|_| line.len() <= MOST_BYTES && parts.all(is_short))
+    if line.len() > MOST_BYTES {
+        return None;
+    }
+    let is_short = |part: &&str| part.split_whitespace().count() <= MOST_WORDS;
+    let parts = line.split(['|', '/', '›', '»', '>', '•', '·', ':']).map(str::trim);
+    let mut parts = parts.filter(|part| !part.is_empty()).take_while(is_short);
+    parts.find(|part| class(part).any(Class::SECTION))
 }

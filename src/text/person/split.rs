@@ -1,8 +1,8 @@
 //! A byline cut to the names in it.
 
 use super::chunks::{Chunk, End, chunks};
-use super::grammar::{is_name, is_unspaced, is_unspaced_text};
-use super::lead::{begins_with_by, is_by, nth_space, trim};
+use super::grammar::{is_name, is_unspaced_text};
+use super::lead::{begins_with_by, is_by, leads, trim};
 use super::lexicon::{Class, class, compound_class};
 use super::unspaced::unspaced_names;
 use crate::text::date::is_date_word;
@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
 }
 
 fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_numeric())
+    word.starts_with(char::is_numeric)
 }
 
 /// The label at the end of what stands before a colon, and what stands before the label; none if
@@ -144,10 +144,8 @@ fn split_label(text: &str) -> (&str, Option<&str>) {
     if class(text).any(known) {
         return ("", Some(text));
     }
-    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
-    let starts = spaces.iter().rev().take(3).rev().map(|at| at + 1);
-    let label = starts.map(|at| text.split_at(at)).find(|(_, label)| class(label).any(known));
-    match label {
+    let ends = text.rmatch_indices(' ').take(3).map(|(at, _)| text.split_at(at + 1));
+    match ends.filter(|(_, label)| class(label).any(known)).last() {
         Some((before, label)) => (before.trim_end(), Some(label)),
         // `By Eva FuPublished:`
         None if begins_with_by(text) => (text, None),
@@ -160,9 +158,7 @@ fn split_label(text: &str) -> (&str, Option<&str>) {
 /// `4 May 2024 by Eva Fu`.
 fn without_addresses(chunk: &str) -> &str {
     let chunk = chunk.trim();
-    let is_address = |word: &str| {
-        word.contains('@') || word.starts_with(|c: char| c.is_numeric() && !is_unspaced(c))
-    };
+    let is_address = |word: &str| word.contains('@') || is_number(word);
     let Some((at, _)) = words_at(chunk).find(|(_, word)| is_address(word)) else { return chunk };
     let says_by = |&(_, word): &(usize, &str)| {
         let class = class(word);
@@ -176,7 +172,7 @@ fn without_addresses(chunk: &str) -> &str {
 }
 
 /// Words with the places where they begin.
-fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     text.split(' ').map(move |word| (place(word), word))
 }
@@ -202,11 +198,7 @@ fn is_credit_alone(text: &str) -> bool {
 
 /// `Photographs by`: the name after it is no author's.
 fn is_credit(chunk: &str) -> bool {
-    let chunk = chunk.trim();
-    [4, 3, 2, 1]
-        .into_iter()
-        .filter_map(|words| nth_space(chunk, words))
-        .any(|end| class(chunk[..end].trim_end_matches(':')).any(Class::CREDIT))
+    leads(chunk.trim()).any(|(lead, _)| class(lead).any(Class::CREDIT))
 }
 
 /// The name at the start of a chunk, before a role, a degree or a place.

@@ -1,17 +1,17 @@
 //! Names in Chinese, Japanese and Korean bylines, where what a person does is glued to the name.
 
 use super::chunks::is_han;
-use super::grammar::{is_name, is_unspaced};
+use super::grammar::{ends_as_organisation, is_name, is_unspaced};
 use super::lexicon::{Class, class};
-use super::split::{Name, organisation};
+use super::split::{Name, organisation, words_at};
 
 /// Calls `found` with each name in a stretch.
 pub(super) fn unspaced_names<'a>(text: &'a str, found: &mut impl FnMut(Name<'a>)) {
     if class(text).any(labels()) {
         return;
     }
-    let mut words = text.split(' ').filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
+    let mut words = words_at(text).filter(|(_, word)| !word.is_empty()).peekable();
+    while let Some((start, word)) = words.next() {
         if class(word).any(Class::CREDIT) {
             // `사진 오세진`: whose name follows did not write.
             words.next();
@@ -20,14 +20,11 @@ pub(super) fn unspaced_names<'a>(text: &'a str, found: &mut impl FnMut(Name<'a>)
         let mut name = without_labels(word);
         // `山田 太郎`, `제이슨 킴`
         if name.len() == word.len()
-            && let Some(next) = words.peek().filter(|next| is_rest_of_name(word, next))
+            && let Some((at, next)) = words.next_if(|(_, next)| is_rest_of_name(word, next))
         {
-            let end = next.as_ptr() as usize + next.len() - text.as_ptr() as usize;
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            name = &text[start..end];
-            words.next();
+            name = &text[start..at + next.len()];
         }
-        let role = words.peek().is_some_and(|next| class(next).any(Class::ROLE));
+        let role = words.peek().is_some_and(|(_, next)| class(next).any(Class::ROLE));
         // Places are as short; few Korean names are.
         let short =
             is_hangul(name) && name.chars().count() < 3 && name.len() == word.len() && !role;
@@ -70,7 +67,7 @@ fn without_labels(word: &str) -> &str {
     while let Some(end) = label_before(text) {
         (text, cut) = (&text[end..], true);
     }
-    if let Some(at) = text.find(|c: char| c.is_ascii_digit() || c.is_numeric() && !is_unspaced(c)) {
+    if let Some(at) = text.find(char::is_numeric) {
         text = &text[..at];
         // `郭品萱台中3日電`: the place follows the name.
         let place = cut && text.chars().all(is_han) && (5..=6).contains(&text.chars().count());
@@ -94,12 +91,14 @@ fn label_before(text: &str) -> Option<usize> {
 /// Where the longest known label at the end begins, if a name may stand before it.
 fn label_after(text: &str) -> Option<usize> {
     let known = labels();
-    let starts = text.char_indices().map(|(at, _)| at).skip(2);
-    starts.into_iter().find(|&at| class(&text[at..]).any(known))
+    let mut starts = text.char_indices().map(|(at, _)| at).skip(2);
+    starts.find(|&at| class(&text[at..]).any(known))
 }
 
+/// Characters of an organisation's name.
+const MOST: usize = 20;
+
 fn ends_so(word: &str) -> Option<Name<'_>> {
-    let mut starts = word.char_indices().map(|(at, _)| at).skip(1);
-    let known = starts.any(|at| class(&word[at..]).any(Class::ORGANISATION));
-    (known && word.chars().count() <= 20).then_some(Name { text: word, organisation: true })
+    let known = word.chars().count() <= MOST && ends_as_organisation(word, MOST);
+    known.then_some(Name { text: word, organisation: true })
 }
