@@ -2,11 +2,16 @@
 //! deflated, a language at a time; the examples of rules stand apart, since no cleaner reads them,
 //! and each reason stands once. A new file needs no list to be edited. What their patterns cannot
 //! match without is worked out here too, and what they do is written as programs. The words of
-//! bylines and rubrics below `data/heads/` are embedded as one.
+//! bylines and rubrics below `data/heads/` become one table of hashes.
 
+#[path = "src/text/person/class.rs"]
+#[allow(dead_code)]
+mod class;
 #[path = "src/rules/flat.rs"]
 #[allow(dead_code)]
 mod flat;
+#[path = "src/text/fnv.rs"]
+mod fnv;
 #[path = "src/rules/fold.rs"]
 #[allow(dead_code)]
 mod fold;
@@ -25,6 +30,8 @@ mod starts;
 #[path = "src/rules/translate.rs"]
 mod translate;
 
+use class::Class;
+use fnv::{FNV32, fnv32};
 use program::Builtin;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -46,6 +53,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=src/rules/program.rs");
     println!("cargo:rerun-if-changed=src/rules/starts.rs");
     println!("cargo:rerun-if-changed=src/rules/translate.rs");
+    println!("cargo:rerun-if-changed=src/text/fnv.rs");
+    println!("cargo:rerun-if-changed=src/text/person/class.rs");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let packs = root.join("packs");
     let (mut languages, mut reasons) = (BTreeMap::<_, Language>::new(), Vec::new());
@@ -72,7 +81,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let examples = deflated(&target.join(format!("{language}.examples")), examples)?;
         list += &format!("Pack::new({language:?}, &{names:?}, {rules}, {patterns}, {examples}),");
     }
-    fs::write(target.join("heads"), compressed(heads(&root.join("data/heads"))?.as_bytes()))?;
+    fs::write(target.join("heads.rs"), heads(&root.join("data/heads"))?)?;
     fs::write(target.join("packs.rs"), format!("[{list}]"))?;
     fs::write(target.join("count.rs"), languages.len().to_string())?;
     deflated(&target.join("table"), &classes.into_table())?;
@@ -90,21 +99,29 @@ struct Language {
     examples: Vec<Vec<toml::Table>>,
 }
 
-/// The words of bylines and rubrics of all languages, a form a line, each key's after its name.
+/// The words of bylines and rubrics of all languages, as Rust code: what `lexicon.rs` looks into.
 fn heads(root: &Path) -> Result<String, Box<dyn Error>> {
-    let mut lists = BTreeMap::<_, BTreeSet<_>>::new();
+    let mut classes = BTreeMap::<u32, u16>::new();
     for file in files(root)? {
         let table: BTreeMap<String, String> = toml::from_str(&fs::read_to_string(&file)?)
             .map_err(|error| format!("{}: {error}", file.display()))?;
         for (key, forms) in table {
-            lists.entry(key).or_default().extend(forms.split_whitespace().map(str::to_owned));
+            let class = Class::of_key(&key).ok_or(format!("{}: {key}", file.display()))?;
+            for form in forms.split_whitespace() {
+                let hash = form.replace('_', " ").bytes().fold(FNV32, fnv32);
+                *classes.entry(hash).or_default() |= class.0;
+            }
         }
     }
-    let list = |(key, forms): (_, BTreeSet<_>)| {
-        let forms: Vec<_> = forms.into_iter().collect();
-        format!("={key}\n{}\n", forms.join("\n").replace('_', " "))
-    };
-    Ok(lists.into_iter().map(list).collect())
+    let (hashes, classes): (Vec<_>, Vec<_>) = classes.into_iter().unzip();
+    let start = |bits| hashes.partition_point(|hash| hash >> 20 < bits);
+    let starts: Vec<_> = (0..=1 << 12).map(start).collect();
+    Ok(format!(
+        "static STARTS: [u16; {}] = {starts:?}; static HASHES: [u32; {count}] = {hashes:?};
+         static CLASSES: [u16; {count}] = {classes:?};",
+        starts.len(),
+        count = hashes.len()
+    ))
 }
 
 /// Writes a value's JSON to a file, deflated; gives the code that embeds it.

@@ -2,7 +2,8 @@
 
 use super::model::Model;
 use crate::input::{Document, NodeId};
-use crate::text::hash::{FNV32, HashedMap, fnv32};
+use crate::text::fnv::{FNV32, fnv32};
+use crate::text::hash::HashedMap;
 use html5ever::{LocalName, local_name};
 use std::num::NonZeroU32;
 use std::sync::LazyLock;

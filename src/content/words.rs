@@ -1,6 +1,7 @@
 //! The words of the page as hashes, and the share of them that are function words.
 
-use crate::text::hash::{FNV32, HashedSet, fnv32};
+use crate::text::fnv::{FNV32, fnv32};
+use crate::text::hash::HashedSet;
 use crate::text::keys::Keys;
 use crate::text::normalise::is_ideograph;
 use crate::text::plain::PLAIN;

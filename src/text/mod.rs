@@ -3,6 +3,7 @@
 
 pub(crate) mod bits;
 pub(crate) mod date;
+pub(crate) mod fnv;
 pub(crate) mod hash;
 pub(crate) mod keys;
 pub(crate) mod language;

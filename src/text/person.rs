@@ -1,6 +1,7 @@
 //! Names in bylines: where each begins and ends, and what is none.
 
 mod chunks;
+mod class;
 mod grammar;
 mod lead;
 mod lexicon;
