@@ -57,6 +57,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     claims.extend(said.claims);
     source::microdata::claims(doc, &found, &mut claims);
     source::microformat::claims(doc, &found, &mut claims);
+    source::breadcrumb::in_sight(doc, &found, &mut claims);
     source::language::claims(doc, &found, &mut claims);
     if let Some(url) = url {
         source::address::claims(url, &mut claims);

@@ -97,7 +97,7 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let clock = Clock { now: situation.now, language: regional.as_deref() };
     let published = keep(Field::Published, dates::choose(&claims, Field::Published, &clock));
     let modified = keep(Field::Modified, dates::choose(&claims, Field::Modified, &clock));
-    let section = keep(Field::Section, plain::choose(&claims, Field::Section, text(60)));
+    let section = keep(Field::Section, plain::choose(&claims, Field::Section, plain::section));
     let source = keep(Field::Source, plain::choose(&claims, Field::Source, text(80)));
     let publisher = keep(Field::Publisher, plain::choose(&claims, Field::Publisher, text(80)));
     let image = keep(Field::Image, plain::choose(&claims, Field::Image, address));

@@ -108,6 +108,10 @@ fn is_dialog_role(role: &str) -> bool {
     role.eq_ignore_ascii_case("dialog") || role.eq_ignore_ascii_case("alertdialog")
 }
 
+fn holds_blocks(tag: Tag) -> bool {
+    matches!(tag, Tag::Nav | Tag::Div | Tag::Ol | Tag::Ul | Tag::Section)
+}
+
 impl<'d> Walk<'d> {
     /// Whether to look at its children.
     fn visit(&mut self, id: NodeId) -> bool {
@@ -188,6 +192,10 @@ impl<'d> Walk<'d> {
                 }
                 local_name!("href") if tag == Tag::A && self.table.is_profile(attr.value()) => {
                     part.0 |= Part::PROFILE.0;
+                }
+                // `Breadcrumb`, `https://schema.org/BreadcrumbList`.
+                local_name!("aria-label") | local_name!("itemtype") if holds_blocks(tag) => {
+                    part.0 |= self.table.parts(attr.value()).0 & Part::BREADCRUMB.0;
                 }
                 local_name!("role") if is_dialog_role(attr.value()) => part.0 |= Part::ELSEWHERE.0,
                 local_name!("rel") if tag == Tag::A => {

@@ -51,6 +51,12 @@ pub(in crate::metadata) fn text(value: &str, most_chars: usize) -> Result<String
     Ok(value.to_owned())
 }
 
+/// A section's name, without the signs that lead to the next: `Weather ›`.
+pub(in crate::metadata) fn section(value: &str) -> Result<String, &'static str> {
+    const SIGNS: [char; 8] = ['›', '»', '→', '>', '/', '|', '·', '•'];
+    text(value.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace()), 60)
+}
+
 /// An absolute address of the web.
 pub(in crate::metadata) fn address(
     value: &str,

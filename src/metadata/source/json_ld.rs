@@ -1,5 +1,6 @@
 //! JSON-LD (schema.org): which of its nodes is the story, and what that says.
 
+use super::breadcrumb;
 use super::table::{Kind, Table};
 use crate::input::Document;
 use crate::limits::{Limit, LimitHit};
@@ -66,6 +67,7 @@ pub(in crate::metadata) fn claims(values: &[Value], titles: &[String], urls: &[&
             "Organization" | "NewsMediaOrganization" | "Corporation" => {
                 named(node, Field::Source, 0.45, &mut said.claims);
             }
+            "BreadcrumbList" => breadcrumb::in_data(node.object, titles, &mut said.claims),
             _ if node.kind == Kind::Page => page(node, &graph, &mut said.claims),
             _ => {}
         }
@@ -96,7 +98,7 @@ impl<'v> Graph<'v> {
                 Value::Object(object) => {
                     graph.add(object);
                     // What else nests in a node is about other things: lists, comments, parts.
-                    for key in ["mainEntity", "mainEntityOfPage", "@graph"] {
+                    for key in ["mainEntity", "mainEntityOfPage", "breadcrumb", "@graph"] {
                         stack.extend(object.get(key));
                     }
                 }

@@ -42,7 +42,7 @@ impl Part {
     pub(in crate::metadata) const DATE: Self = Self(1 << 1);
     pub(in crate::metadata) const TITLE: Self = Self(1 << 2);
     pub(in crate::metadata) const SUBTITLE: Self = Self(1 << 3);
-    pub(in crate::metadata) const SECTION: Self = Self(1 << 4);
+    pub(in crate::metadata) const BREADCRUMB: Self = Self(1 << 4);
     pub(in crate::metadata) const ELSEWHERE: Self = Self(1 << 5);
     /// A link to a person's page.
     pub(in crate::metadata) const PROFILE: Self = Self(1 << 6);
@@ -57,7 +57,7 @@ impl Part {
             "date" => Self::DATE,
             "title" => Self::TITLE,
             "subtitle" => Self::SUBTITLE,
-            "section" => Self::SECTION,
+            "breadcrumb" => Self::BREADCRUMB,
             "nothing" => Self::default(),
             _ => Self::ELSEWHERE,
         }
