@@ -213,7 +213,7 @@ impl<'d> Walk<'d> {
             Tag::Time => push(&mut self.found.times, spot),
             _ => {}
         }
-        if part.0 & !Part::ELSEWHERE.0 != 0 {
+        if part.0 & !Part::AROUND.0 != 0 {
             push(&mut self.found.parts, spot);
         }
     }

@@ -326,5 +326,9 @@ fn single<'t>(value: &'t str, claim: &Claim) -> Option<&'t str> {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let odd = name.contains(['@', '{', '<', '|', '\n', '/']) || name.len() > 60;
     let words = name.split_whitespace().count();
-    (structured && letters >= 2 && !odd && words <= 5 && !is_excluded(name)).then_some(name)
+    // A link to the author may say anything: `View my profile`.
+    let linked = claim.origin.source == "rel";
+    let wrong = linked && (words > 2 || name.split_whitespace().any(is_excluded));
+    (structured && letters >= 2 && !odd && !wrong && words <= 5 && !is_excluded(name))
+        .then_some(name)
 }

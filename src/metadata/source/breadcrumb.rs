@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 /// How far the last step is believed: below what names a section as such.
 const IN_DATA: f32 = 0.50;
-const IN_SIGHT: f32 = 0.45;
+pub(super) const IN_SIGHT: f32 = 0.45;
 /// Steps of a way.
 const MOST_STEPS: usize = 10;
 /// Ways in sight that are looked at, until one has steps.
@@ -57,12 +57,24 @@ fn placed_step(item: &Value) -> Option<(u64, Step)> {
 /// The elements whose class or label says what they are.
 pub(in crate::metadata) fn in_sight(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
     let ways = found.parts.iter().filter(|spot| spot.part.has(Part::BREADCRUMB)).take(MOST_WAYS);
-    let titles = || claims.iter().filter(|c| c.field == Field::Title).map(|c| c.value.as_str());
     let way = ways.map(|way| steps(doc, way)).find(|steps| !steps.is_empty());
-    let section = way.and_then(|steps| section(steps, titles()));
+    let section = way.and_then(|steps| section(steps, titles(claims)));
     claims.extend(section.map(|section| {
         Claim::new(Field::Section, section, Origin::new("visible", "breadcrumb"), IN_SIGHT)
     }));
+}
+
+/// What a page is called so far.
+pub(super) fn titles(claims: &[Claim]) -> impl Iterator<Item = &str> {
+    claims.iter().filter(|claim| claim.field == Field::Title).map(|claim| claim.value.as_str())
+}
+
+/// A line that begins with the site's first page: `Home > Weather > Rain over Bergen`.
+pub(super) fn in_line<'t>(line: &str, titles: impl Iterator<Item = &'t str>) -> Option<String> {
+    let mut names = line.split(['>', '›', '»', '→', '/', '|']).map(str::trim);
+    names.next().filter(|first| Table::get().is_home(&key(first)))?;
+    let step = |name: &str| Step { name: name.to_owned(), address: String::new() };
+    section(names.take(MOST_STEPS).map(step).collect(), titles)
 }
 
 /// Its links; what is no link is the page itself.

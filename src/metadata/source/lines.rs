@@ -1,5 +1,6 @@
 //! Text mode: facts from the lines alone.
 
+use super::breadcrumb::{self, IN_SIGHT};
 use super::byline::{names_with_date, unannounced};
 use crate::address;
 use crate::input::{Document, NodeId, Tag};
@@ -57,7 +58,11 @@ pub(in crate::metadata) fn declared(doc: &Document, url: Option<&str>) -> Declar
             claims.push(Claim::new(Field::Authors, names, origin, figure));
         }
         dates(line, &found, language, &mut claims);
-        if title.is_some_and(|title| at < title + UNDER)
+        let titles = title.iter().map(|&at| lines[at].as_str());
+        if let Some(section) = breadcrumb::in_line(line, titles) {
+            let origin = Origin::new("text", "breadcrumb");
+            claims.push(Claim::new(Field::Section, section, origin, IN_SIGHT));
+        } else if title.is_some_and(|title| at < title + UNDER)
             && let Some(rubric) = rubric(line)
         {
             let origin = Origin::new("text", "rubric");

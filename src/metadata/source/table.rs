@@ -46,6 +46,9 @@ impl Part {
     pub(in crate::metadata) const ELSEWHERE: Self = Self(1 << 5);
     /// A link to a person's page.
     pub(in crate::metadata) const PROFILE: Self = Self(1 << 6);
+    pub(in crate::metadata) const CAPTION: Self = Self(1 << 7);
+    /// What says something of what stands inside, and nothing itself.
+    pub(in crate::metadata) const AROUND: Self = Self(Self::ELSEWHERE.0 | Self::CAPTION.0);
 
     pub(in crate::metadata) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -58,6 +61,7 @@ impl Part {
             "title" => Self::TITLE,
             "subtitle" => Self::SUBTITLE,
             "breadcrumb" => Self::BREADCRUMB,
+            "caption" => Self::CAPTION,
             "nothing" => Self::default(),
             _ => Self::ELSEWHERE,
         }

@@ -1,8 +1,9 @@
 //! What a reader sees around the headline: byline, dates, standfirst.
 
+use super::breadcrumb::{self, IN_SIGHT, titles};
 use super::byline::{names_with_date, unannounced};
 use super::microdata::{short_text, visible_text};
-use super::table::Part;
+use super::table::{Part, Table};
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
@@ -162,11 +163,16 @@ impl Seen<'_> {
                 self.claims.push(Claim::new(Field::Authors, names, origin, 0.5 * distance));
             } else if (1..=UNDER).contains(&after)
                 && let Some((names, name)) = unannounced(text)
+                && !is_caption(self.doc, line.node)
             {
                 let origin = Origin::new("visible", name);
                 self.claims.push(Claim::new(Field::Authors, names, origin, UNANNOUNCED));
             }
-            if (line.before || after <= UNDER)
+            let way = || breadcrumb::in_line(text, titles(self.claims));
+            if let Some(section) = line.before.then(way).flatten() {
+                let origin = Origin::new("visible", "line at the headline");
+                self.claims.push(Claim::new(Field::Section, section, origin, IN_SIGHT));
+            } else if (line.before || after <= UNDER)
                 && let Some(rubric) = rubric(text)
             {
                 let origin = Origin::new("visible", "rubric at the headline");
@@ -301,8 +307,20 @@ fn nearness(spot: &Spot, headline: Option<&Spot>) -> f32 {
     if apart { near * 0.5 } else { near }
 }
 
+/// Levels up to what says that a line is a caption.
+const TO_CAPTION: usize = 4;
+
+fn is_caption(doc: &Document, text: NodeId) -> bool {
+    doc.ancestors(text).take(TO_CAPTION).any(|id| {
+        let class = doc.attr(id, &local_name!("class")).unwrap_or_default();
+        doc.tag(id) == Some(Tag::Figcaption) || Table::get().parts(class).has(Part::CAPTION)
+    })
+}
+
 struct Line {
     text: String,
+    /// Where the text ends.
+    node: NodeId,
     before: bool,
     /// The start of a paragraph, not a whole line.
     is_start: bool,
@@ -316,7 +334,8 @@ fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
     let start =
         doc.ancestors(heading).take(3).take_while(|&n| doc.tag(n) != Some(Tag::Body)).last();
     let start = start.unwrap_or(heading);
-    let mut reader = Reader { lines: Vec::new(), text: String::new(), before: start != heading };
+    let (lines, text, before) = (Vec::new(), String::new(), start != heading);
+    let mut reader = Reader { lines, text, node: start, before };
     let (mut node, mut bytes) = (Some(start), 0);
     let after_heading = doc.after_subtree(heading, doc.root());
     while let Some(id) = node.filter(|_| bytes < AFTER) {
@@ -328,6 +347,9 @@ fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
         }
         if let Some(text) = visible_text(doc, id) {
             reader.text.push_str(text);
+            if !text.trim().is_empty() {
+                reader.node = id;
+            }
             bytes += if reader.before { 0 } else { text.trim().len() };
         } else if doc.tag(id).is_some_and(breaks_line) {
             reader.flush();
@@ -389,6 +411,7 @@ pub(super) fn breaks_line(tag: Tag) -> bool {
 struct Reader {
     lines: Vec<Line>,
     text: String,
+    node: NodeId,
     before: bool,
 }
 
@@ -400,10 +423,10 @@ impl Reader {
             return;
         }
         if text.len() <= MOST_BYTES {
-            self.lines.push(Line { text, before: self.before, is_start: false });
+            self.lines.push(Line { text, node: self.node, before: self.before, is_start: false });
         } else if !self.before {
             let text = crate::text::prefix(&text, START).to_owned();
-            self.lines.push(Line { text, before: false, is_start: true });
+            self.lines.push(Line { text, node: self.node, before: false, is_start: true });
         }
         // Only what stands right before the headline counts.
         let mut kept = 0;
