@@ -8,7 +8,7 @@ use super::candidate::{Candidate, Flags, Kind, Mark, MarkKind, Scope, Segments};
 use super::context::{self, Context};
 use super::display::{Display, display};
 use super::links;
-use crate::input::{Document, NodeData, NodeId, Tag, TextRange};
+use crate::input::{ClassId, Document, NodeData, NodeId, Tag, TextRange};
 use crate::text::normalise;
 use html5ever::local_name;
 
@@ -63,6 +63,8 @@ struct Run {
     shown: bool,
     link_bytes: u32,
     space: bool,
+    /// Two elements meet here that a page may show apart.
+    seam: bool,
     open: bool,
 }
 
@@ -166,7 +168,8 @@ impl<'a> Walker<'a> {
                         self.flush();
                         self.media(node, Kind::Embed);
                     }
-                    Display::Inline | Display::Block => {}
+                    Display::Inline => self.run.seam = self.run.open && self.is_seam(node),
+                    Display::Block => {}
                 }
                 if shape == Display::Block {
                     self.flush();
@@ -192,6 +195,16 @@ impl<'a> Walker<'a> {
             name if name.contains('-') && !self.in_running_text() => Display::Block,
             _ => Display::Inline,
         }
+    }
+
+    /// Whether an element follows another at once that a page's style, which is not read, would
+    /// set apart: both have names of their own, or both are links.
+    fn is_seam(&self, node: NodeId) -> bool {
+        let Some(before) = self.doc.previous_sibling(node) else { return false };
+        let (own, other) = (self.doc.class(node), self.doc.class(before));
+        let named = own != other && own != ClassId::default() && other != ClassId::default();
+        let links = [node, before].iter().all(|&id| self.doc.tag(id) == Some(Tag::A));
+        (named || links) && !self.in_running_text()
     }
 
     fn in_running_text(&self) -> bool {

@@ -26,6 +26,9 @@ impl Walker<'_> {
     pub(super) fn push_flow(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let (mut i, mut from) = (0, None);
+        if std::mem::take(&mut self.run.seam) && !self.run.space {
+            self.run.space = begins_anew(&self.out.text, text);
+        }
         while i < bytes.len() {
             let b = bytes[i];
             if is_plain(b) {
@@ -72,6 +75,15 @@ impl Walker<'_> {
     }
 }
 
+/// Whether a text begins with a capital or a digit after one that ends a word: `Video|The ferry`.
+fn begins_anew(before: &str, text: &str) -> bool {
+    let (Some(last), Some(next)) = (before.chars().next_back(), text.chars().next()) else {
+        return false;
+    };
+    let word = last.is_lowercase() || last.is_numeric();
+    word && (next.is_uppercase() || next.is_numeric() && !last.is_numeric())
+}
+
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic()
 }
@@ -110,4 +122,34 @@ fn is_plain_run(chunk: &[u8; CHUNK], after_space: bool) -> bool {
     let plain =
         chunk.iter().zip(single).map(|(&byte, single)| single & (b' '..0x7f).contains(&byte));
     plain.fold(true, |all, plain| all & plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::parse_html;
+    use crate::segment::segment;
+
+    #[track_caller]
+    fn assert_cut(html: &str, expected: &[&str]) {
+        let doc = parse_html(html);
+        let segments = segment(&doc);
+        let texts: Vec<_> = segments.candidates.iter().map(|c| segments.text_of(c)).collect();
+        assert_eq!(texts, expected, "{html}");
+    }
+
+    #[test]
+    fn what_a_style_sets_apart_is_not_glued() {
+        let label = "<i class=label>Video</i><b class=title>The ferry</b><time class=t>1:08</time>";
+        assert_cut(&format!("<div>{label}</div>"), &["Video The ferry 1:08"]);
+        assert_cut("<div><a href=/a>Weather</a><a href=/b>Sport</a></div>", &["Weather Sport"]);
+    }
+
+    #[test]
+    fn letters_of_one_word_stay_together() {
+        let initial = "<span class=big>I</span><span class=rest>t rained</span>";
+        assert_cut(&format!("<div>{initial}</div>"), &["It rained"]);
+        assert_cut("<p>The <b class=a>quay</b><i class=b>Side</i> inn</p>", &["The quaySide inn"]);
+        let digits = "<span class=euro>12</span><span class=cent>50</span>";
+        assert_cut(&format!("<div>{digits}</div>"), &["1250"]);
+    }
 }
