@@ -8,7 +8,7 @@ use super::candidate::{Candidate, Flags, Kind, Mark, MarkKind, Scope, Segments};
 use super::context::{self, Context};
 use super::display::{Display, display};
 use super::links;
-use crate::input::{ClassId, Document, NodeData, NodeId, Tag, TextRange};
+use crate::input::{Document, NodeData, NodeId, Tag, TextRange};
 use crate::text::normalise;
 use html5ever::local_name;
 
@@ -197,14 +197,13 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Whether an element follows another at once that a page's style, which is not read, would
-    /// set apart: both have names of their own, or both are links.
+    /// Whether an element follows another at once that a page's style, which is not read, may set
+    /// apart: their classes differ, or both are links.
     fn is_seam(&self, node: NodeId) -> bool {
         let Some(before) = self.doc.previous_sibling(node) else { return false };
-        let (own, other) = (self.doc.class(node), self.doc.class(before));
-        let named = own != other && own != ClassId::default() && other != ClassId::default();
+        let apart = self.doc.class(node) != self.doc.class(before);
         let links = [node, before].iter().all(|&id| self.doc.tag(id) == Some(Tag::A));
-        (named || links) && !self.in_running_text()
+        (apart || links) && !self.in_running_text()
     }
 
     fn in_running_text(&self) -> bool {
