@@ -59,3 +59,8 @@ impl Claim {
         }
     }
 }
+
+/// What is claimed of a field, in order.
+pub(super) fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
+    claims.iter().filter(move |c| c.field == field).map(|c| c.value.as_str())
+}

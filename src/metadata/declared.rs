@@ -1,6 +1,6 @@
 //! What a page says of itself, before anything is judged.
 
-use super::claim::Claim;
+use super::claim::{Claim, values};
 use super::fact::Field;
 use super::grammar::{language, title};
 use super::source;
@@ -69,10 +69,6 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     source::visible::claims(doc, &found, title.as_deref(), regional.as_deref(), &mut claims);
     let base = address::base(url, found.base);
     Declared { claims, title, language, body: said.body, base, states: found.states, hits }
-}
-
-fn values(claims: &[Claim], field: Field) -> impl Iterator<Item = &str> {
-    claims.iter().filter(move |c| c.field == field).map(|c| c.value.as_str())
 }
 
 impl Declared {

@@ -4,7 +4,7 @@
 use super::microdata::short_text;
 use super::table::{Part, Table};
 use crate::input::{Document, NodeId, Tag};
-use crate::metadata::claim::{Claim, Origin};
+use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::chosen::key;
 use crate::metadata::json::{array, object_name, plain};
@@ -58,23 +58,21 @@ fn placed_step(item: &Value) -> Option<(u64, Step)> {
 pub(in crate::metadata) fn in_sight(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
     let ways = found.parts.iter().filter(|spot| spot.part.has(Part::BREADCRUMB)).take(MOST_WAYS);
     let way = ways.map(|way| steps(doc, way)).find(|steps| !steps.is_empty());
-    let section = way.and_then(|steps| section(steps, titles(claims)));
+    let section = way.and_then(|steps| section(steps, values(claims, Field::Title)));
     claims.extend(section.map(|section| {
         Claim::new(Field::Section, section, Origin::new("visible", "breadcrumb"), IN_SIGHT)
     }));
 }
 
-/// What a page is called so far.
-pub(super) fn titles(claims: &[Claim]) -> impl Iterator<Item = &str> {
-    claims.iter().filter(|claim| claim.field == Field::Title).map(|claim| claim.value.as_str())
-}
-
 /// A line that begins with the site's first page: `Home > Weather > Rain over Bergen`.
 pub(super) fn in_line<'t>(line: &str, titles: impl Iterator<Item = &'t str>) -> Option<String> {
-    let mut names = line.split(['>', '›', '»', '→', '/', '|']).map(str::trim);
-    names.next().filter(|first| Table::get().is_home(&key(first)))?;
-    let step = |name: &str| Step { name: name.to_owned(), address: String::new() };
-    section(names.take(MOST_STEPS).map(step).collect(), titles)
+    const SIGNS: [char; 6] = ['>', '›', '»', '→', '/', '|'];
+    let (first, rest) = line.split_once(SIGNS)?;
+    if !Table::get().is_home(&key(first)) {
+        return None;
+    }
+    let step = |name: &str| Step { name: name.trim().to_owned(), address: String::new() };
+    section(rest.split(SIGNS).take(MOST_STEPS).map(step).collect(), titles)
 }
 
 /// Its links; what is no link is the page itself.

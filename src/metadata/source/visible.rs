@@ -1,11 +1,11 @@
 //! What a reader sees around the headline: byline, dates, standfirst.
 
-use super::breadcrumb::{self, IN_SIGHT, titles};
+use super::breadcrumb::{self, IN_SIGHT};
 use super::byline::{names_with_date, unannounced};
 use super::microdata::{short_text, visible_text};
 use super::table::{Part, Table};
 use crate::input::{Document, NodeId, Tag};
-use crate::metadata::claim::{Claim, Origin};
+use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::chosen::key;
 use crate::metadata::walk::{Found, Spot};
@@ -168,7 +168,7 @@ impl Seen<'_> {
                 let origin = Origin::new("visible", name);
                 self.claims.push(Claim::new(Field::Authors, names, origin, UNANNOUNCED));
             }
-            let way = || breadcrumb::in_line(text, titles(self.claims));
+            let way = || breadcrumb::in_line(text, values(self.claims, Field::Title));
             if let Some(section) = line.before.then(way).flatten() {
                 let origin = Origin::new("visible", "line at the headline");
                 self.claims.push(Claim::new(Field::Section, section, origin, IN_SIGHT));
@@ -347,10 +347,11 @@ fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
         }
         if let Some(text) = visible_text(doc, id) {
             reader.text.push_str(text);
-            if !text.trim().is_empty() {
+            let own = text.trim().len();
+            if own > 0 {
                 reader.node = id;
             }
-            bytes += if reader.before { 0 } else { text.trim().len() };
+            bytes += if reader.before { 0 } else { own };
         } else if doc.tag(id).is_some_and(breaks_line) {
             reader.flush();
         }
