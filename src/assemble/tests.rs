@@ -121,6 +121,15 @@ fn wrapped_prose_is_joined_and_verse_is_not() {
 }
 
 #[test]
+fn readings_stay_out_of_the_sentence_and_nothing_else_does() {
+    let html = "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>を<ruby>読<rt>よ</ruby>む。";
+    assert_eq!(text(html), "漢字を読む。");
+    // Left open, or with more than a reading in it.
+    assert_eq!(text("<rt>All of it.</rt>"), "All of it.");
+    assert_eq!(text("<ruby>漢<rt><b>All</b> of it."), "漢All of it.");
+}
+
+#[test]
 fn a_sentence_cut_by_an_advertisement_is_one_paragraph() {
     let html = "<div>The ferry left at six and <div>ADVERT</div> came back at nine. <div>ADVERT</div>\
         Nobody was on it.</div>";

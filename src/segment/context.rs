@@ -60,6 +60,23 @@ fn is_section(tag: Tag) -> bool {
     matches!(tag, Tag::Article | Tag::Section | Tag::Blockquote | Tag::Figure | Tag::Aside)
 }
 
+/// The longest reading of a word.
+const READING: usize = 100;
+
+/// Whether it says how to read the characters before it: read in line with them, a sentence falls
+/// apart.
+pub(crate) fn is_reading(doc: &Document, node: NodeId) -> bool {
+    let is_tag = |id, tags: &[Tag]| doc.tag(id).is_some_and(|tag| tags.contains(&tag));
+    let within = |id| doc.parent(id).is_some_and(|around| is_tag(around, &[Tag::Ruby, Tag::Rtc]));
+    let short = |id| doc.text(id).is_some_and(|text| text.len() <= READING);
+    is_tag(node, &[Tag::Rt, Tag::Rp]) && within(node) && doc.children(node).all(short)
+}
+
+/// Whether an element hides what it holds.
+pub(crate) fn is_hidden(doc: &Document, node: NodeId) -> bool {
+    flags(doc, node, Flags::default()).has(Flags::HIDDEN)
+}
+
 /// The flags that an element sets for all text inside it.
 pub(super) fn flags(doc: &Document, node: NodeId, above: Flags) -> Flags {
     let Some(element) = doc.element(node) else { return Flags::default() };

@@ -4,7 +4,7 @@ use crate::input::Tag;
 
 /// The part an element plays in cutting the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Display {
+pub(crate) enum Display {
     /// Never visible: its text belongs to no candidate.
     Skip,
     Block,
@@ -14,7 +14,7 @@ pub(super) enum Display {
     Embed,
 }
 
-pub(super) fn display(tag: Tag) -> Display {
+pub(crate) fn display(tag: Tag) -> Display {
     use Tag::*;
     match tag {
         Head | Script | Style | Template => Display::Skip,

@@ -7,4 +7,6 @@ mod links;
 mod walk;
 
 pub(crate) use candidate::{Candidate, Flags, Kind, MarkKind, Scope, Segments};
+pub(crate) use context::{is_hidden, is_reading};
+pub(crate) use display::{Display, display};
 pub(crate) use walk::segment;

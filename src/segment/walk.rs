@@ -185,6 +185,9 @@ impl<'a> Walker<'a> {
     }
 
     fn display(&self, node: NodeId, tag: Tag) -> Display {
+        if context::is_reading(self.doc, node) {
+            return Display::Skip;
+        }
         if tag != Tag::Other {
             return display(tag);
         }

@@ -6,21 +6,27 @@ use proptest::prelude::*;
 use scraper::Node;
 use unicode_normalization::UnicodeNormalization;
 
-/// All text that is not in `head`, `script`, `style` or `template`, in order, without white space
-/// and invisible characters.
+/// All text that is not in `head`, `script`, `style` or `template` and tells no reading of the
+/// characters before it, in order, without white space and invisible characters.
 fn visible(html: &str) -> String {
     let tree = mended_tree(html);
     let mut out = String::new();
     for node in tree.tree.nodes() {
         let Node::Text(text) = node.value() else { continue };
-        let hidden = node.ancestors().any(|a| match a.value() {
-            Node::Element(e) => matches!(e.name(), "head" | "script" | "style" | "template"),
-            Node::Fragment => true,
-            _ => false,
-        });
+        let around: Vec<&str> = node
+            .ancestors()
+            .map(|a| match a.value() {
+                Node::Element(e) => e.name(),
+                Node::Fragment => "template",
+                _ => "",
+            })
+            .collect();
+        let hidden = around.iter().any(|a| matches!(*a, "head" | "script" | "style" | "template"));
+        let alone = || node.parent().is_some_and(|p| p.children().all(|n| n.value().is_text()));
+        let reading = matches!(around[..], ["rt" | "rp", "ruby" | "rtc", ..]) && alone();
         // Detached nodes (left over by the parser's own moves) are no part of the page.
         let attached = node.ancestors().last().is_some_and(|a| a.value().is_document());
-        if !hidden && attached {
+        if !hidden && !reading && attached {
             out.push_str(text);
         }
     }
@@ -104,6 +110,7 @@ fn tag() -> impl Strategy<Value = &'static str> {
         "noembed",
         "ruby",
         "rt",
+        "rp",
         "dl",
         "dt",
         "dd",

@@ -20,7 +20,7 @@ fn without_extension(step: &str) -> &str {
 }
 
 /// Words in small letters, each once.
-fn words_of(text: &str) -> Vec<String> {
+pub(super) fn words_of(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let record = word.len() >= RECORD_DIGITS && word.bytes().all(|b| b.is_ascii_digit());

@@ -12,7 +12,7 @@ pub(in crate::metadata) const HEADLINE: f32 = 0.75;
 /// The confidence of a heading that says in other words what the page declares.
 const REWORDED: f32 = 0.985;
 /// The confidence of a heading where the page is no story and its address has the words of what
-/// the page declares.
+/// the page declares, and of what is declared and shown nowhere.
 const SLOGAN: f32 = 0.3;
 /// How far the name of a site is believed as a title, and `Home`.
 const SITE: f32 = 0.3;
@@ -55,9 +55,32 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
         readings.push(Reading { claim, value, key, confidence });
     }
     let address = address(claims).map(slug::words).unwrap_or_default();
+    doubt_slogans(&mut readings);
     prefer_headline(&mut readings, &address, is_story(claims));
     believe_address(&mut readings, &address);
     choose_reading(&readings, lost)
+}
+
+/// What is declared for networks may be the site's slogan on all of its pages: then neither
+/// `<title>` nor a heading has a word of it.
+fn doubt_slogans(readings: &mut [Reading<'_>]) {
+    let is_shown = |r: &&Reading<'_>| matches!(r.claim.origin.source, "title" | "heading");
+    if !readings.iter().any(|r| r.claim.origin.source == "title") {
+        return;
+    }
+    for at in 0..readings.len() {
+        let own = &readings[at];
+        let mut shown = readings.iter().filter(is_shown);
+        if own.claim.origin.source != "meta" || shown.clone().any(|r| r.key == own.key) {
+            continue;
+        }
+        let words = slug::words_of(&own.value);
+        let shares =
+            |r: &Reading<'_>| slug::words_of(&r.claim.value).iter().any(|w| words.contains(w));
+        if !shown.any(shares) {
+            readings[at].confidence = own.confidence.min(SLOGAN);
+        }
+    }
 }
 
 /// What a page shows as its headline is its title, where what it declares says the same in other
@@ -164,16 +187,23 @@ impl Names {
     }
 
     /// `Rain in Bergen - The Courier` where headings say both: the tail is the site's name, or its
-    /// part's.
+    /// part's. `The Courier • View topic - Rain in Bergen`: the head is.
     fn learn(&mut self, titles: &[&Claim], keys: &[String]) {
-        let said = |wanted: &str| {
+        let said = |wanted: &str, least: f32| {
             let headings = titles.iter().zip(keys).filter(|(c, _)| c.origin.source == "heading");
-            headings.clone().any(|(_, key)| key == wanted)
+            headings.clone().any(|(c, key)| key == wanted && c.confidence >= least)
         };
         for claim in titles.iter().filter(|c| c.origin.source == "title") {
-            for (head, _, tail) in splits(&claim.value) {
+            for (head, separator, tail) in splits(&claim.value) {
+                let next = splits(tail).next().map_or_else(String::new, |(next, ..)| key(next));
                 let (head, tail) = (key(head), key(tail));
-                if !tail.is_empty() && said(&tail) && (said(&head) || keys.contains(&head)) {
+                if Table::get().is_topic(&next) {
+                    self.sites.extend([head, next]);
+                    continue;
+                }
+                // A lower heading that repeats the end is the site's, above or below the page.
+                let at_end = || PLAIN.contains(&separator) && !said(&tail, FURTHER);
+                if !tail.is_empty() && said(&tail, 0.0) && (keys.contains(&head) || at_end()) {
                     self.sites.push(tail);
                 }
             }

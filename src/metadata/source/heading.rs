@@ -1,12 +1,14 @@
 //! `<title>`, the headings, and what says by its class that it is one.
 
 use super::microdata::{short_text, short_text_but};
-use crate::input::{Document, Tag};
+use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::title::{FURTHER, HEADLINE};
 use crate::metadata::source::table::Part;
 use crate::metadata::walk::{Found, Spot};
+use crate::segment::is_hidden;
+use html5ever::local_name;
 
 /// Headings claimed as titles.
 const MOST_HEADINGS: usize = 6;
@@ -18,13 +20,15 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
         claims.push(Claim::new(Field::Title, text, Origin::new("title", ""), 0.5));
     }
     let h1 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H1);
-    for (rank, spot) in found.headings.iter().filter(h1).take(MOST_HEADINGS).enumerate() {
-        let confidence = match (rank, spot.apart) {
-            (0, false) => HEADLINE,
-            (_, false) => FURTHER,
+    let mut first = true;
+    for spot in found.headings.iter().filter(h1).take(MOST_HEADINGS) {
+        let logo = is_logo(doc, spot.node);
+        let confidence = match (first, spot.apart || logo) {
+            (true, false) => HEADLINE,
+            (false, false) => FURTHER,
             _ => 0.3,
         };
-        heading(doc, spot, confidence, claims);
+        first &= !heading(doc, spot, confidence, claims) || logo;
     }
     let h2 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H2) && !spot.apart;
     for spot in found.headings.iter().filter(h2).take(2) {
@@ -42,10 +46,25 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     }
 }
 
-fn heading(doc: &Document, spot: &Spot, confidence: f32, claims: &mut Vec<Claim>) {
+/// Whether it is the site's name: all of it leads to a site's first page.
+fn is_logo(doc: &Document, id: NodeId) -> bool {
+    let mut inside = doc.children(id).filter(|&n| doc.text(n).is_none_or(|t| !t.trim().is_empty()));
+    let (Some(link), None) = (inside.next(), inside.next()) else { return false };
+    let address = doc.attr(link, &local_name!("href")).unwrap_or_default().trim();
+    let path = address.split_once("//").map_or(address, |(_, rest)| rest.trim_end_matches('/'));
+    path == "/" || address.len() > path.len() && !path.contains('/')
+}
+
+/// Whether it says anything.
+fn heading(doc: &Document, spot: &Spot, confidence: f32, claims: &mut Vec<Claim>) -> bool {
     let name = doc.tag(spot.node).map_or("", Tag::name);
-    let text = short_text_but(doc, spot.node, Tag::Button).filter(|text| !text.is_empty());
-    let Some(text) = text else { return };
+    // Copies for other screens, tips and buttons stand in headings.
+    let is_apart = |id| is_hidden(doc, id) || doc.tag(id) == Some(Tag::Button);
+    let says = |text: &String| !text.is_empty();
+    let shown = short_text_but(doc, spot.node, is_apart).filter(says);
+    let Some(text) = shown.or_else(|| short_text(doc, spot.node).filter(says)) else {
+        return false;
+    };
     // A kicker often stands in the heading, in an element of its own.
     let parts = doc.children(spot.node).filter(|&n| doc.tag(n).is_some());
     for part in
@@ -59,4 +78,5 @@ fn heading(doc: &Document, spot: &Spot, confidence: f32, claims: &mut Vec<Claim>
         ));
     }
     claims.push(Claim::new(Field::Title, text, Origin::new("heading", name), confidence));
+    true
 }

@@ -1,7 +1,7 @@
 //! Microdata and RDFa Lite: `itemprop` and `property` on visible elements, in schema.org's words.
 
 use super::table::{Kind, Table};
-use super::visible::breaks_line;
+use super::visible::{breaks_line, is_unread};
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
@@ -146,15 +146,14 @@ fn name_within(doc: &Document, id: NodeId) -> Option<NodeId> {
 
 /// Text that is short enough for a fact.
 pub(in crate::metadata) fn short_text(doc: &Document, id: NodeId) -> Option<String> {
-    // What a script holds is no text in any case.
-    short_text_but(doc, id, Tag::Script)
+    short_text_but(doc, id, |_| false)
 }
 
-/// The same without what elements of this tag hold.
+/// The same without what such elements hold.
 pub(in crate::metadata) fn short_text_but(
     doc: &Document,
     id: NodeId,
-    without: Tag,
+    without: impl Fn(NodeId) -> bool,
 ) -> Option<String> {
     let mut text = String::with_capacity(USUAL_BYTES);
     let mut next = doc.first_child(id);
@@ -168,7 +167,8 @@ pub(in crate::metadata) fn short_text_but(
         if text.len() > MOST_BYTES * 4 {
             return None;
         }
-        let child = if tag == Some(without) { None } else { doc.first_child(node) };
+        let skipped = is_unread(doc, node) || tag.is_some() && without(node);
+        let child = if skipped { None } else { doc.first_child(node) };
         next = child.or_else(|| doc.after_subtree(node, id));
     }
     let text = normalise(&text);

@@ -26,6 +26,7 @@ struct Words {
     parts_of_story: String,
     /// Letters alone, in small letters.
     home_pages: String,
+    topic_pages: String,
     /// Steps of addresses that lead to a person's page.
     profile_paths: String,
     /// Parts of unlisted names of `<meta>`, small letters and digits alone.
@@ -82,6 +83,7 @@ pub(in crate::metadata) struct Table {
     kinds: FxHashMap<Box<str>, Kind>,
     parts_of_story: Vec<Box<str>>,
     home_pages: FxHashMap<Box<str>, ()>,
+    topic_pages: FxHashMap<Box<str>, ()>,
     profile_paths: FxHashMap<Box<str>, ()>,
     longest_profile_path: usize,
     published_names: Terms,
@@ -143,6 +145,7 @@ impl Table {
             kinds: kinds.collect(),
             parts_of_story: words(&file.words.parts_of_story).collect(),
             home_pages: words(&file.words.home_pages).map(|word| (word, ())).collect(),
+            topic_pages: words(&file.words.topic_pages).map(|word| (word, ())).collect(),
             profile_paths: words(&file.words.profile_paths).map(|word| (word, ())).collect(),
             longest_profile_path: words(&file.words.profile_paths)
                 .map(|word| word.len())
@@ -203,6 +206,11 @@ impl Table {
     /// Whether a title, as its letters alone, names a site's first page and nothing more.
     pub(in crate::metadata) fn is_home(&self, letters: &str) -> bool {
         self.home_pages.contains_key(letters)
+    }
+
+    /// Whether a part of a title, as its letters alone, says that a forum's topic follows.
+    pub(in crate::metadata) fn is_topic(&self, letters: &str) -> bool {
+        self.topic_pages.contains_key(letters)
     }
 
     /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.

@@ -9,6 +9,7 @@ use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::chosen::key;
 use crate::metadata::walk::{Found, Spot};
+use crate::segment::{Display, display, is_reading};
 use crate::text::date::{
     LabelledDate, find_date, find_dates, is_all_numbers, is_date_line, says_published, says_updated,
 };
@@ -363,8 +364,8 @@ fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
 
 /// The next node; a line ends where a block does.
 fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
-    let hidden = matches!(doc.tag(id), Some(Tag::Script | Tag::Style | Tag::Svg | Tag::Template));
-    if let Some(child) = doc.first_child(id).filter(|_| !hidden) {
+    let unread = is_unread(doc, id);
+    if let Some(child) = doc.first_child(id).filter(|_| !unread) {
         return Some(child);
     }
     let mut node = id;
@@ -379,34 +380,15 @@ fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
     }
 }
 
+/// Whether what follows stands on a line of its own.
 pub(super) fn breaks_line(tag: Tag) -> bool {
-    use Tag::*;
-    !matches!(
-        tag,
-        A | Abbr
-            | B
-            | Bdi
-            | Bdo
-            | Cite
-            | Data
-            | Del
-            | Em
-            | Font
-            | I
-            | Ins
-            | Mark
-            | Q
-            | S
-            | Small
-            | Span
-            | Strong
-            | Sub
-            | Sup
-            | Time
-            | U
-            | Wbr
-            | Other
-    )
+    !matches!(display(tag), Display::Inline | Display::Skip)
+}
+
+/// Whether it holds nothing that is read in the text around it.
+pub(super) fn is_unread(doc: &Document, id: NodeId) -> bool {
+    let skips = |tag| tag == Tag::Svg || display(tag) == Display::Skip;
+    doc.tag(id).is_some_and(skips) || is_reading(doc, id)
 }
 
 struct Reader {

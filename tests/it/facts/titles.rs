@@ -65,8 +65,49 @@ fn titles_lose_the_name_of_the_site_and_nothing_else() {
             "The Rain Blog",
         ),
         (String::new(), "<h1>Rain<br>in Bergen</h1>", "Rain in Bergen"),
+        (
+            "<title>Rain in Bergen | The Weather Society</title>".to_owned(),
+            "<h2>The Weather Society</h2>",
+            "Rain in Bergen",
+        ),
+        (
+            "<title>Courier Board • View topic - Rain in Bergen</title>".to_owned(),
+            "<h1>Courier Board</h1>",
+            "Rain in Bergen",
+        ),
+        (
+            "<title>Rain in Bergen · Courier</title>\
+             <meta property=og:title content='All that you want to know'>"
+                .to_owned(),
+            "<h2>Today</h2>",
+            "Rain in Bergen",
+        ),
+        (
+            "<title>rain in Bergen [Handbook]</title>".to_owned(),
+            "<h1><a href=/><img src=logo.png></a></h1><h1>Rain in Bergen</h1>",
+            "Rain in Bergen",
+        ),
+        (
+            "<title>Rain in Bergen / Weather / Handbook Boards</title>".to_owned(),
+            "<h1><a href=https://handbook.example/>The Handbook</a></h1><h2>Rain in Bergen</h2>",
+            "Rain in Bergen",
+        ),
     ] {
         assert_eq!(said(&explain(&head, body).article, Field::Title), title, "{head}{body}");
+    }
+}
+
+#[test]
+fn what_a_heading_hides_draws_or_spells_out_is_no_title() {
+    for heading in [
+        "Rain in Bergen<span hidden>Keep it in a collection</span>",
+        "<span aria-hidden=true><i>Rain in</i><i>Bergen</i></span><span class=sr>Rain in Bergen</span>",
+        "<svg><title>Artboard</title><desc>Made with a pen</desc></svg>Rain in Bergen",
+        "<ruby>Rain<rp>(</rp><rt>rejn</rt><rp>)</rp></ruby> in Bergen",
+        "<span aria-hidden=true>Rain in Bergen</span>",
+    ] {
+        let said = said(&explain("", &format!("<h1>{heading}</h1>")).article, Field::Title);
+        assert_eq!(said, "Rain in Bergen", "{heading}");
     }
 }
 
