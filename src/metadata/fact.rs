@@ -103,10 +103,10 @@ pub struct Fact {
 ///
 /// ```
 /// use copydesk::{Cleaner, Field, Page};
-/// let html = "<title>Snow</title><meta property=og:title content='Rain'><p>It rained in Bergen, all day.</p>";
+/// let html = "<title>More rain</title><meta property=og:title content='Rain'><p>It rained in Bergen, all day.</p>";
 /// let report = Cleaner::new().explain(&Page::html(html));
 /// let title = report.facts.iter().find(|fact| fact.field == Field::Title).unwrap();
-/// assert_eq!(title.beaten[0].value, "Snow");
+/// assert_eq!(title.beaten[0].value, "More rain");
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
