@@ -124,7 +124,8 @@ impl<'d> Walk<'d> {
             Tag::Meta => self.meta(id),
             Tag::Link => self.link(id),
             Tag::Script => self.script(id),
-            Tag::Style | Tag::Template | Tag::Svg | Tag::Math => {}
+            Tag::Style | Tag::Template => {}
+            Tag::Other if self.doc.is_foreign(id) => {}
             Tag::Title => {
                 self.found.title.get_or_insert(id);
             }

@@ -46,7 +46,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
         let (value, key) = match said_before(&readings, claim) {
             Some(known) => (known.value.clone(), known.key.clone()),
             None => {
-                let value = names.cut(claim.value.trim_end_matches(['¶', '#', ' ']), &keys);
+                let value = names.cut(without_end_signs(&claim.value), &keys);
                 let key = if value == claim.value { own.clone() } else { key(value) };
                 (value.to_owned(), key)
             }
@@ -276,6 +276,13 @@ impl Names {
         (PLAIN.contains(&separator) && short && enough(head) && head.len() > tail.len())
             .then_some(head)
     }
+}
+
+/// Without the sign of a heading's link to itself, and without a separator that nothing follows.
+fn without_end_signs(title: &str) -> &str {
+    let title = title.trim_end_matches(['¶', '#', ' ']);
+    let ends = [" -", " –", " —", " |", " •", " ·", " ::"];
+    ends.iter().find_map(|end| title.strip_suffix(end)).map_or(title, str::trim_end)
 }
 
 /// Whether it is what sites call their first page.

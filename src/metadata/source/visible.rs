@@ -387,8 +387,8 @@ pub(super) fn breaks_line(tag: Tag) -> bool {
 
 /// Whether it holds nothing that is read in the text around it.
 pub(super) fn is_unread(doc: &Document, id: NodeId) -> bool {
-    let skips = |tag| tag == Tag::Svg || display(tag) == Display::Skip;
-    doc.tag(id).is_some_and(skips) || is_reading(doc, id)
+    let skips = |tag| display(tag) == Display::Skip;
+    doc.is_foreign(id) || doc.tag(id).is_some_and(skips) || is_reading(doc, id)
 }
 
 struct Reader {

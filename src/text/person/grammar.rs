@@ -1,5 +1,6 @@
 //! What a name looks like, in scripts with capitals and without.
 
+use super::chunks::is_han;
 use super::lexicon::{Class, class, compound_class};
 
 const MOST_BYTES: usize = 80;
@@ -24,7 +25,7 @@ pub(crate) fn is_name(text: &str) -> bool {
         return is_unspaced_name(text);
     }
     let words = text.split_whitespace().count();
-    (2..=MOST_WORDS).contains(&words) && words_make_name(text)
+    (2..=MOST_WORDS).contains(&words) && !class(text).any(Class::NEVER) && words_make_name(text)
 }
 
 /// Whether a text may be the name that somebody goes by on a site: one word, no word of a byline.
@@ -118,7 +119,17 @@ fn is_unspaced_name(text: &str) -> bool {
     let foreign = text.contains(['・', '·', '･', '＝']);
     let most = if foreign || kana { 14 } else { 6 };
     let wrong = Class::NEVER.or(Class::ORGANISATION).or(Class::BY).or(Class::ROLE);
-    (2..=most).contains(&letters) && !class(text).any(wrong) && !ends_as_organisation(text, 3)
+    (2..=most).contains(&letters)
+        && !is_japanese_phrase(text)
+        && !class(text).any(wrong)
+        && !ends_as_organisation(text, 3)
+}
+
+/// `小学生の頃`: hiragana between characters join words; in a name they stand at its end.
+fn is_japanese_phrase(text: &str) -> bool {
+    let is_hiragana = |c| matches!(c, '\u{3041}'..='\u{309f}');
+    let mut after_first = text.chars().skip_while(|&c| !is_han(c)).skip_while(|&c| is_han(c));
+    after_first.next().is_some_and(is_hiragana) && after_first.any(is_han)
 }
 
 /// `新华社`, `人民日报`: the last characters, so many at most, say so.

@@ -59,7 +59,15 @@ fn a_line_of_names_under_the_headline_names_the_authors() {
     assert_eq!(named("Eva Fu, Bergen"), "Eva Fu");
     assert_eq!(named("Eva Fu and Max Muster, Senior Reporters"), "Eva Fu; Max Muster");
     assert_eq!(named("Ева Фу, собственный корреспондент"), "Ева Фу");
-    for no in ["The minister Eva Fu in Bergen", "Home > Eva Fu", "Photo: Eva Fu / Reuters"] {
+    for no in [
+        "The minister Eva Fu in Bergen",
+        "Home > Eva Fu",
+        "Photo: Eva Fu / Reuters",
+        "小学生の頃から、忘れ物がひどく、いつも怒られていました。",
+        "でも、「具体的に何」と聞くと、",
+        "BÀI VIẾT LIÊN QUAN",
+        "<a href=#><svg role=img><title>Eva</title></svg></a><a href=#><svg><title>Threads</title></svg></a>",
+    ] {
         assert_eq!(named(no), "", "{no}");
     }
     let alone = "<h1>Rain in Bergen</h1><p>Eva Fu</p><p>4 May 2024</p><p>It rained.</p>";

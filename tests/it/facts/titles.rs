@@ -82,6 +82,7 @@ fn titles_lose_the_name_of_the_site_and_nothing_else() {
             "<h2>Today</h2>",
             "Rain in Bergen",
         ),
+        ("<meta property=og:title content='Rain in Bergen -'>".to_owned(), "", "Rain in Bergen"),
         (
             "<title>rain in Bergen [Handbook]</title>".to_owned(),
             "<h1><a href=/><img src=logo.png></a></h1><h1>Rain in Bergen</h1>",
