@@ -10,13 +10,16 @@ const MOST_STOPPED: usize = 30;
 /// What a line of prose ends with, and no byline; where lines are cut in a sentence, with a comma.
 const PROSE_ENDS: [char; 10] = ['?', '!', ':', '…', '。', '？', '！', '：', '、', '，'];
 
+/// A title of something stands in these.
+const QUOTES: [char; 6] = ['"', '“', '„', '«', '「', '『'];
+
 /// `Eva Fu, Bergen`: who, and nothing else that no byline says; the name of the claim is another
 /// where nothing but a name is said.
 pub(super) fn unannounced(line: &str) -> Option<(String, &'static str)> {
     // `Harry Fu Jr.`
     let stops = line.ends_with('.') && line.len() > MOST_STOPPED;
     let ends = stops || line.ends_with(PROSE_ENDS);
-    if line.len() > MOST_BYTES || ends || is_path(line) {
+    if line.len() > MOST_BYTES || ends || is_path(line) || line.starts_with(QUOTES) {
         return None;
     }
     let byline = read(line);

@@ -66,6 +66,8 @@ fn a_line_of_names_under_the_headline_names_the_authors() {
         "小学生の頃から、忘れ物がひどく、いつも怒られていました。",
         "でも、「具体的に何」と聞くと、",
         "BÀI VIẾT LIÊN QUAN",
+        "“Remote Weather Sessions”, Bergen",
+        "<span class='comment-author vcard'>Eva Fu</span>",
         "<a href=#><svg role=img><title>Eva</title></svg></a><a href=#><svg><title>Threads</title></svg></a>",
     ] {
         assert_eq!(named(no), "", "{no}");
