@@ -320,3 +320,19 @@ fn what_is_wrong_is_named_with_its_place_and_the_nearest_word() {
         assert!(error.to_string().contains(hint), "{error}");
     }
 }
+
+/// A listing that scores low is kept, the numbers in the cell beside it are not, however many.
+#[test]
+fn a_listing_stays_without_the_numbers_of_its_lines() {
+    let numbers: String = (1..=300).map(|n| format!("<span>{n}</span><br>")).collect();
+    let code: String = (1..=300).map(|n| format!("let x{n} = {n};<br>")).collect();
+    let html = format!(
+        "<h1>Rain</h1><p>It rained in Bergen, again, all day, and the ferry did not leave at all.</p>\
+         <figure class=highlight><table><tr><td class=gutter><pre>{numbers}</pre></td>\
+         <td class=code><pre>{code}</pre></td></tr></table></figure>\
+         <p>The ferry did not leave the next day either, since it rained in Bergen, again.</p>"
+    );
+    let text = Cleaner::new().clean(&Page::html(&html)).to_text();
+    assert!(text.contains("let x300 = 300;"), "{text}");
+    assert!(text.lines().all(|line| line.parse::<u32>().is_err()), "{text}");
+}

@@ -164,6 +164,7 @@ impl Seen<'_> {
                 self.claims.push(Claim::new(Field::Authors, names, origin, 0.5 * distance));
             } else if (1..=UNDER).contains(&after)
                 && let Some((names, name)) = unannounced(text)
+                && !values(self.claims, Field::Title).any(|title| title == names)
                 && !is_caption(self.doc, line.node)
             {
                 let origin = Origin::new("visible", name);

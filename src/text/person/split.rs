@@ -241,7 +241,8 @@ fn glued_role_at(chunk: &str) -> Option<usize> {
     })
 }
 
-/// `Reuters`, `Associated Press`, `Editorial Board`: a known word and capitals.
+/// `Reuters`, `Associated Press`, `Editorial Board`: a known word and capitals. What follows "By" in
+/// `By admin News` is no name, and the whole is none.
 pub(super) fn organisation(chunk: &str) -> Option<Name<'_>> {
     let words = chunk.split_whitespace().count();
     let known = chunk.split_whitespace().any(|w| class(w).any(Class::ORGANISATION));
@@ -250,6 +251,7 @@ pub(super) fn organisation(chunk: &str) -> Option<Name<'_>> {
         .next()
         .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() || chunk == "dpa");
     let clean = !chunk.contains(['@', '?', '!', '"']) && !chunk.chars().any(|c| c.is_ascii_digit());
-    (known && (1..=6).contains(&words) && starts && clean)
+    let says_by = words > 1 && chunk.split_whitespace().next().is_some_and(is_by);
+    (known && (1..=6).contains(&words) && starts && clean && !says_by)
         .then_some(Name { text: chunk, organisation: true })
 }

@@ -67,6 +67,7 @@ fn a_line_of_names_under_the_headline_names_the_authors() {
         "でも、「具体的に何」と聞くと、",
         "BÀI VIẾT LIÊN QUAN",
         "“Remote Weather Sessions”, Bergen",
+        "By admin News",
         "<span class='comment-author vcard'>Eva Fu</span>",
         "<a href=#><svg role=img><title>Eva</title></svg></a><a href=#><svg><title>Threads</title></svg></a>",
     ] {
@@ -74,6 +75,13 @@ fn a_line_of_names_under_the_headline_names_the_authors() {
     }
     let alone = "<h1>Rain in Bergen</h1><p>Eva Fu</p><p>4 May 2024</p><p>It rained.</p>";
     assert_eq!(said(&explain("", alone).article, Field::Authors), "Eva Fu");
+}
+
+/// A way to the page, or a list, says its title once more.
+#[test]
+fn the_title_names_nobody() {
+    let body = "<h1>Eva Fu</h1><p>Eva Fu</p><p>4 May 2024</p><p>It rained.</p>";
+    assert_eq!(said(&explain("", body).article, Field::Authors), "");
 }
 
 #[test]
