@@ -4,7 +4,7 @@ use super::breadcrumb::{self, IN_SIGHT};
 use super::byline::{names_with_date, unannounced};
 use super::microdata::{short_text, visible_text};
 use super::table::{Part, Table};
-use crate::input::{Document, NodeId, Tag};
+use crate::input::{Document, Namespace, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::chosen::key;
@@ -389,7 +389,8 @@ pub(super) fn breaks_line(tag: Tag) -> bool {
 /// Whether it holds nothing that is read in the text around it.
 pub(super) fn is_unread(doc: &Document, id: NodeId) -> bool {
     let skips = |tag| display(tag) == Display::Skip;
-    doc.is_foreign(id) || doc.tag(id).is_some_and(skips) || is_reading(doc, id)
+    let drawn = doc.namespace(id) == Some(Namespace::Svg);
+    drawn || doc.tag(id).is_some_and(skips) || is_reading(doc, id)
 }
 
 struct Reader {

@@ -106,6 +106,7 @@ fn what_a_heading_hides_draws_or_spells_out_is_no_title() {
         "<svg><title>Artboard</title><desc>Made with a pen</desc></svg>Rain in Bergen",
         "<ruby>Rain<rp>(</rp><rt>rejn</rt><rp>)</rp></ruby> in Bergen",
         "<span aria-hidden=true>Rain in Bergen</span>",
+        "<math><mi>Rain</mi></math> in Bergen",
     ] {
         let said = said(&explain("", &format!("<h1>{heading}</h1>")).article, Field::Title);
         assert_eq!(said, "Rain in Bergen", "{heading}");
