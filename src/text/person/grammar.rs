@@ -125,7 +125,7 @@ fn is_unspaced_name(text: &str) -> bool {
         && !ends_as_organisation(text, 3)
 }
 
-/// `小学生の頃`: hiragana between characters join words; in a name they stand at its end.
+/// `港町の朝`: hiragana between characters join words; in a name they stand at its end.
 fn is_japanese_phrase(text: &str) -> bool {
     let is_hiragana = |c| matches!(c, '\u{3041}'..='\u{309f}');
     let mut after_first = text.chars().skip_while(|&c| !is_han(c)).skip_while(|&c| is_han(c));
