@@ -257,11 +257,6 @@ impl Document<'_> {
         self.element(id).map(|e| e.namespace)
     }
 
-    /// Whether it is an element of SVG or MathML.
-    pub(crate) fn is_foreign(&self, id: NodeId) -> bool {
-        self.namespace(id).is_some_and(|namespace| namespace != Namespace::Html)
-    }
-
     /// The number of an element's `class`.
     pub(crate) fn class(&self, id: NodeId) -> ClassId {
         self.element(id).map_or(ClassId::default(), |e| e.class)

@@ -1,7 +1,7 @@
 //! The one walk over a document: what all sources need, in document order.
 
 use super::source::table::{Part, Table};
-use crate::input::{Attribute, ClassId, Document, NodeId, Tag};
+use crate::input::{Attribute, ClassId, Document, Namespace, NodeId, Tag};
 use html5ever::{LocalName, local_name};
 use std::sync::LazyLock;
 
@@ -125,7 +125,7 @@ impl<'d> Walk<'d> {
             Tag::Link => self.link(id),
             Tag::Script => self.script(id),
             Tag::Style | Tag::Template => {}
-            Tag::Other if self.doc.is_foreign(id) => {}
+            Tag::Other if self.doc.namespace(id) != Some(Namespace::Html) => {}
             Tag::Title => {
                 self.found.title.get_or_insert(id);
             }

@@ -185,11 +185,10 @@ impl<'a> Walker<'a> {
     }
 
     fn display(&self, node: NodeId, tag: Tag) -> Display {
-        if context::is_reading(self.doc, node) {
-            return Display::Skip;
-        }
-        if tag != Tag::Other {
-            return display(tag);
+        match tag {
+            Tag::Other => {}
+            Tag::Rt | Tag::Rp if context::is_reading(self.doc, node) => return Display::Skip,
+            _ => return display(tag),
         }
         match self.doc.name(node).unwrap_or("") {
             // In SVG and MathML these are of a foreign namespace, and just as invisible.

@@ -1,8 +1,8 @@
 //! The way from a site's first page to this one: its last step before the page is the section.
 //! As JSON-LD's `BreadcrumbList` has it, and as readers see it.
 
-use super::microdata::short_text;
 use super::table::{Part, Table};
+use super::text::short_text;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
@@ -108,14 +108,24 @@ fn is_cut(start: &str, whole: &str) -> bool {
 
 /// Whether a step leads to the site's first page, or to that in a language: `/en/`, `/pt-br/`.
 fn is_first_page(step: &Step) -> bool {
-    let path = match step.address.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => step.address.as_str(),
-    };
-    let path = path.trim_matches('/').as_bytes();
-    let is_root = path.is_empty() && !step.address.is_empty();
+    let path = path(&step.address).as_bytes();
     let is_language = path.len() == 2 || path.len() == 5 && matches!(path[2], b'-' | b'_');
-    is_root || is_language || Table::get().is_home(&key(&step.name))
+    is_root(&step.address) || is_language || Table::get().is_home(&key(&step.name))
+}
+
+/// Whether an address is that of a site's first page: `/`, `https://courier.example`.
+pub(super) fn is_root(address: &str) -> bool {
+    !address.is_empty() && path(address).is_empty()
+}
+
+/// What follows the host, without the slashes around it.
+fn path(address: &str) -> &str {
+    let with_host = address.split_once("://").map(|(_, rest)| rest);
+    let path = match with_host.or_else(|| address.strip_prefix("//")) {
+        Some(rest) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => address,
+    };
+    path.trim_matches('/')
 }
 
 #[cfg(test)]

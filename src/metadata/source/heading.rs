@@ -1,6 +1,7 @@
 //! `<title>`, the headings, and what says by its class that it is one.
 
-use super::microdata::{short_text, short_text_but};
+use super::breadcrumb::is_root;
+use super::text::{short_text, short_text_but};
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
@@ -50,9 +51,7 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
 fn is_logo(doc: &Document, id: NodeId) -> bool {
     let mut inside = doc.children(id).filter(|&n| doc.text(n).is_none_or(|t| !t.trim().is_empty()));
     let (Some(link), None) = (inside.next(), inside.next()) else { return false };
-    let address = doc.attr(link, &local_name!("href")).unwrap_or_default().trim();
-    let path = address.split_once("//").map_or(address, |(_, rest)| rest.trim_end_matches('/'));
-    path == "/" || address.len() > path.len() && !path.contains('/')
+    doc.attr(link, &local_name!("href")).is_some_and(|address| is_root(address.trim()))
 }
 
 /// Whether it says anything.

@@ -1,6 +1,6 @@
 //! `lang`, and the language that the paragraphs are in.
 
-use super::microdata::visible_text;
+use super::text::visible_text;
 use crate::input::{Document, NodeId};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;

@@ -1,7 +1,7 @@
 //! Microdata and RDFa Lite: `itemprop` and `property` on visible elements, in schema.org's words.
 
 use super::table::{Kind, Table};
-use super::visible::{breaks_line, is_unread};
+use super::text::short_text;
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
@@ -13,9 +13,6 @@ use std::sync::LazyLock;
 /// RDFa's word for `itemscope` and `itemtype`.
 static TYPEOF: LazyLock<LocalName> = LazyLock::new(|| LocalName::from("typeof"));
 
-const MOST_BYTES: usize = 600;
-/// Most texts of interest have fewer.
-const USUAL_BYTES: usize = 128;
 /// Levels up to an item.
 const MOST_LEVELS: usize = 40;
 
@@ -142,42 +139,4 @@ fn name_within(doc: &Document, id: NodeId) -> Option<NodeId> {
         doc.attr(n, &local_name!("itemprop"))
             .is_some_and(|p| p.split_ascii_whitespace().any(|p| p == "name"))
     })
-}
-
-/// Text that is short enough for a fact.
-pub(in crate::metadata) fn short_text(doc: &Document, id: NodeId) -> Option<String> {
-    short_text_but(doc, id, |_| false)
-}
-
-/// The same without what such elements hold.
-pub(in crate::metadata) fn short_text_but(
-    doc: &Document,
-    id: NodeId,
-    without: impl Fn(NodeId) -> bool,
-) -> Option<String> {
-    let mut text = String::with_capacity(USUAL_BYTES);
-    let mut next = doc.first_child(id);
-    while let Some(node) = next {
-        let tag = doc.tag(node);
-        match visible_text(doc, node) {
-            Some(part) => text.push_str(part),
-            None if tag.is_some_and(breaks_line) => text.push(' '),
-            None => {}
-        }
-        if text.len() > MOST_BYTES * 4 {
-            return None;
-        }
-        let skipped = is_unread(doc, node) || tag.is_some() && without(node);
-        let child = if skipped { None } else { doc.first_child(node) };
-        next = child.or_else(|| doc.after_subtree(node, id));
-    }
-    let text = normalise(&text);
-    (text.len() <= MOST_BYTES).then_some(text)
-}
-
-/// A text node's text, unless a script or style holds it.
-pub(in crate::metadata) fn visible_text<'d>(doc: &'d Document, id: NodeId) -> Option<&'d str> {
-    let text = doc.text(id)?;
-    let holder = doc.parent(id).and_then(|parent| doc.tag(parent));
-    (!matches!(holder, Some(Tag::Script | Tag::Style | Tag::Noscript))).then_some(text)
 }

@@ -1,7 +1,7 @@
 //! hAtom and h-entry: facts by class name. Also `<time>` on its own.
 
-use super::microdata::short_text;
 use super::table::Table;
+use super::text::short_text;
 use crate::input::Document;
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;

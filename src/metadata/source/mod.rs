@@ -14,4 +14,5 @@ pub(super) mod microdata;
 pub(super) mod microformat;
 pub(super) mod state;
 pub(super) mod table;
+mod text;
 pub(super) mod visible;

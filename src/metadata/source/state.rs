@@ -2,7 +2,7 @@
 //! would draw.
 
 use super::flight;
-use super::microdata::visible_text;
+use super::text::visible_text;
 use crate::input::{Document, NodeId};
 use crate::metadata::declared::EmbeddedBody;
 use crate::metadata::json::{first, read};

@@ -2,7 +2,7 @@
 
 use crate::metadata::fact::Field;
 use crate::text::terms::Terms;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -82,9 +82,9 @@ pub(in crate::metadata) struct Table {
     part_of: Vec<Part>,
     kinds: FxHashMap<Box<str>, Kind>,
     parts_of_story: Vec<Box<str>>,
-    home_pages: FxHashMap<Box<str>, ()>,
-    topic_pages: FxHashMap<Box<str>, ()>,
-    profile_paths: FxHashMap<Box<str>, ()>,
+    home_pages: FxHashSet<Box<str>>,
+    topic_pages: FxHashSet<Box<str>>,
+    profile_paths: FxHashSet<Box<str>>,
     longest_profile_path: usize,
     published_names: Terms,
     modified_names: Terms,
@@ -144,9 +144,9 @@ impl Table {
             part_of,
             kinds: kinds.collect(),
             parts_of_story: words(&file.words.parts_of_story).collect(),
-            home_pages: words(&file.words.home_pages).map(|word| (word, ())).collect(),
-            topic_pages: words(&file.words.topic_pages).map(|word| (word, ())).collect(),
-            profile_paths: words(&file.words.profile_paths).map(|word| (word, ())).collect(),
+            home_pages: words(&file.words.home_pages).collect(),
+            topic_pages: words(&file.words.topic_pages).collect(),
+            profile_paths: words(&file.words.profile_paths).collect(),
             longest_profile_path: words(&file.words.profile_paths)
                 .map(|word| word.len())
                 .max()
@@ -205,12 +205,12 @@ impl Table {
 
     /// Whether a title, as its letters alone, names a site's first page and nothing more.
     pub(in crate::metadata) fn is_home(&self, letters: &str) -> bool {
-        self.home_pages.contains_key(letters)
+        self.home_pages.contains(letters)
     }
 
     /// Whether a part of a title, as its letters alone, says that a forum's topic follows.
     pub(in crate::metadata) fn is_topic(&self, letters: &str) -> bool {
-        self.topic_pages.contains_key(letters)
+        self.topic_pages.contains(letters)
     }
 
     /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.
@@ -224,7 +224,7 @@ impl Table {
             else {
                 return false;
             };
-            if step.len() <= self.longest_profile_path && self.profile_paths.contains_key(step) {
+            if step.len() <= self.longest_profile_path && self.profile_paths.contains(step) {
                 return true;
             }
             path = before;

@@ -2,14 +2,13 @@
 
 use super::breadcrumb::{self, IN_SIGHT};
 use super::byline::{names_with_date, unannounced};
-use super::microdata::{short_text, visible_text};
 use super::table::{Part, Table};
-use crate::input::{Document, Namespace, NodeId, Tag};
+use super::text::{breaks_line, is_unread, short_text, visible_text};
+use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::chosen::key;
 use crate::metadata::walk::{Found, Spot};
-use crate::segment::{Display, display, is_reading};
 use crate::text::date::{
     LabelledDate, find_date, find_dates, is_all_numbers, is_date_line, says_published, says_updated,
 };
@@ -379,18 +378,6 @@ fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
             reader.flush();
         }
     }
-}
-
-/// Whether what follows stands on a line of its own.
-pub(super) fn breaks_line(tag: Tag) -> bool {
-    !matches!(display(tag), Display::Inline | Display::Skip)
-}
-
-/// Whether it holds nothing that is read in the text around it.
-pub(super) fn is_unread(doc: &Document, id: NodeId) -> bool {
-    let skips = |tag| display(tag) == Display::Skip;
-    let drawn = doc.namespace(id) == Some(Namespace::Svg);
-    drawn || doc.tag(id).is_some_and(skips) || is_reading(doc, id)
 }
 
 struct Reader {

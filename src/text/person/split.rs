@@ -251,7 +251,7 @@ pub(super) fn organisation(chunk: &str) -> Option<Name<'_>> {
         .next()
         .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() || chunk == "dpa");
     let clean = !chunk.contains(['@', '?', '!', '"']) && !chunk.chars().any(|c| c.is_ascii_digit());
-    let says_by = words > 1 && chunk.split_whitespace().next().is_some_and(is_by);
-    (known && (1..=6).contains(&words) && starts && clean && !says_by)
+    let says_by = || words > 1 && chunk.split_whitespace().next().is_some_and(is_by);
+    (known && (1..=6).contains(&words) && starts && clean && !says_by())
         .then_some(Name { text: chunk, organisation: true })
 }

@@ -1,0 +1,59 @@
+//! The text of an element, as a reader sees it.
+
+use crate::input::{Document, Namespace, NodeId, Tag};
+use crate::segment::{Display, display, is_reading};
+use crate::text::normalise::normalise;
+
+const MOST_BYTES: usize = 600;
+/// Most texts of interest have fewer.
+const USUAL_BYTES: usize = 128;
+
+/// Text that is short enough for a fact.
+pub(super) fn short_text(doc: &Document, id: NodeId) -> Option<String> {
+    short_text_but(doc, id, |_| false)
+}
+
+/// The same without what such elements hold.
+pub(super) fn short_text_but(
+    doc: &Document,
+    id: NodeId,
+    without: impl Fn(NodeId) -> bool,
+) -> Option<String> {
+    let mut text = String::with_capacity(USUAL_BYTES);
+    let mut next = doc.first_child(id);
+    while let Some(node) = next {
+        let tag = doc.tag(node);
+        match visible_text(doc, node) {
+            Some(part) => text.push_str(part),
+            None if tag.is_some_and(breaks_line) => text.push(' '),
+            None => {}
+        }
+        if text.len() > MOST_BYTES * 4 {
+            return None;
+        }
+        let skipped = is_unread(doc, node) || without(node);
+        let child = if skipped { None } else { doc.first_child(node) };
+        next = child.or_else(|| doc.after_subtree(node, id));
+    }
+    let text = normalise(&text);
+    (text.len() <= MOST_BYTES).then_some(text)
+}
+
+/// A text node's text, unless a script or style holds it.
+pub(super) fn visible_text<'d>(doc: &'d Document, id: NodeId) -> Option<&'d str> {
+    let text = doc.text(id)?;
+    let holder = doc.parent(id).and_then(|parent| doc.tag(parent));
+    (!matches!(holder, Some(Tag::Script | Tag::Style | Tag::Noscript))).then_some(text)
+}
+
+/// Whether what follows stands on a line of its own.
+pub(super) fn breaks_line(tag: Tag) -> bool {
+    !matches!(display(tag), Display::Inline | Display::Skip)
+}
+
+/// Whether it holds nothing that is read in the text around it.
+pub(super) fn is_unread(doc: &Document, id: NodeId) -> bool {
+    let skips = |tag| display(tag) == Display::Skip;
+    let drawn = doc.namespace(id) == Some(Namespace::Svg);
+    drawn || doc.tag(id).is_some_and(skips) || is_reading(doc, id)
+}
