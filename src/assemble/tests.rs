@@ -40,6 +40,17 @@ fn text(html: &str) -> String {
 }
 
 #[test]
+fn a_heading_that_opens_what_stands_under_it_is_no_link() {
+    for href in ["#fares", " #", "javascript:void(0)"] {
+        let blocks = blocks(&format!("<h3><a href='{href}'>What does the ferry cost?</a></h3>"));
+        assert_eq!(blocks[0].spans, [], "{href}");
+    }
+    let linked = |html| blocks(html)[0].spans.len();
+    assert_eq!(linked("<h3><a href='/fares#all'>What does the ferry cost?</a></h3>"), 1);
+    assert_eq!(linked("<p>See <a href='#fares'>the fares</a> below.</p>"), 1);
+}
+
+#[test]
 fn kinds_come_from_the_markup() {
     let html = "<h2>Head</h2><p>One</p><ul><li>a<ol><li>b</li></ol></li></ul>\
         <blockquote><p>Said</p></blockquote><pre><code class='language-rust'>let a;\n  b</code></pre>";

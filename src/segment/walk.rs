@@ -232,7 +232,7 @@ impl<'a> Walker<'a> {
             self.out.scopes.push(Scope::new(node, scope, first));
             scope = self.out.scopes.len() as u32 - 1;
         }
-        let opened = context::mark(self.doc, node);
+        let opened = context::mark(self.doc, node).filter(|&kind| !self.is_handle(node, kind));
         if let Some(kind) = opened {
             self.open_marks.push((kind, node, None));
             if kind == MarkKind::Link {
@@ -241,6 +241,23 @@ impl<'a> Walker<'a> {
         }
         let email = context::asks_email(self.doc, node);
         self.frames.push(Frame { node, flags, context, is_block, email, opened, scope, first });
+    }
+
+    /// Whether words of a heading are a link that opens what stands under it, or to the heading
+    /// itself: it leads nowhere else.
+    fn is_handle(&self, node: NodeId, kind: MarkKind) -> bool {
+        let in_heading = || matches!(self.top().context.kind, Kind::Heading(_));
+        kind == MarkKind::Link && in_heading() && {
+            let href = self.doc.attr(node, &local_name!("href")).unwrap_or_default().trim_start();
+            let here = href.starts_with('#') || href.starts_with("javascript:");
+            here && self.has_words(node)
+        }
+    }
+
+    /// More than a sign, such as those that link to a heading.
+    fn has_words(&self, node: NodeId) -> bool {
+        let texts = self.doc.descendants(node).filter_map(|inner| self.doc.text(inner));
+        texts.flat_map(str::chars).filter(|c| c.is_alphanumeric()).nth(1).is_some()
     }
 
     fn link_flags(&self, node: NodeId) -> Flags {
