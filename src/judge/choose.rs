@@ -5,6 +5,7 @@ use crate::content::Cut;
 use crate::input::Origin;
 use crate::report::{Category, Verdict};
 use crate::rules::{Action, CompiledRule, CompiledRules, Context, Rank};
+use crate::segment::Kind;
 use std::sync::Arc;
 
 /// The verdict on a candidate, before it is cut.
@@ -70,11 +71,13 @@ impl Ground<'_> {
         }
     }
 
-    /// A few words that a rule of another language than the page's matches. Pages that say too
-    /// little for their language to be told are English.
+    /// A few words, or a cell of a table, that a rule of another language than the page's matches.
+    /// Pages that say too little for their language to be told are English.
     fn is_false_friend(&self, rule: &CompiledRule, at: usize) -> bool {
-        let few = self.context.segments.candidates[at].words <= FALSE_FRIENDS;
-        few && rule.rank == Rank::Language && !rule.speaks(self.context.language.unwrap_or("en"))
+        let candidate = &self.context.segments.candidates[at];
+        let is_cell = matches!(candidate.kind, Kind::Cell { .. });
+        let little = candidate.words <= FALSE_FRIENDS || is_cell;
+        little && rule.rank == Rank::Language && !rule.speaks(self.context.language.unwrap_or("en"))
     }
 }
 

@@ -81,3 +81,16 @@ fn text(friends: &Friends, passage: &Passage) -> String {
     let lines = friends.before.iter().chain(&passage.lines).chain(&friends.after);
     lines.fold(friends.title.clone(), |out, line| out + "\n\n" + line)
 }
+
+/// Cells look like bylines of other languages; on a page whose language nothing tells they stay.
+#[test]
+fn tables_keep_their_names_and_days() {
+    let row = |name: &str| format!("<tr><td>4711</td><td>{name}</td><td>04.05.2024</td></tr>");
+    let names = ["FU LIANG, EVA MARIA", "MUSTER BERG, MAX JUAN", "ORTIZ SOL, ANA KIM"];
+    let rows: String = names.iter().cycle().take(24).map(|name| row(name)).collect();
+    let page = format!("<body><table><tr><th>NR</th><th>NN</th><th>DD</th></tr>{rows}</table>");
+    let text = Cleaner::new().clean(&Page::html(&page)).to_text();
+    for name in names {
+        assert_eq!(text.matches(name).count(), 8, "{name} in {text}");
+    }
+}
