@@ -4,6 +4,7 @@ use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, key, said_b
 use crate::address::{Use, resolve};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Fact, Field};
+use crate::metadata::source::table::Table;
 use url::Url;
 
 const MOST_TAGS: usize = 40;
@@ -54,7 +55,11 @@ pub(in crate::metadata) fn text(value: &str, most_chars: usize) -> Result<String
 /// A section's name, without the signs that lead to the next: `Weather ›`.
 pub(in crate::metadata) fn section(value: &str) -> Result<String, &'static str> {
     const SIGNS: [char; 8] = ['›', '»', '→', '>', '/', '|', '·', '•'];
-    text(value.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace()), 60)
+    let name = value.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace());
+    if Table::get().is_home(&key(name)) {
+        return Err("the first page");
+    }
+    text(name, 60)
 }
 
 /// An absolute address of the web.

@@ -57,7 +57,13 @@ fn placed_step(item: &Value) -> Option<(u64, Step)> {
 /// The elements whose class or label says what they are.
 pub(in crate::metadata) fn in_sight(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
     let ways = found.parts.iter().filter(|spot| spot.part.has(Part::BREADCRUMB)).take(MOST_WAYS);
-    let way = ways.map(|way| steps(doc, way)).find(|steps| !steps.is_empty());
+    let mut ways = ways.map(|way| (way.node, steps(doc, way))).filter(|(_, way)| !way.is_empty());
+    let way = ways.next().map(|(outer, way)| {
+        // A bar may hold the way and other things; an item of the way has one step.
+        let is_inner = |id: NodeId| doc.ancestors(id).any(|holder| holder == outer);
+        let inner = ways.find(|(id, steps)| steps.len() > 1 && is_inner(*id));
+        inner.map_or(way, |(_, steps)| steps)
+    });
     let section = way.and_then(|steps| section(steps, values(claims, Field::Title)));
     claims.extend(section.map(|section| {
         Claim::new(Field::Section, section, Origin::new("visible", "breadcrumb"), IN_SIGHT)
@@ -75,9 +81,12 @@ pub(super) fn in_line<'t>(line: &str, titles: impl Iterator<Item = &'t str>) -> 
     section(rest.split(SIGNS).take(MOST_STEPS).map(step).collect(), titles)
 }
 
-/// Its links; what is no link is the page itself.
+/// Its links; what is no link is the page itself. A link that nobody should follow leads to
+/// something else: the page's source, a form.
 fn steps(doc: &Document, way: &Spot) -> Vec<Step> {
-    let is_link = |&id: &NodeId| doc.tag(id) == Some(Tag::A);
+    let follows =
+        |id| !doc.attr(id, &local_name!("rel")).is_some_and(|rel| rel.contains("nofollow"));
+    let is_link = |&id: &NodeId| doc.tag(id) == Some(Tag::A) && follows(id);
     let links = doc.descendants(way.node).filter(is_link).take(MOST_STEPS);
     let step = |link| {
         let address = doc.attr(link, &local_name!("href")).unwrap_or_default().to_owned();
@@ -150,6 +159,15 @@ mod tests {
         assert_eq!(way(&format!("<ul><li>{home}{own}</ul>")).unwrap(), "Weather");
         assert_eq!(way(home), None);
         assert_eq!(way("<a href='/en/'>Start</a>"), None);
+        assert_eq!(
+            way("<a href='../index.html'>Quay</a> › <a href='index.html'>Accueil</a>"),
+            None
+        );
+        let source = "Rain <a rel='nofollow' href='/rain.txt'>The page's source</a>";
+        assert_eq!(way(&format!("{home}<a href='/w'>Weather</a> › {source}")).unwrap(), "Weather");
+        let bar = "<ul><li class='breadcrumbs'><a href='/'>Quay</a> <a href='/w'>Weather</a></li>\
+                   <li><a href='/find'>Find it</a></li></ul>";
+        assert_eq!(way(bar).unwrap(), "Weather");
     }
 
     #[test]
