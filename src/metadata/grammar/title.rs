@@ -225,26 +225,28 @@ impl Names {
         }
     }
 
-    /// A part of a title that names the site: its name, or its name with a word more or less.
-    fn names_site(&self, key: &str) -> bool {
+    /// A part of a title that names the site: its name, or its name with a word more or less. A
+    /// name that is the whole title is not in it.
+    fn names_site(&self, key: &str, whole: &str) -> bool {
         let alike = |site: &String| {
             let (short, long) =
                 if site.len() < key.len() { (site.as_str(), key) } else { (key, site.as_str()) };
             short.len() >= 3 && long.contains(short) && short.len() * 5 >= long.len() * 2
         };
-        !key.is_empty() && self.sites.iter().any(alike)
+        !key.is_empty() && self.sites.iter().filter(|site| *site != whole).any(alike)
     }
 
     /// The title without what is not its own.
     fn cut<'t>(&self, title: &'t str, others: &[String]) -> &'t str {
         let mut title = title.trim();
-        while let Some(shorter) = self.cut_once(title, others) {
+        let whole = key(title);
+        while let Some(shorter) = self.cut_once(title, others, &whole) {
             title = shorter;
         }
         title
     }
 
-    fn cut_once<'t>(&self, title: &'t str, others: &[String]) -> Option<&'t str> {
+    fn cut_once<'t>(&self, title: &'t str, others: &[String], whole: &str) -> Option<&'t str> {
         // Where another source gives the head or the tail alone, that is the title.
         for (head, _, tail) in splits(title) {
             for (part, rest) in [(head, tail), (tail, head)] {
@@ -252,7 +254,7 @@ impl Names {
                 if part_key.len() > 3
                     && others.contains(&part_key)
                     && !is_home(&part_key)
-                    && !self.names_site(&part_key)
+                    && !self.names_site(&part_key, whole)
                     && !rest.is_empty()
                 {
                     return Some(part);
@@ -261,7 +263,8 @@ impl Names {
         }
         let (head, separator, tail) = splits(title).last()?;
         let tail_key = key(tail);
-        if enough(head) && (self.names_site(&tail_key) || self.sections.contains(&tail_key)) {
+        if enough(head) && (self.names_site(&tail_key, whole) || self.sections.contains(&tail_key))
+        {
             return Some(head);
         }
         let (first, _, rest) = splits(title).next()?;

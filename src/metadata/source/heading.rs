@@ -6,13 +6,15 @@ use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::title::{FURTHER, HEADLINE};
-use crate::metadata::source::table::Part;
+use crate::metadata::source::table::{Part, Table};
 use crate::metadata::walk::{Found, Spot};
 use crate::segment::is_hidden;
 use html5ever::local_name;
 
 /// Headings claimed as titles.
 const MOST_HEADINGS: usize = 6;
+/// How far a heading is believed that is the site's name.
+const SITE_NAME: f32 = 0.3;
 /// Bytes of a title that is one by its class alone.
 const CLASSED: std::ops::RangeInclusive<usize> = 11..=240;
 
@@ -30,6 +32,10 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
             _ => 0.3,
         };
         first &= !heading(doc, spot, confidence, claims) || logo;
+        if let Some(name) = short_text(doc, spot.node).filter(|name| logo && !name.is_empty()) {
+            let origin = Origin::new("heading", "site's name");
+            claims.push(Claim::new(Field::Source, name, origin, SITE_NAME));
+        }
     }
     let h2 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H2) && !spot.apart;
     for spot in found.headings.iter().filter(h2).take(2) {
@@ -47,11 +53,29 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     }
 }
 
-/// Whether it is the site's name: all of it leads to a site's first page.
+/// Whether it is the site's name: its class, or that of what holds it, says so, or all of it leads
+/// to the first page of a site or of a folder above.
 fn is_logo(doc: &Document, id: NodeId) -> bool {
+    let attributes = [local_name!("class"), local_name!("id")];
+    let says = |id| attributes.iter().filter_map(move |name| doc.attr(id, name));
+    if [Some(id), doc.parent(id)].into_iter().flatten().flat_map(says).any(is_site_name) {
+        return true;
+    }
     let mut inside = doc.children(id).filter(|&n| doc.text(n).is_none_or(|t| !t.trim().is_empty()));
     let (Some(link), None) = (inside.next(), inside.next()) else { return false };
-    doc.attr(link, &local_name!("href")).is_some_and(|address| is_root(address.trim()))
+    let address = doc.attr(link, &local_name!("href")).map(str::trim);
+    address.is_some_and(|address| is_root(address) || leads_up(address))
+}
+
+/// Whether an address leads to the first page of a folder above the page's own, as on pages saved
+/// with their site: `../../index.html`.
+fn leads_up(address: &str) -> bool {
+    let folders = address.strip_suffix("index.html").unwrap_or(address);
+    folders.starts_with("..") && folders.split('/').all(|step| matches!(step, ".." | ""))
+}
+
+fn is_site_name(name: &str) -> bool {
+    Table::get().is_site_name(name)
 }
 
 /// Whether it says anything.

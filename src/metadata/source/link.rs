@@ -1,18 +1,28 @@
-//! `rel`: author, canonical, tag.
+//! `rel`: author, canonical, tag; the site's name before that of its feed.
 
 use super::table::Table;
-use crate::input::Document;
-use crate::metadata::claim::{Claim, Origin};
+use crate::input::{Document, NodeId};
+use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
 use crate::metadata::json::text_content;
 use crate::metadata::walk::Found;
 use crate::text::normalise::normalise;
 use html5ever::local_name;
 
+/// How far the name of a feed tells that of the site.
+const FEED: f32 = 0.35;
+
 pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
     for spot in &found.links {
         let rel = doc.attr(spot.node, &local_name!("rel")).unwrap_or_default();
         let fields = rel.split_ascii_whitespace().filter_map(|token| Table::get().rel(token));
+        if rel.eq_ignore_ascii_case("alternate")
+            && values(claims, Field::Source).next().is_none()
+            && let Some(name) = before_feed(doc, spot.node)
+        {
+            let origin = Origin::new("rel", "feed");
+            claims.push(Claim::new(Field::Source, name, origin, FEED));
+        }
         let href = doc.attr(spot.node, &local_name!("href")).unwrap_or_default();
         for field in fields {
             let element = doc.first_child(spot.node).is_some();
@@ -33,4 +43,11 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
             claims.push(claim);
         }
     }
+}
+
+/// `The Courier » Feed`: what WordPress calls its feeds, in any language.
+fn before_feed<'d>(doc: &'d Document, link: NodeId) -> Option<&'d str> {
+    let feed = doc.attr(link, &local_name!("type"))?;
+    let (site, _) = doc.attr(link, &local_name!("title"))?.split_once(" » ")?;
+    (feed == "application/rss+xml" && !site.is_empty()).then_some(site)
 }

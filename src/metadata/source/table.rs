@@ -29,6 +29,10 @@ struct Words {
     topic_pages: String,
     /// Steps of addresses that lead to a person's page.
     profile_paths: String,
+    /// Steps after a person's.
+    profile_lists: String,
+    /// What the name of a site is called where it is a heading.
+    site_names: String,
     /// Parts of unlisted names of `<meta>`, small letters and digits alone.
     published_names: String,
     modified_names: String,
@@ -86,6 +90,8 @@ pub(in crate::metadata) struct Table {
     topic_pages: FxHashSet<Box<str>>,
     profile_paths: FxHashSet<Box<str>>,
     longest_profile_path: usize,
+    profile_lists: FxHashSet<Box<str>>,
+    site_names: Terms,
     published_names: Terms,
     modified_names: Terms,
 }
@@ -151,6 +157,8 @@ impl Table {
                 .map(|word| word.len())
                 .max()
                 .unwrap_or_default(),
+            profile_lists: words(&file.words.profile_lists).collect(),
+            site_names: Terms::new(file.words.site_names.split_whitespace()),
             published_names: Terms::new(file.words.published_names.split_whitespace()),
             modified_names: Terms::new(file.words.modified_names.split_whitespace()),
         }
@@ -216,8 +224,11 @@ impl Table {
     /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.
     pub(in crate::metadata) fn is_profile(&self, address: &str) -> bool {
         let end = memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
-        // The last step names the person.
-        let Some((mut path, _)) = last_step(&address[..end]) else { return false };
+        // The last step names the person, or what of theirs is listed.
+        let Some((mut path, person)) = last_step(&address[..end]) else { return false };
+        if self.profile_lists.contains(person) {
+            return false;
+        }
         for _ in 0..2 {
             // An address's scheme and host are no steps.
             let Some((before, step)) = last_step(path).filter(|(_, step)| !step.ends_with(':'))
@@ -230,6 +241,11 @@ impl Table {
             path = before;
         }
         false
+    }
+
+    /// Whether a class name or an id says that a heading is the site's name.
+    pub(in crate::metadata) fn is_site_name(&self, name: &str) -> bool {
+        self.site_names.find_in(name.as_bytes()).next().is_some()
     }
 
     pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {

@@ -101,12 +101,20 @@ impl Seen<'_> {
             } else if spot.part.has(Part::AUTHOR) {
                 self.dates(&text, "element of class author", [0.50 * near; 2]);
             }
-            if spot.part.has(Part::SUBTITLE) && near > 0.6 && text.len() > 20 {
+            let is_subtitle = spot.part.has(Part::SUBTITLE) && near > 0.6 && text.len() > 20;
+            if is_subtitle && !begins_with_by(&text) && !self.repeats_title(&text) {
                 let origin = Origin::new("visible", "element of class subtitle");
                 self.claims.push(Claim::new(Field::Subtitle, text, origin, 0.5 * near));
             }
         }
         self
+    }
+
+    /// Whether a text has the title and more in it: the page's head, with the way to it.
+    fn repeats_title(&self, text: &str) -> bool {
+        let text = key(text);
+        let mut titles = values(self.claims, Field::Title).map(key);
+        titles.any(|t| t.len() >= LEAST_TITLE && t.len() < text.len() && text.contains(&t))
     }
 
     fn times(self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
@@ -165,6 +173,7 @@ impl Seen<'_> {
                 && let Some((names, name)) = unannounced(text)
                 && !values(self.claims, Field::Title).any(|title| title == names)
                 && !is_caption(self.doc, line.node)
+                && !is_in_heading(self.doc, line.node)
             {
                 let origin = Origin::new("visible", name);
                 self.claims.push(Claim::new(Field::Authors, names, origin, UNANNOUNCED));
@@ -308,14 +317,22 @@ fn nearness(spot: &Spot, headline: Option<&Spot>) -> f32 {
     if apart { near * 0.5 } else { near }
 }
 
-/// Levels up to what says that a line is a caption.
+/// Levels up to what says that a line is a caption, and to the heading that it is.
 const TO_CAPTION: usize = 4;
+const TO_HEADING: usize = 3;
 
 fn is_caption(doc: &Document, text: NodeId) -> bool {
     doc.ancestors(text).take(TO_CAPTION).any(|id| {
         let class = doc.attr(id, &local_name!("class")).unwrap_or_default();
         doc.tag(id) == Some(Tag::Figcaption) || Table::get().parts(class).has(Part::CAPTION)
     })
+}
+
+/// Whether the line is a heading, of what follows. The heading of a person's card leads to them.
+fn is_in_heading(doc: &Document, text: NodeId) -> bool {
+    let headings = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
+    let around = || doc.ancestors(text).take(TO_HEADING).filter_map(|id| doc.tag(id));
+    around().any(|tag| headings.contains(&tag)) && !around().any(|tag| tag == Tag::A)
 }
 
 struct Line {

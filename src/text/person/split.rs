@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         if is_unspaced_text(text) {
             unspaced_names(text, &mut |name| self.add(name));
         } else {
-            let chunk = trim(text);
+            let chunk = trim(without_day(text));
             if let Some(name) = person(chunk).or_else(|| organisation(chunk)) {
                 self.add(name);
             }
@@ -169,6 +169,16 @@ fn without_addresses(chunk: &str) -> &str {
         || without_small_words(chunk[..at].trim_end().trim_end_matches('.')),
         |(by, _)| &chunk[by..],
     )
+}
+
+/// `Eva Fu on Mon`, where a date follows the comma.
+fn without_day(text: &str) -> &str {
+    let Some((before, _)) = text.rsplit_once(' ').filter(|(_, day)| is_date_word(day)) else {
+        return text;
+    };
+    let Some((name, on)) = before.rsplit_once(' ') else { return text };
+    let leads = on.chars().all(char::is_lowercase) && !class(on).any(Class::PARTICLE);
+    if leads { name } else { text }
 }
 
 /// Words with the places where they begin.

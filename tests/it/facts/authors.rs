@@ -77,6 +77,20 @@ fn a_line_of_names_under_the_headline_names_the_authors() {
     assert_eq!(said(&explain("", alone).article, Field::Authors), "Eva Fu");
 }
 
+/// Headings are of what follows, but for those of a person's card.
+#[test]
+fn a_heading_under_the_headline_names_nobody() {
+    let named = |line: &str| {
+        let body = format!("<h1>Rain in Bergen</h1>{line}<p>4 May 2024</p><p>It rained.</p>");
+        said(&explain("", &body).article, Field::Authors)
+    };
+    assert_eq!(named("<h2>Harbour Friends</h2>"), "");
+    assert_eq!(named("<h2>Leaving Bergen, Norway</h2>"), "");
+    assert_eq!(named("<h3><a href=/in/eva>Eva Fu</a></h3>"), "Eva Fu");
+    assert_eq!(named("<p>Go to <a href=/profile/eva/replies/>Replies Created</a>.</p>"), "");
+    assert_eq!(named("<span>Submitted by Eva Fu on Mon, 21/01/2013 - 09:06</span>"), "Eva Fu");
+}
+
 /// A way to the page, or a list, says its title once more.
 #[test]
 fn the_title_names_nobody() {

@@ -93,6 +93,28 @@ fn titles_lose_the_name_of_the_site_and_nothing_else() {
             "<h1><a href=https://handbook.example/>The Handbook</a></h1><h2>Rain in Bergen</h2>",
             "Rain in Bergen",
         ),
+        (
+            "<title>Rain in Bergen - Boards - The Handbook</title>".to_owned(),
+            "<h1><a href=../../index.html>The Handbook</a></h1>",
+            "Rain in Bergen - Boards",
+        ),
+        (
+            "<title>Opening hours – The Quay</title>".to_owned(),
+            "<h1 class=wp-block-site-title>The Quay</h1>",
+            "Opening hours",
+        ),
+        (
+            "<title>Opening hours – The Quay</title><link rel=alternate type=application/rss+xml \
+             title='The Quay » Fil'>"
+                .to_owned(),
+            "",
+            "Opening hours",
+        ),
+        (
+            "<title>The Quay – Boats and more</title>".to_owned(),
+            "<h1 class=site-title>The Quay – Boats and more</h1>",
+            "The Quay – Boats and more",
+        ),
     ] {
         assert_eq!(said(&explain(&head, body).article, Field::Title), title, "{head}{body}");
     }
