@@ -201,6 +201,10 @@ impl Names {
                     self.sites.extend([head, next]);
                     continue;
                 }
+                // `The Courier » Rain in Bergen`
+                if self.is_site(&head) {
+                    continue;
+                }
                 // A lower heading that repeats the end is the site's, above or below the page.
                 let at_end = || PLAIN.contains(&separator) && !said(&tail, FURTHER);
                 if !tail.is_empty() && said(&tail, 0.0) && (keys.contains(&head) || at_end()) {

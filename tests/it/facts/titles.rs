@@ -99,6 +99,13 @@ fn titles_lose_the_name_of_the_site_and_nothing_else() {
             "Rain in Bergen - Boards",
         ),
         (
+            format!(
+                "{named}<title>The Courier » Eva Fu</title><meta property=og:title content='The Courier'>"
+            ),
+            "<h1>Eva Fu</h1>",
+            "Eva Fu",
+        ),
+        (
             "<title>Opening hours – The Quay</title>".to_owned(),
             "<h1 class=wp-block-site-title>The Quay</h1>",
             "Opening hours",
