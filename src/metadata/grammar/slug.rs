@@ -1,5 +1,8 @@
 //! The words of a page's address: `/weather/rain-in-bergen.html` says what the page is called.
 
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
 const MOST_WORDS: usize = 40;
 /// Numbers of this many digits are a record's, not words.
 const RECORD_DIGITS: usize = 5;
@@ -10,7 +13,7 @@ pub(in crate::metadata) fn words(url: &str) -> Vec<String> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let steps = path.split('/').skip(1).filter(|step| !step.is_empty());
     let last = steps.collect::<Vec<_>>();
-    let last = last.iter().rev().take(2).map(|step| words_of(without_extension(step)));
+    let last = last.iter().rev().take(2).map(|step| words_of(&decoded(without_extension(step))));
     last.max_by_key(Vec::len).unwrap_or_default()
 }
 
@@ -19,12 +22,33 @@ fn without_extension(step: &str) -> &str {
     step.rsplit_once('.').filter(short).map_or(step, |(name, _)| name)
 }
 
-/// Words in small letters, each once.
+/// A step as it was before `%D1%84`; what is no UTF-8 then stays as it is.
+fn decoded(step: &str) -> Cow<'_, str> {
+    if !step.contains('%') {
+        return step.into();
+    }
+    let (mut bytes, mut rest) = (Vec::with_capacity(step.len()), step.as_bytes());
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let byte = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
+        let (byte, length) = byte.filter(|_| *first == b'%').map_or((*first, 1), |byte| (byte, 3));
+        bytes.push(byte);
+        rest = &rest[length..];
+    }
+    String::from_utf8(bytes).map_or(step.into(), Cow::Owned)
+}
+
+/// Words in small letters and without accents, which addresses mostly lack, each once.
 pub(super) fn words_of(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let record = word.len() >= RECORD_DIGITS && word.bytes().all(|b| b.is_ascii_digit());
-        let word = word.to_lowercase();
+        let word = match word.is_ascii() {
+            true => word.to_ascii_lowercase(),
+            false => {
+                word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
+            }
+        };
         if words.len() == MOST_WORDS {
             break;
         }
@@ -57,7 +81,9 @@ mod tests {
             ("https://e.org/", ""),
             ("https://e.org", ""),
             ("rain", ""),
-            ("https://e.org/\u{fc}ber-regen", "\u{fc}ber regen"),
+            ("https://e.org/\u{fc}ber-regen", "uber regen"),
+            ("https://e.org/%d0%b4%D0%BE%D0%B6%D0%B4%D1%8C-100%-%zz/", "дождь 100 zz"),
+            ("https://e.org/regen-%ff.html", "regen ff"),
         ] {
             assert_eq!(words(url).join(" "), expected, "{url}");
         }
@@ -68,6 +94,8 @@ mod tests {
         let slug = words("https://e.org/rain-in-bergen");
         assert!((likeness(&slug, "Rain in Bergen") - 1.0).abs() < f32::EPSILON);
         assert!(likeness(&slug, "Rain again") < 0.5);
+        let slug = words("https://e.org/la-construccion-de-la-casa");
+        assert!((likeness(&slug, "La construcción de la casa") - 1.0).abs() < f32::EPSILON);
         assert!(likeness(&[], "").abs() < f32::EPSILON);
     }
 }

@@ -5,6 +5,7 @@ use super::slug;
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
 use crate::metadata::source::table::Table;
+use crate::text::normalise::is_ideograph;
 
 const MOST_CHARS: usize = 300;
 /// The confidence of a page's first heading.
@@ -28,8 +29,12 @@ const SEPARATORS: [&str; 15] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " > ",
     " ~ ", " ― ",
 ];
+/// Those that stand without spaces, as East Asian pages write them; and what does between ideographs.
+const BARS: [char; 5] = ['｜', '￨', '│', '❘', '︱'];
+const BAR: &str = " | ";
+const UNDERLINE: &str = "_";
 /// A cut at these needs no more than a short rest: nobody writes them in a headline.
-const PLAIN: [&str; 4] = [" | ", " :: ", " » ", " ‹ "];
+const PLAIN: [&str; 4] = [BAR, " :: ", " » ", " ‹ "];
 
 pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
     let mut names = Names::new(claims);
@@ -304,9 +309,17 @@ fn enough(text: &str) -> bool {
 
 /// A title at each of its separators, first to last.
 fn splits(title: &str) -> impl Iterator<Item = (&str, &'static str, &str)> {
-    title.match_indices(' ').filter_map(|(at, _)| {
-        let separator = SEPARATORS.iter().find(|separator| title[at..].starts_with(**separator))?;
-        Some((title[..at].trim(), *separator, title[at + separator.len()..].trim()))
+    title.char_indices().filter_map(|(at, c)| {
+        let (separator, length) = match c {
+            ' ' => {
+                let is_here = |separator: &&&str| title[at..].starts_with(**separator);
+                SEPARATORS.iter().find(is_here).map(|separator| (*separator, separator.len()))?
+            }
+            '_' if title[..at].ends_with(is_ideograph) => (UNDERLINE, 1),
+            bar if BARS.contains(&bar) => (BAR, bar.len_utf8()),
+            _ => return None,
+        };
+        Some((title[..at].trim(), separator, title[at + length..].trim()))
     })
 }
 

@@ -205,7 +205,9 @@ impl Seen<'_> {
     /// Whether there are any.
     fn names(&mut self, text: &str, node: NodeId, origin: &'static str, confidence: f32) -> bool {
         let names = split_names(text);
-        if names.is_empty() {
+        // Themes mark more by the class of authors than their names.
+        let is_title = || values(self.claims, Field::Title).any(|title| title == text);
+        if names.is_empty() || is_title() {
             return false;
         }
         let link =

@@ -144,3 +144,15 @@ fn what_leads_to_an_author_is_no_part_of_the_name() {
     let body = "<h1>Rain in Bergen</h1><p class=author>Eva Muñoz</p>";
     assert_eq!(said(&explain(handle, body).article, Field::Authors), "Eva Muñoz");
 }
+
+/// Headings under the headline are no bylines, and what repeats the headline is none either.
+#[test]
+fn headings_and_the_headline_are_no_names() {
+    for body in [
+        "<h1>How we write</h1><h2>Writing Short and Staying Honest</h2><p>It rained.</p>",
+        "<h1>Spring Tournament</h1><p class=author>Spring Tournament</p><p>It rained.</p>",
+        "<h1>Our work</h1><p class=author>BOOK APPOINTMENT</p><p>It rained.</p>",
+    ] {
+        assert_eq!(said(&explain("", body).article, Field::Authors), "", "{body}");
+    }
+}

@@ -65,6 +65,16 @@ fn titles_lose_the_name_of_the_site_and_nothing_else() {
             "The Rain Blog",
         ),
         (String::new(), "<h1>Rain<br>in Bergen</h1>", "Rain in Bergen"),
+        (format!("{named}<title>Rain in Bergen ❘ The Courier</title>"), "", "Rain in Bergen"),
+        ("<title>ベルゲンの雨｜海の新聞</title>".to_owned(), "", "ベルゲンの雨"),
+        (
+            "<meta property=og:site_name content=海报><title>卑尔根的雨_天气_海报</title>\
+             <meta property=article:section content=天气>"
+                .to_owned(),
+            "",
+            "卑尔根的雨",
+        ),
+        ("<title>read_me in Bergen</title>".to_owned(), "", "read_me in Bergen"),
         (
             "<title>Rain in Bergen | The Weather Society</title>".to_owned(),
             "<h2>The Weather Society</h2>",
