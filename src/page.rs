@@ -30,7 +30,8 @@ impl<'a> Page<'a> {
     }
 
     /// HTML as it came over the wire; the encoding is found out (byte-order mark, bytes that
-    /// are UTF-8 beyond doubt, the caller's charset, `<meta>`, detection).
+    /// are UTF-8 beyond doubt, the caller's charset, `<meta>`, detection). Bytes that begin like
+    /// an image, a sound, a font, a PDF or an archive have no text.
     ///
     /// ```
     /// use copydesk::{Cleaner, Page};

@@ -3,6 +3,7 @@
 //! Labels lie, so what the bytes say for certain comes first: valid UTF-8 is UTF-8 whatever its
 //! label, and so is text with a few broken places among many good ones.
 
+mod media;
 mod prescan;
 mod wide;
 
@@ -36,8 +37,9 @@ pub(crate) enum Source {
     Detected,
 }
 
-/// Never fails: bytes that are no text in any encoding become U+FFFD.
+/// Never fails: bytes that are no text in any encoding become U+FFFD, and an image has no text.
 pub(crate) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Decoded<'a> {
+    let bytes = if media::is_media(bytes) { &[] } else { bytes };
     if let Some(decoded) = wide::decode(bytes, charset) {
         return decoded;
     }

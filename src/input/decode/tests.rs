@@ -141,3 +141,19 @@ fn odd_bytes_become_replacement_characters() {
     assert!(decode(&surrogate, None).malformed);
     check(b"<p>\x93quoted\x94", Some("iso-8859-1"), "windows-1252", Source::Caller, "<p>“quoted”");
 }
+
+#[test]
+fn images_and_archives_have_no_text() {
+    for start in [
+        &b"\xff\xd8\xff\xe0"[..],
+        b"\x89PNG\r\n\x1a\n",
+        b"RIFF\x24\0\0\0WEBPVP8 ",
+        b"%PDF-1.7",
+        b"PK\x03\x04",
+    ] {
+        let bytes = [start, b" It rained in Bergen, again. \xe9\xe8"].concat();
+        check(&bytes, Some("latin1"), "UTF-8", Source::Bytes, "");
+    }
+    let page = "<p>GIF89a and %PDF- are what files begin with.";
+    check(page.as_bytes(), None, "UTF-8", Source::Bytes, page);
+}
