@@ -1,9 +1,10 @@
 """Pages with gold from their publishers: `python3 train/feeds.py SITES OUT`, then
 `python3 train/feeds.py --score OUT PREDICTED.jsonl`.
 
-SITES holds git repositories of static sites (those of feeds.txt), bare or checked out. Feeds with full text and search indexes
-of MkDocs give the story of a page a second time: without what stands around it. Writes OUT/feeds.jsonl
-(`id`, `url`, `html`) and OUT/feeds.gold.jsonl (`id`, `title`, `text`), at most six pages of a site.
+SITES holds git repositories of static sites (those of feeds.txt), bare or checked out. Feeds with full
+text and search indexes of MkDocs give the story of a page a second time: without what stands around it.
+Writes OUT/feeds.jsonl (`id`, `url`, `html`) and OUT/feeds.gold.jsonl (`id`, `title`, `text`), at most six
+pages of a site.
 --score prints the means over sites of word F1, precision and recall (words as a multiset, as in the Web
 Content eXtraction Benchmark) of texts (`id`, `text`), as `evaluate` writes them. Needs lxml.
 """
@@ -184,9 +185,11 @@ def stories(repository):
     random.Random(repository.name).shuffle(chosen)
     kept = 0
     for page in chosen[:MOST_TRIED]:
+        if kept == MOST_PAGES:
+            break
         title, story = found[page]
         source = show(page).decode(errors="replace")
-        if kept < MOST_PAGES and len(PLACEHOLDER.findall(story)) <= 5 and is_whole(source, story):
+        if len(PLACEHOLDER.findall(story)) <= 5 and is_whole(source, story):
             kept += 1
             yield page, source, title, story
 

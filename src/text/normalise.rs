@@ -2,6 +2,7 @@
 
 use super::plain::{CHUNK, before, is_plain};
 use memchr::memchr_iter;
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 /// What a character is to a reader.
@@ -44,6 +45,11 @@ fn is_plainly_composed(text: &[u8]) -> bool {
 
 pub(crate) fn compose(text: &str) -> String {
     text.nfc().collect()
+}
+
+/// `Munoz` of `Muñoz`.
+pub(crate) fn without_accents(text: &str) -> impl Iterator<Item = char> {
+    text.nfd().filter(|&c| !is_combining_mark(c))
 }
 
 /// Whether a text has no control characters of ASCII, no two spaces side by side and no white space

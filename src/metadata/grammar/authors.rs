@@ -4,8 +4,8 @@ use super::chosen::{Lost, family, host, key};
 use crate::article::{Author, AuthorKind};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::{Beaten, Fact, Field};
+use crate::text::normalise::without_accents;
 use crate::text::person::{is_by, is_excluded, is_handle, split_names};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Less certain authors are none.
 const LEAST: f32 = 0.11;
@@ -254,8 +254,7 @@ fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
 
 /// A key without accents.
 fn plain_key(name: &str) -> String {
-    let plain: String = name.nfd().filter(|&c| !is_combining_mark(c)).collect();
-    key(&plain)
+    key(&without_accents(name).collect::<String>())
 }
 
 fn is_declared(list: &List<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! The words of a page's address: `/weather/rain-in-bergen.html` says what the page is called.
 
+use crate::text::normalise::without_accents;
 use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const MOST_WORDS: usize = 40;
 /// Numbers of this many digits are a record's, not words.
@@ -45,9 +45,7 @@ pub(super) fn words_of(text: &str) -> Vec<String> {
         let record = word.len() >= RECORD_DIGITS && word.bytes().all(|b| b.is_ascii_digit());
         let word = match word.is_ascii() {
             true => word.to_ascii_lowercase(),
-            false => {
-                word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
-            }
+            false => without_accents(word).flat_map(char::to_lowercase).collect(),
         };
         if words.len() == MOST_WORDS {
             break;

@@ -51,7 +51,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim]) -> Option<Chosen<'_>> {
         let (value, key) = match said_before(&readings, claim) {
             Some(known) => (known.value.clone(), known.key.clone()),
             None => {
-                let value = names.cut(without_end_signs(&claim.value), &keys);
+                let value = names.cut(without_end_signs(&claim.value), own, &keys);
                 let key = if value == claim.value { own.clone() } else { key(value) };
                 (value.to_owned(), key)
             }
@@ -245,11 +245,10 @@ impl Names {
         !key.is_empty() && self.sites.iter().filter(|site| *site != whole).any(alike)
     }
 
-    /// The title without what is not its own.
-    fn cut<'t>(&self, title: &'t str, others: &[String]) -> &'t str {
+    /// The title, with its key, without what is not its own.
+    fn cut<'t>(&self, title: &'t str, whole: &str, others: &[String]) -> &'t str {
         let mut title = title.trim();
-        let whole = key(title);
-        while let Some(shorter) = self.cut_once(title, others, &whole) {
+        while let Some(shorter) = self.cut_once(title, others, whole) {
             title = shorter;
         }
         title

@@ -32,7 +32,7 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
             _ => 0.3,
         };
         first &= !heading(doc, spot, confidence, claims) || logo;
-        if let Some(name) = short_text(doc, spot.node).filter(|name| logo && !name.is_empty()) {
+        if logo && let Some(name) = short_text(doc, spot.node).filter(|name| !name.is_empty()) {
             let origin = Origin::new("heading", "site's name");
             claims.push(Claim::new(Field::Source, name, origin, SITE_NAME));
         }

@@ -110,6 +110,10 @@ impl Seen<'_> {
         self
     }
 
+    fn is_title(&self, text: &str) -> bool {
+        values(self.claims, Field::Title).any(|title| title == text)
+    }
+
     /// Whether a text has the title and more in it: the page's head, with the way to it.
     fn repeats_title(&self, text: &str) -> bool {
         let text = key(text);
@@ -171,7 +175,7 @@ impl Seen<'_> {
                 self.claims.push(Claim::new(Field::Authors, names, origin, 0.5 * distance));
             } else if (1..=UNDER).contains(&after)
                 && let Some((names, name)) = unannounced(text)
-                && !values(self.claims, Field::Title).any(|title| title == names)
+                && !self.is_title(&names)
                 && !is_caption(self.doc, line.node)
                 && !is_in_heading(self.doc, line.node)
             {
@@ -206,8 +210,7 @@ impl Seen<'_> {
     fn names(&mut self, text: &str, node: NodeId, origin: &'static str, confidence: f32) -> bool {
         let names = split_names(text);
         // Themes mark more by the class of authors than their names.
-        let is_title = || values(self.claims, Field::Title).any(|title| title == text);
-        if names.is_empty() || is_title() {
+        if names.is_empty() || self.is_title(text) {
             return false;
         }
         let link =
@@ -332,9 +335,8 @@ fn is_caption(doc: &Document, text: NodeId) -> bool {
 
 /// Whether the line is a heading, of what follows. The heading of a person's card leads to them.
 fn is_in_heading(doc: &Document, text: NodeId) -> bool {
-    let headings = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
     let around = || doc.ancestors(text).take(TO_HEADING).filter_map(|id| doc.tag(id));
-    around().any(|tag| headings.contains(&tag)) && !around().any(|tag| tag == Tag::A)
+    around().any(|tag| tag.heading_level().is_some()) && !around().any(|tag| tag == Tag::A)
 }
 
 struct Line {

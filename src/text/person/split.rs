@@ -173,12 +173,10 @@ fn without_addresses(chunk: &str) -> &str {
 
 /// `Eva Fu on Mon`, where a date follows the comma.
 fn without_day(text: &str) -> &str {
-    let Some((before, _)) = text.rsplit_once(' ').filter(|(_, day)| is_date_word(day)) else {
-        return text;
-    };
+    let Some((before, day)) = text.rsplit_once(' ') else { return text };
     let Some((name, on)) = before.rsplit_once(' ') else { return text };
     let leads = on.chars().all(char::is_lowercase) && !class(on).any(Class::PARTICLE);
-    if leads { name } else { text }
+    if leads && is_date_word(day) { name } else { text }
 }
 
 /// Words with the places where they begin.

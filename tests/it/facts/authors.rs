@@ -48,13 +48,17 @@ fn a_byline_beats_the_name_of_the_site() {
     assert_eq!(said(&explain(first, by).article, Field::Authors), "Eva Fu");
 }
 
+fn authors_of(body: &str) -> String {
+    said(&explain("", body).article, Field::Authors)
+}
+
 /// A line under the headline that says who and where, and nothing else, is a byline; a name alone is
 /// one on a page with a date.
 #[test]
 fn a_line_of_names_under_the_headline_names_the_authors() {
     let named = |line: &str| {
         let body = format!("<h1>Rain in Bergen</h1><p>{line}</p><p>It rained all day long.</p>");
-        said(&explain("", &body).article, Field::Authors)
+        authors_of(&body)
     };
     assert_eq!(named("Eva Fu, Bergen"), "Eva Fu");
     assert_eq!(named("Eva Fu and Max Muster, Senior Reporters"), "Eva Fu; Max Muster");
@@ -74,7 +78,7 @@ fn a_line_of_names_under_the_headline_names_the_authors() {
         assert_eq!(named(no), "", "{no}");
     }
     let alone = "<h1>Rain in Bergen</h1><p>Eva Fu</p><p>4 May 2024</p><p>It rained.</p>";
-    assert_eq!(said(&explain("", alone).article, Field::Authors), "Eva Fu");
+    assert_eq!(authors_of(alone), "Eva Fu");
 }
 
 /// Headings are of what follows, but for those of a person's card.
@@ -82,7 +86,7 @@ fn a_line_of_names_under_the_headline_names_the_authors() {
 fn a_heading_under_the_headline_names_nobody() {
     let named = |line: &str| {
         let body = format!("<h1>Rain in Bergen</h1>{line}<p>4 May 2024</p><p>It rained.</p>");
-        said(&explain("", &body).article, Field::Authors)
+        authors_of(&body)
     };
     assert_eq!(named("<h2>Harbour Friends</h2>"), "");
     assert_eq!(named("<h2>Leaving Bergen, Norway</h2>"), "");
@@ -95,7 +99,7 @@ fn a_heading_under_the_headline_names_nobody() {
 #[test]
 fn the_title_names_nobody() {
     let body = "<h1>Eva Fu</h1><p>Eva Fu</p><p>4 May 2024</p><p>It rained.</p>";
-    assert_eq!(said(&explain("", body).article, Field::Authors), "");
+    assert_eq!(authors_of(body), "");
 }
 
 #[test]
@@ -127,7 +131,7 @@ fn answers_have_authors_of_their_own() {
         post(r#"itemprop="suggestedAnswer""#, "Eva Fu"),
         post(r#"itemprop="acceptedAnswer""#, "Max Muster")
     );
-    assert_eq!(said(&explain("", &body).article, Field::Authors), "rainman72");
+    assert_eq!(authors_of(&body), "rainman72");
 }
 
 /// Links to an author's page say more than the name; the name alone stands elsewhere.
@@ -153,6 +157,6 @@ fn headings_and_the_headline_are_no_names() {
         "<h1>Spring Tournament</h1><p class=author>Spring Tournament</p><p>It rained.</p>",
         "<h1>Our work</h1><p class=author>BOOK APPOINTMENT</p><p>It rained.</p>",
     ] {
-        assert_eq!(said(&explain("", body).article, Field::Authors), "", "{body}");
+        assert_eq!(authors_of(body), "", "{body}");
     }
 }
