@@ -23,6 +23,8 @@ pub(super) struct Builder<'a> {
     neighbours: Neighbours,
     tables: Tables,
     numbers: Numbers,
+    /// The story stands in captions, which are its paragraphs then.
+    told_in_captions: bool,
     blocks: Vec<Block>,
     dropped: Vec<Dropped>,
     /// The end of a long run of lines that are no prose: it is looked through once.
@@ -39,6 +41,9 @@ pub(super) struct Builder<'a> {
 
 /// A run of more lines is prose as a whole or not at all.
 const MANY_LINES: usize = 200;
+
+/// So many words of captions may be a story, where the other words are a tenth of them at most.
+const CAPTIONS_TELL: u32 = 50;
 
 struct Caption {
     credit: bool,
@@ -72,6 +77,7 @@ impl<'a> Builder<'a> {
             neighbours: Neighbours::new(source, pieces),
             tables: Tables::new(doc, segments, pieces),
             numbers: Numbers::default(),
+            told_in_captions: told_in_captions(segments, pieces),
             blocks: Vec::new(),
             dropped: Vec::new(),
             verse: 0,
@@ -338,7 +344,10 @@ impl<'a> Builder<'a> {
         match piece.category.as_ref().map(|category| category.as_str()) {
             Some("caption" | "credit") => true,
             Some(_) => piece.verdict == Verdict::Keep && candidate.is_figcaption(),
-            None => candidate.is_figcaption(),
+            None => {
+                let is_text = self.told_in_captions && piece.verdict == Verdict::Keep;
+                candidate.is_figcaption() && !is_text
+            }
         }
     }
 
@@ -420,4 +429,14 @@ impl<'a> Builder<'a> {
         *block = Block::figure(*figure);
         block.spans = spans;
     }
+}
+
+/// Whether nearly all that is kept stands in captions of figures: some write their stories there.
+fn told_in_captions(segments: &Segments, pieces: &[Piece]) -> bool {
+    let (mut captions, mut others) = (0, 0);
+    for piece in pieces.iter().filter(|piece| piece.verdict == Verdict::Keep) {
+        let candidate = &segments.candidates[piece.candidate as usize];
+        *(if candidate.is_figcaption() { &mut captions } else { &mut others }) += candidate.words;
+    }
+    captions >= CAPTIONS_TELL && others * 10 <= captions
 }

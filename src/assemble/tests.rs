@@ -192,6 +192,19 @@ fn captions_and_credits_go_to_their_figure_even_if_they_are_out_of_the_text() {
 }
 
 #[test]
+fn a_story_told_in_captions_is_text() {
+    let figure = |at: u32, caption: &str| {
+        format!("<figure><img src='/{at}.jpg'><figcaption>{caption}</figcaption></figure>")
+    };
+    let long = "It rained in Bergen, again, all day long, and the ferry to the islands did not leave \
+        before noon, which was nobody’s fault, though the people on the quay would not hear of it.";
+    let told = format!("{}<p>Rain</p>{}", figure(1, long), figure(2, long));
+    assert_eq!(text(&told), format!("{long}\nRain\n{long}"));
+    assert_eq!(text(&format!("<p>{long}</p>{told}")), format!("{long}\nRain"));
+    assert_eq!(text(&figure(1, "The quay of Bergen")), "");
+}
+
+#[test]
 fn images_that_show_nothing_and_images_outside_the_story_are_left_out() {
     for image in [
         "<img src=a.gif width=1 height=1>",

@@ -1,6 +1,7 @@
-//! The same text twice: pages repeat paragraphs for print, for phones, in pull quotes.
+//! The same text twice: pages repeat paragraphs for print, for phones, in pull quotes, and begin with
+//! an excerpt of what follows.
 
-use super::{Judgement, Why};
+use super::{Judgement, Piece, Why};
 use crate::report::Verdict;
 use crate::segment::{Kind, Segments};
 use crate::text::hash::KeyedSet;
@@ -8,10 +9,16 @@ use crate::text::hash::KeyedSet;
 /// Shorter texts may well stand twice: refrains, labels. So may code and cells of any length.
 const LEAST_BYTES: u32 = 60;
 
-/// Removes kept pieces whose whole text was kept before. What a rule kept stays.
+/// Of so many excerpts a page is looked through for what they are cut from.
+const MOST_EXCERPTS: usize = 4;
+
+/// Removes kept pieces whose whole text was kept before, and those that are the beginning of a later
+/// one, cut. What a rule kept stays.
 pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
     let mut seen = KeyedSet::default();
-    for piece in &mut judgement.pieces {
+    let mut excerpts = Vec::new();
+    for at in 0..judgement.pieces.len() {
+        let piece = &judgement.pieces[at];
         let kind = segments.candidates[piece.candidate as usize].kind;
         let long = piece.text.end - piece.text.start >= LEAST_BYTES;
         if !long || matches!(kind, Kind::Code | Kind::Cell { .. }) || piece.verdict != Verdict::Keep
@@ -19,8 +26,62 @@ pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
             continue;
         }
         let text = &segments.text[piece.text.start as usize..piece.text.end as usize];
-        if !seen.insert(text) && piece.why == Why::Score {
-            (piece.verdict, piece.why) = (Verdict::Remove, Why::Repeated);
+        let by_score = piece.why == Why::Score;
+        if let Some(of) = excerpts.iter().position(|&(_, begin)| goes_on(begin, text)) {
+            let (excerpt, _): (usize, &str) = excerpts.swap_remove(of);
+            drop(&mut judgement.pieces[excerpt]);
         }
+        if !seen.insert(text) && by_score {
+            drop(&mut judgement.pieces[at]);
+        } else if by_score && excerpts.len() < MOST_EXCERPTS {
+            excerpts.extend(before_cut(text).map(|begin| (at, begin)));
+        }
+    }
+}
+
+fn drop(piece: &mut Piece) {
+    (piece.verdict, piece.why) = (Verdict::Remove, Why::Repeated);
+}
+
+/// What stands before "[…]" or "…" at the end of a text.
+fn before_cut(text: &str) -> Option<&str> {
+    let cut = text.strip_suffix(']').unwrap_or(text);
+    let begin = cut.strip_suffix('…').or_else(|| cut.strip_suffix("..."))?;
+    Some(begin.trim_end_matches([' ', '[', '.'])).filter(|b| b.len() >= LEAST_BYTES as usize)
+}
+
+/// Whether `text` says more than its `begin`, or is the first of the paragraphs that `begin` joins.
+fn goes_on(begin: &str, text: &str) -> bool {
+    text.len() > begin.len() && text.starts_with(begin)
+        || text.len() < begin.len() && begin.starts_with(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Cleaner, Page};
+
+    const STORY: &str = "It rained in Bergen, again, all day long, and the ferry to the islands did not leave before noon.";
+
+    fn cleaned(html: &str) -> String {
+        Cleaner::new().clean(&Page::html(html)).to_text()
+    }
+
+    #[test]
+    fn an_excerpt_of_what_follows_is_left_out() {
+        let more = "Nobody on the quay was surprised, least of all the pilot, who had gone home at eight to sleep.";
+        for excerpt in [&STORY[..80], &format!("{STORY} {}", &more[..40])] {
+            for end in ["…", " [&#8230;]", "..."] {
+                let html = format!("<h1>Rain</h1><p>{excerpt}{end}</p><p>{STORY}</p><p>{more}</p>");
+                assert_eq!(cleaned(&html), format!("{STORY}\n{more}"), "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_trails_off_stays() {
+        let html = format!(
+            "<h1>Rain</h1><p>{STORY}..</p><p>It rained in Oslo, too, said the pilot, and went home to sleep.</p>"
+        );
+        assert!(cleaned(&html).starts_with(STORY), "{html}");
     }
 }
