@@ -80,7 +80,10 @@ def is_whole(page, story):
     if len(own) < LEAST_WORDS:
         return False
     parser = lxml.html.HTMLParser(encoding="utf-8")
-    body = lxml.html.document_fromstring(page.encode(), parser=parser).find("body")
+    try:
+        body = lxml.html.document_fromstring(page.encode(), parser=parser).find("body")
+    except (lxml.etree.LxmlError, ValueError):
+        return False
     if body is None:
         return False
     wanted = triples(own)
@@ -104,7 +107,10 @@ def holds(element, own, there):
 def items(feed):
     """The link, title and content of each item of a feed."""
     parser = lxml.etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False)
-    root = lxml.etree.fromstring(feed, parser)
+    try:
+        root = lxml.etree.fromstring(feed, parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return
     for item in root.iter("{*}item", "{*}entry") if root is not None else ():
         link, title, content, summary = "", "", "", ""
         for child in item:
@@ -119,7 +125,7 @@ def items(feed):
             elif name in ("description", "summary"):
                 summary = child.text or ""
         content = content or summary * (len(summary) > LONG)
-        if link and content:
+        if link and content and "#comment" not in link:
             yield link.strip(), html.unescape(title).strip(), content
 
 
@@ -151,7 +157,11 @@ def from_indexes(show, files, pages):
     """The same from the search indexes of MkDocs, whose sections are parts of a page."""
     for index in (f for f in files if re.search(r"(^|/)search/search_index\.json$", f)):
         parts = {}
-        for section in json.loads(show(index))["docs"]:
+        try:
+            docs = json.loads(show(index))["docs"]
+        except (ValueError, KeyError):
+            continue
+        for section in docs:
             place, _, anchor = section["location"].partition("#")
             parts.setdefault(place, []).append((anchor, section["title"], section["text"]))
         for place, sections in parts.items():
@@ -219,12 +229,7 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     with open(out / "feeds.jsonl", "w") as pages, open(out / "feeds.gold.jsonl", "w") as gold:
         for repository in sorted(p for p in sites.iterdir() if p.is_dir()):
-            try:
-                found = list(stories(repository))
-            except (lxml.etree.LxmlError, ValueError, KeyError) as error:
-                print(f"{repository.name}: {error}", file=sys.stderr)
-                continue
-            for page, source, title, story in found:
+            for page, source, title, story in stories(repository):
                 id = f"{repository.name}/{page}"
                 url = f"https://{repository.name}.example/{page}"
                 pages.write(json.dumps({"id": id, "url": url, "html": source}) + "\n")

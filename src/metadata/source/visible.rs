@@ -383,9 +383,15 @@ fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
     reader.lines
 }
 
-/// The next node; a line ends where a block does.
+/// The next node; a line ends where a block does. What one chooses from is no line, nor is a menu under
+/// the headline; over it the way to the page may be one.
 fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
-    let unread = is_unread(doc, id);
+    let menu = match doc.tag(id) {
+        Some(Tag::Select) => true,
+        Some(Tag::Nav) => !reader.before,
+        _ => false,
+    };
+    let unread = menu || is_unread(doc, id);
     if let Some(child) = doc.first_child(id).filter(|_| !unread) {
         return Some(child);
     }
