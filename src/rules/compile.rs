@@ -116,6 +116,8 @@ pub(super) fn pack_for(language: &str) -> Cow<'_, str> {
     match primary {
         // Norwegian pages say which of two written forms they use; one pack serves both.
         "nb" | "nn" => "no".into(),
+        // One pack for what is written alike; it has both vowels of "vijesti" and "vesti".
+        "bs" | "sr" | "sh" => "hr".into(),
         _ if primary.bytes().any(|b| b.is_ascii_uppercase()) => primary.to_ascii_lowercase().into(),
         _ => primary.into(),
     }

@@ -259,6 +259,11 @@ fn bylines_and_dates_in_many_languages() {
         ("ko", "기자 김철수 2024년 5월 4일", "김철수", "2024-05-04"),
         ("vi", "Tác giả: Nguyễn Văn An, 4/5/2024", "Nguyễn Văn An", "2024-05-04"),
         ("id", "Oleh: Budi Santoso, 4 Mei 2024", "Budi Santoso", "2024-05-04"),
+        ("sk", "Autor: Jana Kováčová, 4. mája 2024", "Jana Kováčová", "2024-05-04"),
+        ("hr", "Piše: Ivana Horvat, 4. svibnja 2024.", "Ivana Horvat", "2024-05-04"),
+        ("sr", "Autor: Jelena Petrović, 4. maja 2024.", "Jelena Petrović", "2024-05-04"),
+        ("bg", "Автор: Мария Иванова, 4 май 2024", "Мария Иванова", "2024-05-04"),
+        ("th", "โดย มาลี รักน้ำ 4 พฤษภาคม 2567", "มาลี รักน้ำ", "2024-05-04"),
     ]
     .into_iter()
     .filter_map(|(language, line, authors, day)| {

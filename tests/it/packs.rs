@@ -50,6 +50,30 @@ fn a_page_is_tried_with_the_rules_of_its_language_and_of_english() {
     assert_eq!(left("", story, &both), [""; 0], "nothing tells the language");
 }
 
+#[test]
+fn languages_that_are_written_alike_share_a_pack() {
+    let alike = [
+        (
+            "nb-NO",
+            "Det regnet i Bergen, igjen, hele dagen, og fergen gikk ikke før klokken tolv.",
+            "Meld deg på vårt nyhetsbrev",
+        ),
+        (
+            "sr-Latn",
+            "Padala je kiša u Bergenu, opet, celog dana, i trajekt nije krenuo pre podneva.",
+            "Prijavite se na naš bilten",
+        ),
+        (
+            "bs",
+            "Padala je kiša u Bergenu, opet, cijeli dan, i trajekt nije krenuo prije podneva.",
+            "Prijavite se na naš newsletter",
+        ),
+    ];
+    for (language, story, prompt) in alike {
+        assert_eq!(left(&format!(" lang={language}"), story, &[prompt]), [""; 0], "{language}");
+    }
+}
+
 /// The parser keeps what rules ask for before the language of a page is known.
 #[test]
 fn rules_of_languages_name_no_attributes() {

@@ -25,3 +25,8 @@ pub(super) fn from_jalali(year: i16, month: u8, day: u8) -> Option<(i16, u8, u8)
 pub(super) fn full_year(short: u32) -> u32 {
     if short < 70 { 2000 + short } else { 1900 + short }
 }
+
+/// A year of the Thai solar calendar, which counts from the Buddha's death (CLDR, `buddhist`).
+pub(super) fn from_buddhist(year: u32) -> Option<u32> {
+    year.checked_sub(543).filter(|year| (1900..2100).contains(year))
+}

@@ -1,8 +1,8 @@
 //! The shapes of dates: which numbers and words in a row are a day.
 
-use super::civil::{from_jalali, full_year};
+use super::civil::{from_buddhist, from_jalali, full_year};
 use super::lexicon::{Class, Lexicon};
-use super::token::Token;
+use super::token::{Token, is_thai};
 use super::{FoundDate, time};
 use crate::date::Date;
 use jiff::civil;
@@ -181,7 +181,7 @@ impl Scan<'_> {
         let year = match self.tokens.get(at + 4)? {
             last if last.digits() == 4 => self.year(at + 4)?,
             last if last.digits() == 2 && !self.spaced(at + 1, at + 5) => {
-                full_year(last.number(2)?)
+                self.full_year(last.number(2)?)
             }
             _ => return None,
         };
@@ -264,11 +264,29 @@ impl Scan<'_> {
         let token = self.tokens.get(at)?;
         let year = token.number(4).filter(|_| token.digits() == 4)?;
         // A clock without a colon (`1430`) is not told from a year before 1900.
-        ((1900..2100).contains(&year) || (1300..1500).contains(&year)).then_some(year)
+        if (1900..2100).contains(&year) || (1300..1500).contains(&year) {
+            return Some(year);
+        }
+        from_buddhist(year).filter(|_| self.is_thai())
     }
 
-    /// `-23` or `'23` after a month.
+    /// Two digits of a year.
+    fn full_year(&self, short: u32) -> u32 {
+        from_buddhist(2500 + short).filter(|_| self.is_thai()).unwrap_or_else(|| full_year(short))
+    }
+
+    fn is_thai(&self) -> bool {
+        self.text.contains(is_thai) || self.language.is_some_and(|l| l.starts_with("th"))
+    }
+
+    /// `-23` or `'23` after a month, `67` after a Thai one.
     fn short_year(&self, at: usize) -> Option<u32> {
+        if let Some(token) = self.tokens.get(at).filter(|t| t.digits() == 2)
+            && self.text[..token.range.start].trim_end().ends_with(|c| is_thai(c) || c == '.')
+            && self.is_thai()
+        {
+            return token.number(2).filter(|&short| short >= 50).map(|short| self.full_year(short));
+        }
         self.tokens.get(at)?.sign().filter(|s| matches!(s, '-' | '/' | '’' | '\''))?;
         let token = self.tokens.get(at + 1)?;
         (token.digits() == 2 && !token.spaced).then(|| token.number(2).map(full_year))?

@@ -37,6 +37,23 @@ fn other_numbers_are_no_dates() {
 }
 
 #[test]
+fn thai_dates_count_from_the_buddhas_death() {
+    for (text, day) in [
+        ("14 พฤษภาคม 2567", "2024-05-14"),
+        ("วันอังคารที่ 14 พฤษภาคม พ.ศ. 2567", "2024-05-14"),
+        ("เผยแพร่: 3 มี.ค. 67", "2024-03-03"),
+        ("๑๔ ก.พ. ๒๕๖๗", "2024-02-14"),
+        ("14/05/2567", "2024-05-14"),
+        ("14 พ.ค. 2024", "2024-05-14"),
+    ] {
+        assert_eq!(found(text, "th").as_deref(), Some(day), "{text}");
+        assert!(is_date_line(text, Some("th")), "{text}");
+    }
+    assert_eq!(found("14/05/67", "th").as_deref(), Some("2024-05-14"));
+    assert_eq!(found("14 May 2567", "en"), None);
+}
+
+#[test]
 fn lines_that_say_only_when_are_date_lines() {
     for line in [
         "Published: May 3, 2023, 10:30 am ET",

@@ -112,6 +112,7 @@ pub(super) fn digit(c: char) -> Option<u32> {
         '٠'..='٩' => '٠',
         '۰'..='۹' => '۰',
         '०'..='९' => '०',
+        '๐'..='๙' => '๐',
         '０'..='９' => '０',
         _ => return None,
     };
@@ -127,8 +128,14 @@ fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
+pub(super) fn is_thai(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{e5b}')
+}
+
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{900}'..='\u{97f}' | '\u{200c}' | '\u{5f3}' | '\u{301}')
+    // The vowel signs and tones of Devanagari and Thai are no letters to Unicode.
+    c.is_alphabetic()
+        || matches!(c, '\u{900}'..='\u{97f}' | '\u{e31}'..='\u{e4e}' | '\u{200c}' | '\u{5f3}' | '\u{301}')
 }
 
 fn number(text: &str, at: &mut usize) -> Kind {
@@ -199,9 +206,10 @@ fn read_letters(text: &str, at: &mut usize) {
     }
 }
 
-/// `p.m.`, `a. m.`, `μ.μ.`
+/// `p.m.`, `a. m.`, `μ.μ.`, `มี.ค.`
 fn abbreviation(text: &str, start: usize, end: usize) -> Option<(usize, &'static Word)> {
-    if text[start..end].chars().nth(1).is_some() {
+    let letters = 1 + usize::from(text[start..end].starts_with(is_thai));
+    if text[start..end].chars().nth(letters).is_some() {
         return None;
     }
     let rest = text[end..].strip_prefix('.')?;
