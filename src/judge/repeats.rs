@@ -16,7 +16,7 @@ const MOST_EXCERPTS: usize = 4;
 /// one, cut. What a rule kept stays.
 pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
     let mut seen = KeyedSet::default();
-    let mut excerpts = Vec::new();
+    let mut excerpts: Vec<Excerpt<'_>> = Vec::new();
     for at in 0..judgement.pieces.len() {
         let piece = &judgement.pieces[at];
         let kind = segments.candidates[piece.candidate as usize].kind;
@@ -27,20 +27,37 @@ pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
         }
         let text = &segments.text[piece.text.start as usize..piece.text.end as usize];
         let by_score = piece.why == Why::Score;
-        if let Some(of) = excerpts.iter().position(|&(_, begin)| goes_on(begin, text)) {
-            let (excerpt, _): (usize, &str) = excerpts.swap_remove(of);
-            drop(&mut judgement.pieces[excerpt]);
+        if let Some(of) = excerpts.iter_mut().position(|excerpt| excerpt.ends_in(text)) {
+            leave_out(&mut judgement.pieces[excerpts.swap_remove(of).at]);
         }
         if !seen.insert(text) && by_score {
-            drop(&mut judgement.pieces[at]);
+            leave_out(&mut judgement.pieces[at]);
         } else if by_score && excerpts.len() < MOST_EXCERPTS {
-            excerpts.extend(before_cut(text).map(|begin| (at, begin)));
+            excerpts.extend(before_cut(text).map(|rest| Excerpt { at, rest }));
         }
     }
 }
 
-fn drop(piece: &mut Piece) {
+fn leave_out(piece: &mut Piece) {
     (piece.verdict, piece.why) = (Verdict::Remove, Why::Repeated);
+}
+
+/// A piece that breaks off.
+struct Excerpt<'t> {
+    at: usize,
+    /// What of it no later text has said yet: excerpts join paragraphs.
+    rest: &'t str,
+}
+
+impl Excerpt<'_> {
+    /// Whether this text has the end of it.
+    fn ends_in(&mut self, text: &str) -> bool {
+        if let Some(rest) = self.rest.strip_prefix(text) {
+            self.rest = rest.trim_start();
+            return self.rest.is_empty();
+        }
+        text.starts_with(self.rest)
+    }
 }
 
 /// What stands before "[…]" or "…" at the end of a text.
@@ -48,12 +65,6 @@ fn before_cut(text: &str) -> Option<&str> {
     let cut = text.strip_suffix(']').unwrap_or(text);
     let begin = cut.strip_suffix('…').or_else(|| cut.strip_suffix("..."))?;
     Some(begin.trim_end_matches([' ', '[', '.'])).filter(|b| b.len() >= LEAST_BYTES as usize)
-}
-
-/// Whether `text` says more than its `begin`, or is the first of the paragraphs that `begin` joins.
-fn goes_on(begin: &str, text: &str) -> bool {
-    text.len() > begin.len() && text.starts_with(begin)
-        || text.len() < begin.len() && begin.starts_with(text)
 }
 
 #[cfg(test)]
@@ -75,6 +86,13 @@ mod tests {
                 assert_eq!(cleaned(&html), format!("{STORY}\n{more}"), "{html}");
             }
         }
+    }
+
+    #[test]
+    fn a_paragraph_that_trails_off_stays_beside_a_quote_of_it() {
+        let whole = format!("{STORY} Nobody on the quay was surprised…");
+        let html = format!("<h1>Rain</h1><p>{whole}</p><blockquote>{STORY}</blockquote>");
+        assert!(cleaned(&html).starts_with(&whole), "{html}");
     }
 
     #[test]
