@@ -197,7 +197,7 @@ impl<'p> Opened<'p> {
 
     /// The rules for a page in its language.
     fn rules<'s>(&self, shared: &'s Shared) -> &'s CompiledRules {
-        shared.rules.of_language(self.declared.language())
+        shared.rules.of_language(self.declared.language(), &self.segments.text)
     }
 
     /// What rules say before anything is scored. Lines without markup are scored by it; on a page

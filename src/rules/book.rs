@@ -1,11 +1,12 @@
 //! The rules of a cleaner, compiled a language at a time: on a page those of `packs/any`, of its own
 //! language and of English are tried, since widgets and consent prompts speak English everywhere; on
-//! a page whose language nothing tells, those of all languages.
+//! a page whose language nothing tells, those of all languages whose script it has.
 
 use super::builtin::{PACKS, Pack, folder};
 use super::compile::{CompiledRules, Without, check_names, pack_for};
 use super::data::RuleSet;
 use crate::error::Error;
+use crate::text::language::{has_telling_script, is_told_by_script};
 use std::sync::OnceLock;
 
 /// The folder of rules for any language, and of those that are tried beside the page's own.
@@ -24,6 +25,8 @@ pub(crate) struct RuleBook {
     /// For pages in the language of each of [`PACKS`].
     by_language: Vec<OnceLock<CompiledRules>>,
     every: OnceLock<CompiledRules>,
+    /// Without the languages that their script alone tells.
+    told_by_words: OnceLock<CompiledRules>,
 }
 
 /// Which packs are wanted.
@@ -32,12 +35,14 @@ enum Wanted<'a> {
     Base,
     Language(&'a str),
     Every,
+    ToldByWords,
 }
 
 impl Wanted<'_> {
     fn has(self, pack: &str) -> bool {
         match self {
             Self::Every => true,
+            Self::ToldByWords => !is_told_by_script(pack),
             Self::Base => pack == ANY || pack == EVERYWHERE,
             Self::Language(language) => pack == language || Self::Base.has(pack),
         }
@@ -77,6 +82,7 @@ impl RuleBook {
             base: CompiledRules::default(),
             by_language: PACKS.iter().map(|_| OnceLock::new()).collect(),
             every: OnceLock::new(),
+            told_by_words: OnceLock::new(),
         };
         if book.switches() {
             book.with_sets(Wanted::Every, check_names)?;
@@ -93,13 +99,16 @@ impl RuleBook {
         !categories.is_empty() || !rules.is_empty() || self.user.iter().any(in_set)
     }
 
-    /// The rules for a page in a language (BCP 47).
-    pub(crate) fn of_language(&self, language: Option<&str>) -> &CompiledRules {
+    /// The rules for a page with this text, in a language (BCP 47).
+    pub(crate) fn of_language(&self, language: Option<&str>, text: &str) -> &CompiledRules {
         // What a user can get wrong was checked; rules by the ten thousand, which just fit beside
         // those of one language, may not beside those of more.
         let compiled = |wanted| self.compiled(wanted).unwrap_or_else(|_| self.base.clone());
         let Some(language) = language else {
-            return self.every.get_or_init(|| compiled(Wanted::Every));
+            return match has_telling_script(text) {
+                true => self.every.get_or_init(|| compiled(Wanted::Every)),
+                false => self.told_by_words.get_or_init(|| compiled(Wanted::ToldByWords)),
+            };
         };
         let pack = pack_for(language);
         match Pack::place(&pack) {

@@ -113,6 +113,16 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
     clear.then(|| lexicon.languages[best].as_str())
 }
 
+/// Whether a language's script, which few others write, tells it.
+pub(crate) fn is_told_by_script(language: &str) -> bool {
+    LEXICON.scripts.iter().any(|(_, told)| told == language)
+}
+
+/// Whether a text has a letter of such a script.
+pub(crate) fn has_telling_script(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(|c| Script::of(c) != Script::Open)
+}
+
 fn is_sure(counts: &[u32]) -> bool {
     let best = counts.iter().copied().max().unwrap_or_default();
     best >= ENOUGH_WORDS && counts.iter().filter(|&&count| count * 2 > best).count() == 1
