@@ -159,9 +159,10 @@ pub(crate) struct Opened<'p> {
 impl<'p> Opened<'p> {
     pub(crate) fn new(shared: &Shared, page: &'p Page<'_>) -> Self {
         let doc = parse(shared, page);
-        let segments = segment::segment(&doc);
+        let mut segments = segment::segment(&doc);
         let url = page.url.clone();
         let declared = metadata::declared(&doc, url.as_deref());
+        declared.mark(&doc, &mut segments);
         let site = url.as_deref().or_else(|| declared.url()).and_then(host);
         Self { doc, segments, declared, url, site }
     }
@@ -382,6 +383,7 @@ fn replace(blocks: &mut Vec<Judged>, story: &Embedded) {
 fn judge_page(rules: &CompiledRules, page: &Opened<'_>, hits: &Hits, scores: &Scores) -> Judgement {
     let mut judgement = judge::judge(&page.context(), rules, hits, &scores.scores, scores.cut);
     if page.doc.origin() == Origin::Html {
+        judge::drop_told_twice(&mut judgement, &page.segments, rules, scores);
         judge::drop_repeats(&mut judgement, &page.segments);
     }
     judgement

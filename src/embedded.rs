@@ -19,9 +19,11 @@ pub(crate) struct Embedded {
 
 /// Bytes of a story; less is none.
 const LEAST: usize = 400;
+/// Where nothing was kept, less is better than that.
+const LEAST_OF_ALL: usize = 60;
 /// The visible text is poor where the data hold that many times as much.
 const TIMES: usize = 3;
-/// The page's state is read where fewer bytes than this are kept.
+/// What data tell beside a story's body, and the page's state, are read where fewer bytes are kept.
 const FEW: usize = 400;
 
 impl Embedded {
@@ -34,8 +36,10 @@ impl Embedded {
     ) -> Option<Self> {
         let kept = judgement.pieces.iter().filter(|piece| piece.verdict == Verdict::Keep);
         let kept: usize = kept.map(|piece| (piece.text.end - piece.text.start) as usize).sum();
-        let enough = |body: &Self| body.bytes() >= LEAST.max(kept * TIMES);
-        let named = declared.body().filter(|body| body.text.len() >= LEAST.max(kept * TIMES));
+        let least = if kept == 0 { LEAST_OF_ALL } else { LEAST.max(kept * TIMES) };
+        let enough = |body: &Self| body.bytes() >= least;
+        let told = declared.told().filter(|_| kept < FEW).map(|told| &told.body);
+        let named = declared.body().or(told).filter(|body| body.text.len() >= least);
         let found = named.map(|body| Self::new(body, limits)).filter(enough);
         found.or_else(|| {
             let state = (kept < FEW).then(|| declared.state_body(doc))??;

@@ -82,7 +82,8 @@ pub enum Reason {
     /// The story stands in the page's data (JSON-LD, embedded state), not in its visible HTML: it is
     /// kept for that, and visible text that would have been kept is removed for it.
     Embedded {
-        /// Where: `json-ld articleBody`, `next.js state`.
+        /// Where: `json-ld articleBody`, `json-ld entity` (a recipe, a product, answers), `next.js
+        /// state`.
         origin: String,
     },
 }

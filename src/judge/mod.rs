@@ -12,7 +12,7 @@ use crate::rules::{CompiledRules, Context, Hits, Matches, PassOne};
 use choose::{Choice, Ground, choose};
 pub(crate) use picture::Picture;
 pub(crate) use piece::{Captured, Judgement, Piece, Place, Why};
-pub(crate) use repeats::drop_repeats;
+pub(crate) use repeats::{drop_repeats, drop_told_twice};
 
 /// Judges a page. `scores`: the content score of each candidate, or none at all; what scores
 /// `cut` or more is kept unless a rule says otherwise.

@@ -2,8 +2,10 @@
 //! an excerpt of what follows.
 
 use super::{Judgement, Piece, Why};
+use crate::content::Scores;
 use crate::report::Verdict;
-use crate::segment::{Kind, Segments};
+use crate::rules::{CompiledRules, Rank};
+use crate::segment::{Flags, Kind, Segments};
 use crate::text::hash::KeyedSet;
 
 /// Shorter texts may well stand twice: refrains, labels. So may code and cells of any length.
@@ -34,6 +36,36 @@ pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
             leave_out(&mut judgement.pieces[at]);
         } else if by_score && excerpts.len() < MOST_EXCERPTS {
             excerpts.extend(before_cut(text).map(|rest| Excerpt { at, rest }));
+        }
+    }
+}
+
+/// Leaves to the score what that keeps anyway of what the page's data tell, and removes the rest
+/// where the same is kept: pages show a recipe again to be printed or cooked from.
+pub(crate) fn drop_told_twice(
+    judgement: &mut Judgement,
+    segments: &Segments,
+    rules: &CompiledRules,
+    scores: &Scores,
+) {
+    let told = |piece: &Piece| {
+        let built_in = |rule| rules.rules[rule as usize].rank < Rank::User;
+        segments.candidates[piece.candidate as usize].flags.has(Flags::TOLD)
+            && piece.verdict == Verdict::Keep
+            && matches!(piece.why, Why::Rule(rule) if built_in(rule))
+    };
+    let text = |piece: &Piece| &segments.text[piece.text.start as usize..piece.text.end as usize];
+    let mut seen: KeyedSet<&str> = KeyedSet::default();
+    for piece in judgement.pieces.iter_mut().filter(|piece| told(piece)) {
+        let at = piece.candidate as usize;
+        if scores.scores[at] >= scores.cut.of(at) {
+            (piece.why, piece.category) = (Why::Score, None);
+            seen.insert(text(piece));
+        }
+    }
+    for piece in judgement.pieces.iter_mut().filter(|piece| told(piece)) {
+        if !seen.insert(text(piece)) {
+            leave_out(piece);
         }
     }
 }

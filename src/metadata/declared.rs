@@ -1,13 +1,16 @@
 //! What a page says of itself, before anything is judged.
 
 use super::claim::{Claim, values};
+use super::comments;
 use super::fact::Field;
 use super::grammar::{language, title};
 use super::source;
+use super::told::Told;
 use super::walk::walk;
 use crate::address;
 use crate::input::{Document, NodeId, Origin};
 use crate::limits::LimitHit;
+use crate::segment::Segments;
 use url::Url;
 
 /// The story as it stands in a page's data.
@@ -34,6 +37,7 @@ pub(crate) struct Declared {
     title: Option<String>,
     language: Option<String>,
     body: Option<EmbeddedBody>,
+    told: Option<Told>,
     pub(super) base: Option<Url>,
     states: Vec<NodeId>,
     hits: Vec<LimitHit>,
@@ -68,7 +72,16 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     let regional = language::regional(language.as_deref(), address);
     source::visible::claims(doc, &found, title.as_deref(), regional.as_deref(), &mut claims);
     let base = address::base(url, found.base);
-    Declared { claims, title, language, body: said.body, base, states: found.states, hits }
+    Declared {
+        claims,
+        title,
+        language,
+        body: said.body,
+        told: said.told,
+        base,
+        states: found.states,
+        hits,
+    }
 }
 
 impl Declared {
@@ -115,6 +128,20 @@ impl Declared {
     /// The story's text in the JSON-LD, if it stands there.
     pub(crate) fn body(&self) -> Option<&EmbeddedBody> {
         self.body.as_ref()
+    }
+
+    /// What the JSON-LD tells of the page's thing beside that.
+    pub(crate) fn told(&self) -> Option<&Told> {
+        self.told.as_ref()
+    }
+
+    /// Marks the texts that the page's data tell of: a recipe's steps, what readers wrote under an
+    /// article.
+    pub(crate) fn mark(&self, doc: &Document, segments: &mut Segments) {
+        if let Some(told) = &self.told {
+            told.mark(segments);
+        }
+        comments::mark(doc, segments, self.kind().unwrap_or_default());
     }
 
     /// The story's text in the state of the page's own code. Reads megabytes: ask only where the

@@ -4,12 +4,14 @@
 //! the rules captured, and chooses.
 
 mod claim;
+mod comments;
 mod declared;
 mod fact;
 mod grammar;
 mod json;
 mod merge;
 mod source;
+mod told;
 mod walk;
 
 pub(crate) use declared::{Declared, EmbeddedBody, declared};

@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorKind};
 use crate::input::{Document, KeptAttributes, parse_html_with, parse_text};
 use crate::judge;
 use crate::limits::Limits;
+use crate::metadata;
 use crate::segment::segment;
 use std::collections::{HashMap, HashSet};
 
@@ -238,7 +239,8 @@ impl Tried<'_> {
 
     fn page(&self, index: u32, page: &ExamplePage, wanted: bool) -> Result<(), String> {
         let doc = self.document(page);
-        let segments = segment(&doc);
+        let mut segments = segment(&doc);
+        metadata::declared(&doc, None).mark(&doc, &mut segments);
         let context = Context {
             doc: &doc,
             segments: &segments,

@@ -322,6 +322,11 @@ names! {
         AuthorLink,
         /// In a button.
         Button,
+        /// The page's data (JSON-LD) tell it as a part of a recipe or of instructions.
+        Told,
+        /// In an element named for comments, under a story of at least 100 words on a page that says
+        /// it is an article.
+        Comment,
     }
 }
 

@@ -424,5 +424,7 @@ pub(super) fn flag(mark: MarkName) -> Flags {
         MarkName::AllLink => Flags::ALL_LINK,
         MarkName::AuthorLink => Flags::AUTHOR_LINK,
         MarkName::Button => Flags::BUTTON,
+        MarkName::Told => Flags::TOLD,
+        MarkName::Comment => Flags::COMMENT,
     }
 }

@@ -167,6 +167,10 @@ impl Flags {
     pub(crate) const AUTHOR_LINK: Self = Self(1 << 20);
     /// Inside `button` or `role=button`.
     pub(crate) const BUTTON: Self = Self(1 << 21);
+    /// The page's data tell it too: a recipe's ingredient, a step. Set by `metadata::told`.
+    pub(crate) const TOLD: Self = Self(1 << 22);
+    /// A reader's comment under an article, by its markup. Set by `metadata::comments`.
+    pub(crate) const COMMENT: Self = Self(1 << 23);
 
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0

@@ -64,3 +64,28 @@ fn a_story_in_the_pages_data_stands_in_for_a_poor_page() {
         assert!(!article.to_text().contains("islands"), "{origin}");
     }
 }
+
+#[test]
+fn what_data_tell_of_a_recipe_or_a_product_stands_in_for_an_empty_page() {
+    let recipe = r#"{"@type": "Recipe", "name": "Rain soup", "description": "A soup for the ninth day of rain.",
+        "recipeIngredient": ["2 cups rain", "1 onion"],
+        "recipeInstructions": [{"@type": "HowToSection", "name": "The broth", "itemListElement":
+            [{"@type": "HowToStep", "name": "Boil", "text": "Boil the rain for an hour."}]}]}"#;
+    let product = r#"{"@type": "Product", "name": "Umbrella",
+        "description": "<p>An umbrella for two.</p><p>It has outlived three storms in Bergen and two ferries.</p>"}"#;
+    for (data, text) in [
+        (
+            recipe,
+            "A soup for the ninth day of rain.\n2 cups rain\n1 onion\nThe broth\nBoil the rain for an hour.",
+        ),
+        (product, "An umbrella for two.\nIt has outlived three storms in Bergen and two ferries."),
+    ] {
+        let shell = format!(
+            "<title>Rain</title><script type='application/ld+json'>{data}</script><body><div id=root></div></body>"
+        );
+        let report = Cleaner::new().explain(&Page::html(&shell));
+        assert_eq!(report.article.to_text(), text);
+        let reason = Reason::Embedded { origin: "json-ld entity".to_owned() };
+        assert!(report.blocks.iter().any(|block| block.reason == reason));
+    }
+}

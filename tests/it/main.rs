@@ -30,6 +30,7 @@ mod packs;
 mod phrases;
 mod pictures;
 mod properties;
+mod recipes;
 mod rules;
 mod safety;
 #[cfg(feature = "scraper-0-29")]

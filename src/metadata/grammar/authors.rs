@@ -20,6 +20,9 @@ pub(in crate::metadata) const LONE_LINE: &str = "names at the headline";
 /// What is left of a name on a line of its own, where nothing says that it is a byline.
 const LONE: f32 = 0.2;
 
+/// Names of persons have fewer words.
+const TITLE_WORDS: usize = 4;
+
 /// What one source says, in order.
 struct List<'c> {
     first: &'c Claim,
@@ -41,6 +44,14 @@ pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>
             Err(why) => lost.push(Lost::new(claim, why)),
         }
     }
+    lists.retain(|list| {
+        let titled = list.authors.iter().any(|author| begins_title(&author.name, claims));
+        if titled && family(list.first) == "visible" {
+            lost.push(Lost::new(list.first, "the page's title begins so"));
+            return false;
+        }
+        true
+    });
     unglue(&mut lists);
     for list in &mut lists {
         list.keys = list.authors.iter().map(|author| key(&author.name)).collect();
@@ -64,6 +75,13 @@ pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>
         beaten: lost.iter().map(Lost::beaten).chain(beaten(&lists, &scores, best)).collect(),
     });
     (authors, fact)
+}
+
+/// Whether a long name is what a title begins with: a product's, which stands where bylines do.
+fn begins_title(name: &str, claims: &[Claim]) -> bool {
+    let titles = claims.iter().filter(|claim| claim.field == Field::Title);
+    name.split_whitespace().count() >= TITLE_WORDS
+        && titles.into_iter().any(|title| title.value.starts_with(name))
 }
 
 /// The lists that name others than the best one.
@@ -304,9 +322,18 @@ fn read(claim: &Claim) -> Result<Vec<Author>, &'static str> {
         .collect();
     if authors.is_empty() {
         let name = single(value, claim).ok_or("no name")?;
-        authors.push(author(name, claim.organisation == Some(true)));
+        authors.push(author(name, claim.organisation == Some(true) || is_domain(name)));
     }
     Ok(authors)
+}
+
+/// A site that is called as its address: `WG-Gesucht.de`.
+fn is_domain(name: &str) -> bool {
+    let Some((site, end)) = name.rsplit_once('.') else { return false };
+    let end = end.to_ascii_lowercase();
+    let generic = ["com", "org", "net", "info", "gov", "edu"].contains(&end.as_str());
+    let country = end.len() == 2 && end.bytes().all(|byte| byte.is_ascii_lowercase());
+    site.len() > 2 && !site.contains(char::is_whitespace) && (generic || country)
 }
 
 fn author(name: &str, organisation: bool) -> Author {

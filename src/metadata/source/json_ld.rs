@@ -2,12 +2,14 @@
 
 use super::breadcrumb;
 use super::table::{Kind, Table};
+use super::told::Telling;
 use crate::input::Document;
 use crate::limits::{Limit, LimitHit};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::declared::EmbeddedBody;
 use crate::metadata::fact::Field;
 use crate::metadata::json::{array, object_name, plain, read_within, strings};
+use crate::metadata::told::Told;
 use crate::metadata::walk::Found;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -23,6 +25,7 @@ type Object = Map<String, Value>;
 pub(in crate::metadata) struct Said {
     pub(in crate::metadata) claims: Vec<Claim>,
     pub(in crate::metadata) body: Option<EmbeddedBody>,
+    pub(in crate::metadata) told: Option<Told>,
 }
 
 /// The values of all scripts within the page's limits, and which of these were hit.
@@ -58,6 +61,11 @@ pub(in crate::metadata) fn claims(values: &[Value], titles: &[String], urls: &[&
     if let Some(node) = main {
         story(node, &graph, &mut said);
     }
+    let mut told = Telling::default();
+    for node in &graph.nodes {
+        told.add(node.type_name, node.object);
+    }
+    said.told = told.told();
     for node in &graph.nodes {
         if main.is_some_and(|main| std::ptr::eq(main.object, node.object)) {
             continue;

@@ -15,4 +15,5 @@ pub(super) mod microformat;
 pub(super) mod state;
 pub(super) mod table;
 mod text;
+mod told;
 pub(super) mod visible;

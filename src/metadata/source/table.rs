@@ -16,6 +16,7 @@ struct File {
     microformat: BTreeMap<String, (String, f32)>,
     parts: BTreeMap<String, String>,
     kinds: BTreeMap<String, String>,
+    told: Told,
     words: Words,
 }
 
@@ -24,6 +25,11 @@ struct File {
 struct Words {
     /// Properties whose items are parts of a story.
     parts_of_story: String,
+    /// Types of pages.
+    threads: String,
+    /// Parts of class names and ids.
+    comments: String,
+    no_comments: String,
     /// Letters alone, in small letters.
     home_pages: String,
     topic_pages: String,
@@ -36,6 +42,14 @@ struct Words {
     /// Parts of unlisted names of `<meta>`, small letters and digits alone.
     published_names: String,
     modified_names: String,
+}
+
+/// By type, the names of what it tells.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    shown: BTreeMap<String, String>,
+    other: BTreeMap<String, String>,
 }
 
 /// What a class name or an id says an element shows; a set of bits.
@@ -85,7 +99,11 @@ pub(in crate::metadata) struct Table {
     parts: Terms,
     part_of: Vec<Part>,
     kinds: FxHashMap<Box<str>, Kind>,
+    told: FxHashMap<Box<str>, Vec<(Box<str>, bool)>>,
     parts_of_story: Vec<Box<str>>,
+    threads: FxHashSet<Box<str>>,
+    comments: Terms,
+    no_comments: Terms,
     home_pages: FxHashSet<Box<str>>,
     topic_pages: FxHashSet<Box<str>>,
     profile_paths: FxHashSet<Box<str>>,
@@ -141,6 +159,13 @@ impl Table {
             };
             all.split_whitespace().map(move |form| (form.into(), kind))
         });
+        let mut told: FxHashMap<Box<str>, Vec<_>> = FxHashMap::default();
+        for (types, shown) in [(&file.told.other, false), (&file.told.shown, true)] {
+            for (name, keys) in types {
+                let keys = words(keys).map(|key| (key, shown));
+                told.entry(name.as_str().into()).or_default().extend(keys);
+            }
+        }
         Self {
             meta: meta.collect(),
             rel: file.rel.iter().map(|(name, f)| (name.as_str().into(), field(f))).collect(),
@@ -149,7 +174,11 @@ impl Table {
             parts: Terms::new(forms),
             part_of,
             kinds: kinds.collect(),
+            told,
             parts_of_story: words(&file.words.parts_of_story).collect(),
+            threads: words(&file.words.threads).collect(),
+            comments: Terms::new(file.words.comments.split_whitespace()),
+            no_comments: Terms::new(file.words.no_comments.split_whitespace()),
             home_pages: words(&file.words.home_pages).collect(),
             topic_pages: words(&file.words.topic_pages).collect(),
             profile_paths: words(&file.words.profile_paths).collect(),
@@ -211,6 +240,17 @@ impl Table {
         self.parts_of_story.iter().any(|part| **part == *property)
     }
 
+    /// Whether on a page of this type what people write under each other is the story.
+    pub(in crate::metadata) fn is_thread(&self, type_name: &str) -> bool {
+        self.threads.contains(type_name)
+    }
+
+    /// Whether a class name or an id says that an element holds what a reader wrote.
+    pub(in crate::metadata) fn is_comment(&self, name: &str) -> bool {
+        let any = |terms: &Terms| terms.find_in(name.as_bytes()).next().is_some();
+        any(&self.comments) && !any(&self.no_comments)
+    }
+
     /// Whether a title, as its letters alone, names a site's first page and nothing more.
     pub(in crate::metadata) fn is_home(&self, letters: &str) -> bool {
         self.home_pages.contains(letters)
@@ -246,6 +286,12 @@ impl Table {
     /// Whether a class name or an id says that a heading is the site's name.
     pub(in crate::metadata) fn is_site_name(&self, name: &str) -> bool {
         self.site_names.find_in(name.as_bytes()).next().is_some()
+    }
+
+    /// Under which names an object of a type tells what the page tells, in order, and whether the
+    /// page shows that as it is told.
+    pub(in crate::metadata) fn told(&self, type_name: &str) -> &[(Box<str>, bool)] {
+        self.told.get(type_name).map_or(&[], Vec::as_slice)
     }
 
     pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {
