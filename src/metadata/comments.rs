@@ -16,25 +16,22 @@ pub(super) fn mark(doc: &Document, segments: &mut Segments, page_type: &str) {
     if !is_article(page_type) {
         return;
     }
-    let mut by_class = doc.by_class(None);
-    let mut inside: Vec<bool> = Vec::with_capacity(segments.scopes.len());
-    for scope in &segments.scopes {
-        let around = inside.get(scope.parent as usize).copied().unwrap_or_default();
-        inside.push(around || is_comment(doc, scope.node, &mut by_class));
-    }
+    let mut named = Named { doc, by_class: doc.by_class(None), by_scope: Vec::new() };
     let (mut before, mut comments) = (0, 0);
     for candidate in segments.candidates.iter().filter(|c| is_prose(c)) {
-        if inside[candidate.scope as usize] {
+        if named.holds(segments, candidate.scope) {
             comments += candidate.words;
         } else if comments == 0 {
             before += candidate.words;
         }
     }
-    if before < STORY || comments > before * TIMES {
+    if comments == 0 || before < STORY || comments > before * TIMES {
         return;
     }
-    for candidate in segments.candidates.iter_mut().filter(|c| inside[c.scope as usize]) {
-        candidate.flags.insert(Flags::COMMENT);
+    for at in 0..segments.candidates.len() {
+        if named.holds(segments, segments.candidates[at].scope) {
+            segments.candidates[at].flags.insert(Flags::COMMENT);
+        }
     }
 }
 
@@ -51,13 +48,44 @@ fn is_prose(candidate: &Candidate) -> bool {
         && !candidate.flags.has(Flags::HIDDEN)
 }
 
-fn is_comment(doc: &Document, node: NodeId, by_class: &mut [Option<bool>]) -> bool {
-    if matches!(doc.tag(node), Some(Tag::Html | Tag::Body | Tag::Main)) {
-        return false;
+/// Which elements are named for comments, each looked at once.
+struct Named<'a> {
+    doc: &'a Document<'a>,
+    by_class: Vec<Option<bool>>,
+    /// Whether a scope or one around it is.
+    by_scope: Vec<Option<bool>>,
+}
+
+impl Named<'_> {
+    fn holds(&mut self, segments: &Segments, scope: u32) -> bool {
+        self.by_scope.resize(segments.scopes.len(), None);
+        let (mut at, mut path) = (scope as usize, Vec::new());
+        let found = loop {
+            if let Some(known) = self.by_scope[at] {
+                break known;
+            }
+            path.push(at);
+            if self.is_comment(segments.scopes[at].node) {
+                break true;
+            }
+            if at == 0 {
+                break false;
+            }
+            at = segments.scopes[at].parent as usize;
+        };
+        path.into_iter().for_each(|scope| self.by_scope[scope] = Some(found));
+        found
     }
-    let named = |name| doc.attr(node, &name).is_some_and(|value| Table::get().is_comment(value));
-    let class = doc.class(node).index();
-    let by_its_class = by_class[class].unwrap_or_else(|| named(local_name!("class")));
-    by_class[class] = Some(by_its_class);
-    by_its_class || named(local_name!("id"))
+
+    fn is_comment(&mut self, node: NodeId) -> bool {
+        if matches!(self.doc.tag(node), Some(Tag::Html | Tag::Body | Tag::Main)) {
+            return false;
+        }
+        let doc = self.doc;
+        let named = |name| doc.attr(node, &name).is_some_and(|v| Table::get().is_comment(v));
+        let class = doc.class(node).index();
+        let by_class = self.by_class[class].unwrap_or_else(|| named(local_name!("class")));
+        self.by_class[class] = Some(by_class);
+        by_class || named(local_name!("id"))
+    }
 }
