@@ -25,11 +25,14 @@ pub(super) fn mark(doc: &Document, segments: &mut Segments, page_type: &str) {
             before += candidate.words;
         }
     }
-    if comments == 0 || before < STORY || comments > before * TIMES {
+    if before < STORY || comments > before * TIMES {
         return;
     }
-    for at in 0..segments.candidates.len() {
-        if named.holds(segments, segments.candidates[at].scope) {
+    let begin = segments.candidates.iter().position(is_prose).unwrap_or_default();
+    for at in begin..segments.candidates.len() {
+        let candidate = &segments.candidates[at];
+        let is_text = candidate.words > 0 && !candidate.flags.has(Flags::ALL_LINK);
+        if is_text && named.holds(segments, candidate.scope) {
             segments.candidates[at].flags.insert(Flags::COMMENT);
         }
     }
