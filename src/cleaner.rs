@@ -348,7 +348,7 @@ impl<'a, 'p> Desk<'a, 'p> {
                 None => self.by_score(piece),
             },
         };
-        let text = &self.page.segments.text[piece.text.start as usize..piece.text.end as usize];
+        let text = self.page.segments.text_in(piece.text);
         Judged {
             text: text.to_owned(),
             verdict: piece.verdict,
@@ -372,7 +372,7 @@ fn replace(blocks: &mut Vec<Judged>, story: &Embedded) {
         (block.verdict, block.reason) = (Verdict::Remove, reason.clone());
     }
     blocks.extend(story.pieces.iter().map(|piece| Judged {
-        text: story.segments.text[piece.text.start as usize..piece.text.end as usize].to_owned(),
+        text: story.segments.text_in(piece.text).to_owned(),
         verdict: Verdict::Keep,
         category: None,
         reason: reason.clone(),

@@ -38,7 +38,7 @@ impl Embedded {
         let kept: usize = kept.map(|piece| (piece.text.end - piece.text.start) as usize).sum();
         let least = if kept == 0 { LEAST_OF_ALL } else { LEAST.max(kept * TIMES) };
         let enough = |body: &Self| body.bytes() >= least;
-        let told = declared.told().filter(|_| kept < FEW).map(|told| &told.body);
+        let told = declared.told_body().filter(|_| kept < FEW);
         let named = declared.body().or(told).filter(|body| body.text.len() >= least);
         let found = named.map(|body| Self::new(body, limits)).filter(enough);
         found.or_else(|| {

@@ -12,7 +12,7 @@ pub(crate) fn grounds(doc: &Document, segments: &Segments, index: usize) -> Vec<
         out.push(place);
     }
     let bytes = candidate.text.end - candidate.text.start;
-    if bytes > 0 && candidate.link_bytes * 2 >= bytes {
+    if bytes > 0 && candidate.is_half_linked() {
         out.push(format!("{} % link text", candidate.link_bytes * 100 / bytes));
     }
     if candidate.flags.has(Flags::HIDDEN) {

@@ -27,7 +27,7 @@ pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
         {
             continue;
         }
-        let text = &segments.text[piece.text.start as usize..piece.text.end as usize];
+        let text = segments.text_in(piece.text);
         let by_score = piece.why == Why::Score;
         if let Some(of) = excerpts.iter_mut().position(|excerpt| excerpt.ends_in(text)) {
             leave_out(&mut judgement.pieces[excerpts.swap_remove(of).at]);
@@ -54,17 +54,16 @@ pub(crate) fn drop_told_twice(
             && piece.verdict == Verdict::Keep
             && matches!(piece.why, Why::Rule(rule) if built_in(rule))
     };
-    let text = |piece: &Piece| &segments.text[piece.text.start as usize..piece.text.end as usize];
     let mut seen: KeyedSet<&str> = KeyedSet::default();
     for piece in judgement.pieces.iter_mut().filter(|piece| told(piece)) {
         let at = piece.candidate as usize;
         if scores.scores[at] >= scores.cut.of(at) {
             (piece.why, piece.category) = (Why::Score, None);
-            seen.insert(text(piece));
+            seen.insert(segments.text_in(piece.text));
         }
     }
     for piece in judgement.pieces.iter_mut().filter(|piece| told(piece)) {
-        if !seen.insert(text(piece)) {
+        if !seen.insert(segments.text_in(piece.text)) {
             leave_out(piece);
         }
     }

@@ -16,7 +16,8 @@ pub(super) fn mark(doc: &Document, segments: &mut Segments, page_type: &str) {
     if !is_article(page_type) {
         return;
     }
-    let mut named = Named { doc, by_class: doc.by_class(None), by_scope: Vec::new() };
+    let mut named =
+        Named { doc, by_class: doc.by_class(None), by_scope: vec![None; segments.scopes.len()] };
     let (mut before, mut comments) = (0, 0);
     for candidate in segments.candidates.iter().filter(|c| is_prose(c)) {
         if named.holds(segments, candidate.scope) {
@@ -47,7 +48,7 @@ fn is_article(page_type: &str) -> bool {
 fn is_prose(candidate: &Candidate) -> bool {
     candidate.kind == Kind::Paragraph
         && candidate.words >= PROSE
-        && candidate.link_bytes * 2 < candidate.text.end - candidate.text.start
+        && !candidate.is_half_linked()
         && !candidate.flags.has(Flags::HIDDEN)
 }
 
@@ -61,7 +62,6 @@ struct Named<'a> {
 
 impl Named<'_> {
     fn holds(&mut self, segments: &Segments, scope: u32) -> bool {
-        self.by_scope.resize(segments.scopes.len(), None);
         let (mut at, mut path) = (scope as usize, Vec::new());
         let found = loop {
             if let Some(known) = self.by_scope[at] {

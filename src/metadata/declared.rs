@@ -130,9 +130,9 @@ impl Declared {
         self.body.as_ref()
     }
 
-    /// What the JSON-LD tells of the page's thing beside that.
-    pub(crate) fn told(&self) -> Option<&Told> {
-        self.told.as_ref()
+    /// What the JSON-LD tells of the page's thing, in place of that.
+    pub(crate) fn told_body(&self) -> Option<&EmbeddedBody> {
+        self.told.as_ref().map(|told| &told.body)
     }
 
     /// Marks the texts that the page's data tell of: a recipe's steps, what readers wrote under an

@@ -11,7 +11,7 @@ pub(crate) struct Told {
     /// What the page shows as it is told, a line a text.
     pub(super) shown: String,
     /// All of it, in place of a story's body.
-    pub(crate) body: EmbeddedBody,
+    pub(super) body: EmbeddedBody,
 }
 
 impl Told {
@@ -22,11 +22,10 @@ impl Told {
             return;
         }
         let told: HashedSet<u32> = self.shown.lines().flat_map(runs).collect();
-        for candidate in &mut segments.candidates {
-            let text = &segments.text[candidate.text.start as usize..candidate.text.end as usize];
-            let own = runs(text);
+        for at in 0..segments.candidates.len() {
+            let own = runs(segments.text_of(&segments.candidates[at]));
             if !own.is_empty() && own.iter().all(|run| told.contains(run)) {
-                candidate.flags.insert(Flags::TOLD);
+                segments.candidates[at].flags.insert(Flags::TOLD);
             }
         }
     }

@@ -121,10 +121,9 @@ fn folded(text: &str) -> Vec<u64> {
 }
 
 fn is_prose(segments: &Segments, candidate: &Candidate, least: u32) -> bool {
-    let bytes = candidate.text.end - candidate.text.start;
     candidate.kind == Kind::Paragraph
         && candidate.words >= least
-        && candidate.link_bytes * 2 < bytes
+        && !candidate.is_half_linked()
         && !APART.iter().any(|&flag| candidate.flags.has(flag))
         && (candidate.words >= PROSE_WORDS || segments.text_of(candidate).ends_with(SENTENCE_ENDS))
 }

@@ -54,7 +54,12 @@ impl Segments {
     }
 
     pub(crate) fn text_of(&self, candidate: &Candidate) -> &str {
-        &self.text[candidate.text.start as usize..candidate.text.end as usize]
+        self.text_in(candidate.text)
+    }
+
+    /// A stretch of the text, such as a piece of a candidate.
+    pub(crate) fn text_in(&self, range: TextRange) -> &str {
+        &self.text[range.start as usize..range.end as usize]
     }
 
     pub(crate) fn marks_of(&self, candidate: &Candidate) -> &[Mark] {
@@ -86,6 +91,11 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
+    /// At least half of its bytes are link text.
+    pub(crate) fn is_half_linked(&self) -> bool {
+        self.link_bytes * 2 >= self.text.end - self.text.start
+    }
+
     /// The caption of a `figure`.
     pub(crate) fn is_figcaption(&self) -> bool {
         self.kind == Kind::Caption && self.flags.has(Flags::FIGURE)

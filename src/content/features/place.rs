@@ -38,7 +38,7 @@ impl Landmarks {
         let is_prose = |i: usize| {
             let c = &segments.candidates[i];
             words(i) >= PROSE
-                && c.link_bytes * 2 < c.text.end - c.text.start
+                && !c.is_half_linked()
                 && !c.flags.has(Flags::NAV)
                 && !c.flags.has(Flags::FOOTER)
         };

@@ -2,7 +2,7 @@
 
 use super::chosen::{Lost, family, host, key};
 use crate::article::{Author, AuthorKind};
-use crate::metadata::claim::{Claim, Origin};
+use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::{Beaten, Fact, Field};
 use crate::text::normalise::without_accents;
 use crate::text::person::{is_by, is_excluded, is_handle, split_names};
@@ -45,12 +45,12 @@ pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>
         }
     }
     lists.retain(|list| {
-        let titled = list.authors.iter().any(|author| begins_title(&author.name, claims));
-        if titled && family(list.first) == "visible" {
+        let titled = family(list.first) == "visible"
+            && list.authors.iter().any(|author| begins_title(&author.name, claims));
+        if titled {
             lost.push(Lost::new(list.first, "the page's title begins so"));
-            return false;
         }
-        true
+        !titled
     });
     unglue(&mut lists);
     for list in &mut lists {
@@ -79,9 +79,8 @@ pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>
 
 /// Whether a long name is what a title begins with: a product's, which stands where bylines do.
 fn begins_title(name: &str, claims: &[Claim]) -> bool {
-    let titles = claims.iter().filter(|claim| claim.field == Field::Title);
     name.split_whitespace().count() >= TITLE_WORDS
-        && titles.into_iter().any(|title| title.value.starts_with(name))
+        && values(claims, Field::Title).any(|title| title.starts_with(name))
 }
 
 /// The lists that name others than the best one.
