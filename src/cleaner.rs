@@ -215,7 +215,7 @@ impl<'p> Opened<'p> {
     /// With the categories of rules that each candidate meets.
     pub(crate) fn hints<'a>(&'a self, hits: &'a [u64]) -> content::Hints<'a> {
         content::Hints {
-            url: self.url.as_deref(),
+            url: self.url.as_deref().or_else(|| self.declared.url()),
             title: self.declared.title(),
             description: self.declared.description(),
             body: self.declared.body().map(|body| body.text.as_str()),

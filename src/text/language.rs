@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 struct File {
     words: BTreeMap<String, String>,
     scripts: BTreeMap<String, String>,
+    foreign: BTreeMap<String, String>,
 }
 
 struct Lexicon {
@@ -17,6 +18,8 @@ struct Lexicon {
     words: FxHashMap<Box<str>, u64>,
     /// A language for each [`Script`].
     scripts: Vec<(Script, String)>,
+    /// By its place in `languages`, letters that a language does not write.
+    foreign: Vec<(usize, String)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -30,7 +33,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     let scripts =
         file.scripts.into_iter().map(|(language, script)| (Script::named(&script), language));
-    Lexicon { languages: file.words.into_keys().collect(), words, scripts: scripts.collect() }
+    let languages: Vec<String> = file.words.into_keys().collect();
+    let place =
+        |(language, letters)| Some((languages.iter().position(|l| *l == language)?, letters));
+    let foreign = file.foreign.into_iter().filter_map(place).collect();
+    Lexicon { words, scripts: scripts.collect(), foreign, languages }
 });
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,16 +91,75 @@ const STEP: usize = 50;
 /// So many frequent words of a language say enough, where no other has half as many.
 const ENOUGH_WORDS: u32 = 15;
 
+/// One letter in so many that a language does not write is enough against it.
+const FOREIGN: usize = 100;
+/// A language with one frequent word where the text's has so many is not the text's.
+const FAR: u32 = 4;
+
+/// What a text tells of its language.
+#[derive(Debug)]
+pub(crate) struct Told {
+    /// ISO 639.
+    pub(crate) language: &'static str,
+    /// How many frequent words of each language there are; none where the script told it.
+    counts: Option<[u32; 64]>,
+}
+
+impl Told {
+    /// Whether the text surely is not in this language.
+    pub(crate) fn rules_out(&self, language: &str) -> bool {
+        let lexicon = &*LEXICON;
+        let place = lexicon.languages.iter().position(|known| known == language);
+        match &self.counts {
+            None => place.is_some(),
+            Some(counts) => {
+                let best = counts.iter().copied().max().unwrap_or_default();
+                best >= ENOUGH_WORDS && place.is_some_and(|place| counts[place] * FAR <= best)
+                    || best >= LEAST_WORDS && is_told_by_script(language)
+            }
+        }
+    }
+}
+
 /// The language of a text as its ISO 639 code, where script or words tell it beyond doubt.
 pub(crate) fn detect(text: &str) -> Option<&'static str> {
+    told(text).map(|told| told.language)
+}
+
+/// The language of a text, with what speaks for it: its beginning, if that is enough.
+pub(crate) fn told(text: &str) -> Option<Told> {
+    tell(text, MOST_WORDS, is_sure)
+}
+
+/// The language of a text by all its words.
+pub(crate) fn counted(text: &str) -> Option<Told> {
+    tell(text, usize::MAX, |_| false)
+}
+
+fn tell(text: &str, most: usize, enough: fn(&[u32; 64]) -> bool) -> Option<Told> {
     let lexicon = &*LEXICON;
     if let Some(language) = by_script(text, lexicon) {
-        return Some(language);
+        return Some(Told { language, counts: None });
     }
+    let mut counts = counts(text, lexicon, most, enough);
+    for (at, letters) in &lexicon.foreign {
+        if counts[*at] > 0 && has_many(text, letters) {
+            counts[*at] = 0;
+        }
+    }
+    let best = (0..lexicon.languages.len()).max_by_key(|&i| counts[i])?;
+    let second = (0..lexicon.languages.len()).filter(|&i| i != best).map(|i| counts[i]).max()?;
+    // Danish and Norwegian, Czech and Slovak share most of their frequent words.
+    let clear = counts[best] >= LEAST_WORDS && counts[best] * 10 >= second * 11;
+    clear.then(|| Told { language: &lexicon.languages[best], counts: Some(counts) })
+}
+
+/// How many frequent words of each language the text has.
+fn counts(text: &str, lexicon: &Lexicon, most: usize, enough: fn(&[u32; 64]) -> bool) -> [u32; 64] {
     let mut counts = [0_u32; 64];
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    for (at, word) in words.take(MOST_WORDS).enumerate() {
-        if at > 0 && at % STEP == 0 && is_sure(&counts) {
+    for (at, word) in words.take(most).enumerate() {
+        if at > 0 && at % STEP == 0 && enough(&counts) {
             break;
         }
         let languages = match word.chars().any(char::is_uppercase) {
@@ -106,11 +172,16 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
             bits &= bits - 1;
         }
     }
-    let best = (0..lexicon.languages.len()).max_by_key(|&i| counts[i])?;
-    let second = (0..lexicon.languages.len()).filter(|&i| i != best).map(|i| counts[i]).max()?;
-    // Danish and Norwegian, Czech and Slovak share most of their frequent words.
-    let clear = counts[best] >= LEAST_WORDS && counts[best] * 10 >= second * 11;
-    clear.then(|| lexicon.languages[best].as_str())
+    counts
+}
+
+fn has_many(text: &str, letters: &str) -> bool {
+    let (mut all, mut found) = (0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        all += 1;
+        found += usize::from(letters.contains(c));
+    }
+    found * FOREIGN > all
 }
 
 /// Whether a language's script, which few others write, tells it.
@@ -123,7 +194,7 @@ pub(crate) fn has_telling_script(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|c| Script::of(c) != Script::Open)
 }
 
-fn is_sure(counts: &[u32]) -> bool {
+fn is_sure(counts: &[u32; 64]) -> bool {
     let best = counts.iter().copied().max().unwrap_or_default();
     best >= ENOUGH_WORDS && counts.iter().filter(|&&count| count * 2 > best).count() == 1
 }
@@ -172,6 +243,8 @@ mod tests {
         ] {
             assert_eq!(detect(text), Some(language), "{text}");
         }
+        let russian = "Это был он, и мы все, как один, вышли из дома, чтобы посмотреть на то, что они сделали.";
+        assert_eq!(detect(russian), Some("ru"), "no Bulgarian letter it is");
         assert_eq!(detect("Lorem ipsum dolor sit amet"), None);
         assert_eq!(detect(""), None);
     }

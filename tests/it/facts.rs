@@ -375,3 +375,20 @@ fn text_alone_gives_facts() {
         assert_eq!(said(&article, field), wanted, "{field:?}");
     }
 }
+
+/// `en-US` is what themes are shipped with.
+#[test]
+fn a_text_that_is_clearly_in_another_language_beats_the_attribute() {
+    let swedish = "<p>Det var en gång en färja som inte gick, och de som hade väntat på den sedan \
+        klockan sex fick soppa. Hamnchefen sa att han hade sett värre, men inte i maj och inte med så \
+        många på kajen. Sedan gick han tillbaka till sitt kontor och stängde dörren om sig.</p>";
+    let language = |lang: &str, body: &str| {
+        let html = format!("<html lang='{lang}'><body><article>{body}</article>");
+        Cleaner::new().clean(&Page::html(&html)).language.unwrap_or_default()
+    };
+    assert_eq!(language("en-US", swedish), "sv");
+    assert_eq!(language("sv-SE", swedish), "sv-SE");
+    assert_eq!(language("en-US", STORY), "en-US");
+    let quoting = format!("<blockquote>{swedish}</blockquote>{}", STORY.repeat(3));
+    assert_eq!(language("en", &quoting), "en", "a quotation is not the page's language");
+}
