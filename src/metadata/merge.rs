@@ -96,7 +96,11 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let regional = language::regional(language.as_deref(), situation.url.or(url.as_deref()));
     let clock = Clock { now: situation.now, language: regional.as_deref() };
     let published = keep(Field::Published, dates::choose(&claims, Field::Published, &clock));
-    let modified = keep(Field::Modified, dates::choose(&claims, Field::Modified, &clock));
+    let changed = dates::choose(&claims, Field::Modified, &clock);
+    // What was changed before is another story.
+    let after =
+        |c: &Chosen<'_>| published.as_ref().is_none_or(|p| p.get(..10) <= c.value.get(..10));
+    let modified = keep(Field::Modified, changed.filter(after));
     let section = keep(Field::Section, plain::choose(&claims, Field::Section, plain::section));
     let source = keep(Field::Source, plain::choose(&claims, Field::Source, text(80)));
     let publisher = keep(Field::Publisher, plain::choose(&claims, Field::Publisher, text(80)));

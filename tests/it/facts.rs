@@ -207,7 +207,7 @@ fn each_source_gives_its_facts() {
         ("", "<h1>Rain in Bergen</h1><div>Author</div><div>Eva Fu</div>", Authors, "Eva Fu"),
         (
             "",
-            r#"<h1>Rain in Bergen</h1><p>Posted in Weather by <a href="/users/rainman72">rainman72</a></p>"#,
+            r#"<h1>Rain in Bergen</h1><p>Posted in Weather by <a href="/users/rainman72">rainman72</a> <time>4 May 2024</time></p>"#,
             Authors,
             "rainman72",
         ),

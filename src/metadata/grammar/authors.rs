@@ -17,8 +17,15 @@ const BYLINE: f32 = 0.65;
 const LONE_RULE: &str = "/byline/name";
 /// A line at the headline that says names and does not say that they wrote.
 pub(in crate::metadata) const LONE_LINE: &str = "names at the headline";
-/// What is left of a name on a line of its own, where nothing says that it is a byline.
-const LONE: f32 = 0.2;
+/// The same, with more on the line.
+pub(in crate::metadata) const UNSAID_LINE: &str = "byline at the headline";
+/// A link to a page of somebody.
+pub(in crate::metadata) const LINK_TO_PERSON: &str = "link to a person";
+/// What is left of a name where nothing says that it is a byline.
+const UNSAID: f32 = 0.2;
+
+/// `Product`, `og:product`: how the type of what is sold ends.
+const PRODUCT: &str = "roduct";
 
 /// Names of persons have fewer words.
 const TITLE_WORDS: usize = 4;
@@ -56,9 +63,8 @@ pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>
     for list in &mut lists {
         list.keys = list.authors.iter().map(|author| key(&author.name)).collect();
     }
-    let dated = is_dated(claims);
     let mut scores: Vec<f32> = lists.iter().map(|list| score(list, &lists, &sites)).collect();
-    doubt_lone_names(&lists, &mut scores, dated);
+    doubt_the_unsaid(&lists, &mut scores, claims);
     let best = (0..lists.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
     let Some(best) = best.filter(|&best| scores[best] >= LEAST) else {
         return (Vec::new(), None);
@@ -159,21 +165,28 @@ fn is_dated(claims: &[Claim]) -> bool {
     claims.iter().filter(dated).any(|c| c.confidence >= DATED)
 }
 
-/// A line that looks like a name is no byline where the page has no date, nor where several do.
-fn doubt_lone_names(lists: &[List<'_>], scores: &mut [f32], dated: bool) {
+/// A line that looks like a name is no byline where the page has no date, nor where several do. Of a
+/// product nothing in sight is.
+fn doubt_the_unsaid(lists: &[List<'_>], scores: &mut [f32], claims: &[Claim]) {
     let lone = |list: &List<'_>| {
         let Origin { source, name } = &list.first.origin;
         *source == "rule" && name.ends_with(LONE_RULE) || *name == LONE_LINE
     };
+    let unsaid = |list: &List<'_>| {
+        lone(list) || [UNSAID_LINE, LINK_TO_PERSON].contains(&&*list.first.origin.name)
+    };
     let mut lines: Vec<_> = lists.iter().filter(|list| lone(list)).map(|l| &l.keys).collect();
     lines.sort_unstable();
     lines.dedup();
-    if dated && lines.len() < 2 {
-        return;
-    }
+    let dated = is_dated(claims);
+    let kinds = claims.iter().filter(|claim| claim.field == Field::Type);
+    let kind = kinds.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    let of_product = kind.is_some_and(|kind| kind.value.ends_with(PRODUCT));
     for (list, score) in lists.iter().zip(scores) {
-        if lone(list) {
-            *score *= LONE;
+        if of_product && family(list.first) == "visible" {
+            *score = 0.0;
+        } else if !dated && unsaid(list) || lines.len() > 1 && lone(list) {
+            *score *= UNSAID;
         }
     }
 }

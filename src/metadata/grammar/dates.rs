@@ -19,7 +19,7 @@ pub(in crate::metadata) fn choose<'c>(
     clock: &Clock<'_>,
 ) -> Option<Chosen<'c>> {
     let (mut readings, mut lost) = (Vec::new(), Vec::new());
-    for claim in claims.iter().filter(|c| c.field == field) {
+    for claim in claims.iter().filter(|c| c.field == field && c.confidence > 0.0) {
         match read(&claim.value, clock) {
             Ok(date) => readings.push(reading(claim, &date)),
             Err(why) => lost.push(Lost::new(claim, why)),

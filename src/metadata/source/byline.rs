@@ -1,6 +1,6 @@
 //! Lines at the headline that name authors and do not say that they do.
 
-use crate::metadata::grammar::authors::LONE_LINE;
+use crate::metadata::grammar::authors::{LONE_LINE, UNSAID_LINE};
 use crate::text::person::{is_name, read, says_who};
 
 /// Bytes of a line that may be a byline, and of one that may end with a full stop.
@@ -26,7 +26,7 @@ pub(super) fn unannounced(line: &str) -> Option<(String, &'static str)> {
     let persons = byline.names.iter().filter(|name| !name.organisation).map(|name| name.text);
     let persons: Vec<_> = persons.collect();
     let alone = persons.first().is_some_and(|name| name.len() == line.len());
-    let origin = if alone { LONE_LINE } else { "byline at the headline" };
+    let origin = if alone { LONE_LINE } else { UNSAID_LINE };
     let leads = |name: &&str| starts_with_name(line, name);
     let named = byline.whole && persons.first().is_some_and(leads);
     named.then(|| (persons.join("; "), origin))

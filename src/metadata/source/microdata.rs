@@ -31,7 +31,9 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
             let of_other = item
                 .is_some_and(|item| story.is_some_and(|story| item != story) || is_part(doc, item));
             let confidence = if spot.elsewhere { confidence * 0.6 } else { confidence };
-            let confidence = if of_other { confidence * 0.4 } else { confidence };
+            let of_reader = of_other && item.is_some_and(|item| is_part(doc, item));
+            let doubt = if of_reader { 0.1 } else { 0.4 };
+            let confidence = if of_other { confidence * doubt } else { confidence };
             let Some((value, url)) = value(doc, spot.node, field) else { continue };
             let origin =
                 Origin::new(if itemprop.is_some() { "microdata" } else { "rdfa" }, name.to_owned());

@@ -7,6 +7,7 @@ use super::text::{breaks_line, is_unread, short_text, visible_text};
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
+use crate::metadata::grammar::authors::LINK_TO_PERSON;
 use crate::metadata::grammar::chosen::key;
 use crate::metadata::walk::{Found, Spot};
 use crate::text::date::{
@@ -71,6 +72,12 @@ fn has_key(doc: &Document, id: NodeId, key: &str) -> bool {
     letters.eq(key.chars())
 }
 
+/// So many other dates in the same markup make a list of items, within so many bytes.
+const OTHERS: usize = 2;
+const LIST: u32 = 1_500;
+/// What is left of the date of an item: nothing.
+const LISTED: f32 = 0.0;
+
 struct Seen<'a> {
     doc: &'a Document<'a>,
     language: Option<&'a str>,
@@ -81,6 +88,7 @@ impl Seen<'_> {
     /// Elements whose class says author or date.
     fn parts(mut self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
         let mut far = 0;
+        let mut dated = Vec::new();
         for spot in &found.parts {
             let near = nearness(spot, headline);
             far += usize::from(near < 0.45);
@@ -93,11 +101,15 @@ impl Seen<'_> {
             };
             if spot.part.has(Part::AUTHOR) {
                 self.author(&text, spot.node, "element of class author", 0.62 * near);
-            } else if spot.part.has(Part::PROFILE) {
-                self.author(&text, spot.node, "link to a person", 0.52 * near);
+            } else if spot.part.has(Part::PROFILE) && !spot.elsewhere {
+                self.author(&text, spot.node, LINK_TO_PERSON, 0.52 * near);
             }
             if spot.part.has(Part::DATE) {
+                let before = self.claims.len();
                 self.dates(&text, "element of class date", [0.60 * near; 2]);
+                if self.claims.len() > before && !spot.elsewhere {
+                    dated.push((*spot, before));
+                }
             } else if spot.part.has(Part::AUTHOR) {
                 self.dates(&text, "element of class author", [0.50 * near; 2]);
             }
@@ -107,7 +119,32 @@ impl Seen<'_> {
                 self.claims.push(Claim::new(Field::Subtitle, text, origin, 0.5 * near));
             }
         }
+        self.doubt_listed(&dated);
         self
+    }
+
+    /// Doubts dates in the same markup close to one another: each is of an item of a list.
+    fn doubt_listed(&mut self, dated: &[(Spot, usize)]) {
+        if self.is_thread() {
+            return;
+        }
+        for &(spot, claim) in dated {
+            let markup = |spot: Spot| (self.doc.tag(spot.node), self.doc.class(spot.node).index());
+            let listed = |other: &&(Spot, usize)| {
+                let (other, at) = **other;
+                markup(other) == markup(spot)
+                    && other.at.abs_diff(spot.at) <= LIST
+                    && self.claims[at].value != self.claims[claim].value
+            };
+            if dated.iter().filter(listed).count() >= OTHERS {
+                self.claims[claim].confidence *= LISTED;
+            }
+        }
+    }
+
+    /// Whether the page says that it is a thread: the first of its posts has the page's date.
+    fn is_thread(&self) -> bool {
+        values(self.claims, Field::Type).any(|kind| Table::get().is_thread(kind))
     }
 
     fn is_title(&self, text: &str) -> bool {
@@ -121,11 +158,12 @@ impl Seen<'_> {
         titles.any(|t| t.len() >= LEAST_TITLE && t.len() < text.len() && text.contains(&t))
     }
 
-    fn times(self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
+    fn times(mut self, found: &Found<'_>, headline: Option<&Spot>) -> Self {
         let labels: Vec<_> =
             found.times.iter().map(|spot| label_before(self.doc, spot.node)).collect();
         let announced = |label: &Option<String>| label.as_deref().is_some_and(says_published);
         let one = labels.iter().filter(|label| announced(label)).count() == 1;
+        let mut dated = Vec::new();
         for (spot, label) in found.times.iter().zip(labels) {
             // Wherever it stands: an article has one such label, a list has many.
             let near = match one && !spot.elsewhere && announced(&label) {
@@ -141,9 +179,13 @@ impl Seen<'_> {
             else {
                 continue;
             };
+            if !spot.elsewhere {
+                dated.push((*spot, self.claims.len()));
+            }
             let origin = Origin::new("visible", "time");
             self.claims.push(Claim::new(field, value, origin, 0.70 * near));
         }
+        self.doubt_listed(&dated);
         self
     }
 
@@ -151,6 +193,7 @@ impl Seen<'_> {
     fn lines(mut self, headline: Option<&Spot>) {
         let Some(headline) = headline else { return };
         let (mut announced, mut led, mut after) = (false, false, 0);
+        let mut dated_lines = Vec::new();
         for line in lines_around(self.doc, headline.node) {
             let text = line.text.as_str();
             let distance = if line.before { 0.8 } else { 1.0 };
@@ -163,7 +206,11 @@ impl Seen<'_> {
             let only_date = is_date_line(text, self.language);
             let order = if led { AFTER_A_DATE } else { 1.0 };
             let figures = line_figures(text, only_date).map(|figure| figure * distance * order);
+            let first = self.claims.len();
             let dated = self.dates(text, "line at the headline", figures);
+            if dated.is_some() && !line.before {
+                dated_lines.push(first..self.claims.len());
+            }
             led |= !line.before && !is_sentence(text) && dated == Some(true);
             if begins_with_by(text) || announced {
                 self.author(text, headline.node, "line at the headline", 0.70 * distance);
@@ -176,7 +223,7 @@ impl Seen<'_> {
             } else if (1..=UNDER).contains(&after)
                 && let Some((names, name)) = unannounced(text)
                 && !self.is_title(&names)
-                && !is_caption(self.doc, line.node)
+                && !names_others(self.doc, line.node)
                 && !is_in_heading(self.doc, line.node)
             {
                 let origin = Origin::new("visible", name);
@@ -194,6 +241,11 @@ impl Seen<'_> {
             }
             // "Author" alone: the name is on the next line.
             announced = is_by(text);
+        }
+        if dated_lines.len() > MOST_DATED && !self.is_thread() {
+            for at in dated_lines.into_iter().flatten() {
+                self.claims[at].confidence *= LISTED;
+            }
         }
     }
 
@@ -257,6 +309,8 @@ impl Seen<'_> {
     }
 }
 
+/// Lines under the headline that say when; more are a list.
+const MOST_DATED: usize = 3;
 /// Lines under the headline that may be a byline without saying so.
 const UNDER: usize = 4;
 /// How far they are believed.
@@ -322,14 +376,16 @@ fn nearness(spot: &Spot, headline: Option<&Spot>) -> f32 {
     if apart { near * 0.5 } else { near }
 }
 
-/// Levels up to what says that a line is a caption, and to the heading that it is.
+/// Levels up to what says that a line is a caption or a reader's, and to the heading that it is.
 const TO_CAPTION: usize = 4;
 const TO_HEADING: usize = 3;
 
-fn is_caption(doc: &Document, text: NodeId) -> bool {
+fn names_others(doc: &Document, text: NodeId) -> bool {
     doc.ancestors(text).take(TO_CAPTION).any(|id| {
         let class = doc.attr(id, &local_name!("class")).unwrap_or_default();
-        doc.tag(id) == Some(Tag::Figcaption) || Table::get().parts(class).has(Part::CAPTION)
+        doc.tag(id) == Some(Tag::Figcaption)
+            || Table::get().parts(class).has(Part::CAPTION)
+            || Table::get().is_comment(class)
     })
 }
 
@@ -387,7 +443,7 @@ fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
 /// the headline; over it the way to the page may be one.
 fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
     let menu = match doc.tag(id) {
-        Some(Tag::Select) => true,
+        Some(Tag::Select | Tag::Button | Tag::Label | Tag::Legend | Tag::Textarea) => true,
         Some(Tag::Nav) => !reader.before,
         _ => false,
     };

@@ -233,7 +233,7 @@ fn role_at(chunk: &str) -> Option<usize> {
     })
 }
 
-/// Where a word that ends a name is glued to its last part: `Eva FuFollow`.
+/// Where a word that ends a name is glued to its last part: `Eva FuFollow`, not `Eva McNew`.
 fn glued_role_at(chunk: &str) -> Option<usize> {
     let ends = Class::ROLE.or(Class::NEVER);
     let mut before = ' ';
@@ -245,7 +245,9 @@ fn glued_role_at(chunk: &str) -> Option<usize> {
     let mut places = capitals.map(|(at, _)| at);
     places.find(|&at| {
         let word = chunk[at..].split(' ').next().unwrap_or_default();
-        chunk[..at].contains(' ') && class(word.trim_end_matches(',')).any(ends)
+        let stem = chunk[..at].rsplit_once(' ').map(|(_, stem)| stem);
+        stem.is_some_and(|stem| !class(stem).any(Class::PARTICLE))
+            && class(word.trim_end_matches(',')).any(ends)
     })
 }
 

@@ -88,6 +88,8 @@ fn bylines_are_split_to_their_names() {
         ("Herbert von Karajan", "Herbert von Karajan"),
         ("HERBERT VON KARAJAN", "HERBERT VON KARAJAN"),
         ("Eva FuFollow Keynote Speaker", "Eva Fu"),
+        ("Seth McNew", "Seth McNew"),
+        ("Will Englund", "Will Englund"),
         ("Автор: Иван Петров", "Иван Петров"),
         ("撰文：何家俊 攝影：鄧子謙", "何家俊"),
         ("[서울=뉴스온] 박지훈 기자 =", "박지훈"),

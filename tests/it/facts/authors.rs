@@ -52,13 +52,15 @@ fn authors_of(body: &str) -> String {
     said(&explain("", body).article, Field::Authors)
 }
 
-/// A line under the headline that says who and where, and nothing else, is a byline; a name alone is
-/// one on a page with a date.
+/// A line under the headline that says who and where, and nothing else, is a byline on a page with
+/// a date.
 #[test]
 fn a_line_of_names_under_the_headline_names_the_authors() {
     let named = |line: &str| {
-        let body = format!("<h1>Rain in Bergen</h1><p>{line}</p><p>It rained all day long.</p>");
-        authors_of(&body)
+        let time = "<time datetime=2024-05-04></time>";
+        authors_of(&format!(
+            "<h1>Rain in Bergen</h1><p>{line}</p>{time}<p>It rained all day long.</p>"
+        ))
     };
     assert_eq!(named("Eva Fu, Bergen"), "Eva Fu");
     assert_eq!(named("Eva Fu and Max Muster, Senior Reporters"), "Eva Fu; Max Muster");
@@ -79,6 +81,28 @@ fn a_line_of_names_under_the_headline_names_the_authors() {
     }
     let alone = "<h1>Rain in Bergen</h1><p>Eva Fu</p><p>4 May 2024</p><p>It rained.</p>";
     assert_eq!(authors_of(alone), "Eva Fu");
+    assert_eq!(authors_of("<h1>Rain in Bergen</h1><p>Eva Fu, Bergen</p>"), "", "no date");
+}
+
+/// A shop's page names who bought and who makes; buttons and labels name nobody.
+#[test]
+fn pages_of_products_and_controls_name_nobody() {
+    let product = r#"<meta property="og:type" content="product">"#;
+    let body = "<h1>Rain coat</h1><p class=author>Eva Fu</p><time>4 May 2024</time>";
+    assert_eq!(said(&explain(product, body).article, Field::Authors), "");
+    let body =
+        "<h1>Rain</h1><p>4 May 2024</p><button>Bergen Guide</button><label>Your Harbour</label>";
+    assert_eq!(authors_of(body), "");
+    assert_eq!(authors_of("<h1>Rain</h1><div class=return-authorization>Eva Fu</div>"), "");
+}
+
+/// Who reviewed a thing did not write the page.
+#[test]
+fn reviewers_are_no_authors() {
+    let body = "<div itemscope itemtype=https://schema.org/Hotel><h1>Harbour Hotel</h1>\
+        <div itemprop=review itemscope itemtype=https://schema.org/Review>\
+        <span itemprop=author>Eva Fu</span>: the soup was cold.</div></div>";
+    assert_eq!(authors_of(body), "");
 }
 
 /// Headings are of what follows, but for those of a person's card.

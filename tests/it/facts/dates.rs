@@ -193,3 +193,28 @@ fn a_time_that_says_published_counts_wherever_it_stands() {
     let updated = published.replace("Published", "Published earlier, updated");
     assert_eq!(day(&updated), "2024-05-01");
 }
+
+/// Each date of a list is of an item; the page has none.
+#[test]
+fn dates_of_items_are_not_the_pages() {
+    let item = |day: u32| {
+        format!("<li><a href=/{day}>Sailing {day}</a> <span class=date>{day} May 2024</span></li>")
+    };
+    let list: String = (1..5).map(item).collect();
+    let article = explain("", &format!("<h1>Sailings</h1><ul>{list}</ul>")).article;
+    assert_eq!(said(&article, Field::Published), "");
+    let own = format!("<h1>Rain</h1><p class=date>7 May 2024</p>{STORY}<ul>{list}</ul>");
+    assert_eq!(said(&explain("", &own).article, Field::Published), "2024-05-07");
+    let head = r#"<meta property="article:published_time" content="2024-01-02T03:04:05Z">"#;
+    let article = explain(head, &format!("<h1>Sailings</h1><ul>{list}</ul>")).article;
+    assert_eq!(said(&article, Field::Published), "2024-01-02T03:04:05Z");
+}
+
+/// What was changed before the page was published is another story's.
+#[test]
+fn nothing_is_modified_before_it_is_published() {
+    let head = r#"<meta property="article:published_time" content="2024-05-04"><meta property="article:modified_time" content="2024-05-01">"#;
+    let article = explain(head, "<h1>Rain</h1>").article;
+    assert_eq!(said(&article, Field::Published), "2024-05-04");
+    assert_eq!(said(&article, Field::Modified), "");
+}
