@@ -84,6 +84,7 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let base = base.filter(|base| base.as_str().len() <= MOST_BASE);
     claims.extend(captured.iter().filter_map(claim));
     claims.extend(sources(&claims));
+    claims.extend(title.as_deref().and_then(|title| title::site_beside(title, &claims)));
     let mut keep = |field, chosen: Option<Chosen<'_>>| {
         let chosen = chosen?;
         facts.facts.extend(asked.then(|| chosen.fact(field)));
@@ -101,8 +102,13 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let after =
         |c: &Chosen<'_>| published.as_ref().is_none_or(|p| p.get(..10) <= c.value.get(..10));
     let modified = keep(Field::Modified, changed.filter(after));
+    if published.is_none() {
+        // Words of menus and cards: a page that has a section or a standfirst is a story.
+        let of_story = |field| matches!(field, Field::Section | Field::Subtitle);
+        claims.retain(|claim| !of_story(claim.field) || !is_in_sight(claim));
+    }
     let section = keep(Field::Section, plain::choose(&claims, Field::Section, plain::section));
-    let source = keep(Field::Source, plain::choose(&claims, Field::Source, text(80)));
+    let source = keep(Field::Source, plain::choose(&claims, Field::Source, plain::source));
     let publisher = keep(Field::Publisher, plain::choose(&claims, Field::Publisher, text(80)));
     let image = keep(Field::Image, plain::choose(&claims, Field::Image, address));
     let description =
@@ -154,6 +160,11 @@ fn title(
     let claims: Vec<Claim> = declared.claims.iter().cloned().chain(others).collect();
     let Some(chosen) = title::choose(&claims) else { return (None, None) };
     (Some(chosen.value.clone()), asked.then(|| chosen.fact(Field::Title)))
+}
+
+/// Whether a line of the page said it, and no way to it.
+fn is_in_sight(claim: &Claim) -> bool {
+    matches!(claim.origin.source, "visible" | "rule") && claim.origin.name != "breadcrumb"
 }
 
 /// Who publishes a page is its source where nothing names that better.

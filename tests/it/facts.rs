@@ -392,3 +392,29 @@ fn a_text_that_is_clearly_in_another_language_beats_the_attribute() {
     let quoting = format!("<blockquote>{swedish}</blockquote>{}", STORY.repeat(3));
     assert_eq!(language("en", &quoting), "en", "a quotation is not the page's language");
 }
+
+/// Without a declared name, what stands beside the title is the site's if the address says so.
+#[test]
+fn the_site_is_named_beside_the_title() {
+    let source =
+        |head: &str| said(&explain(head, "<h1>Rain in Bergen</h1>").article, Field::Source);
+    assert_eq!(source("<title>Rain in Bergen | Weather - The Courier</title>"), "The Courier");
+    assert_eq!(source("<title>Rain in Bergen - Weather</title>"), "");
+    let notice = r#"<meta name="copyright" content="Copyright © 2014-2024 by The Courier. All rights reserved.">"#;
+    assert_eq!(source(notice), "The Courier");
+    let named = r#"<meta property="og:site_name" content="Courier 24">"#;
+    assert_eq!(source(named), "Courier 24");
+}
+
+#[test]
+fn a_section_is_what_a_story_was_filed_under() {
+    let section = |body: &str| {
+        let head = r#"<meta name="date" content="2024-05-04">"#;
+        said(&explain(head, body).article, Field::Section)
+    };
+    let filed = |name: &str| format!("<h1>Rain</h1><a rel='category tag' href=/c/1>{name}</a>");
+    assert_eq!(section(&filed("Weather")), "Weather");
+    assert_eq!(section(&filed("Uncategorized")), "");
+    assert_eq!(section(&filed("Sin categoría")), "");
+    assert_eq!(section("<div class=kicker>Home&gt; Weather</div><h1>Rain</h1>"), "Weather");
+}

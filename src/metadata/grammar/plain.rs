@@ -52,14 +52,48 @@ pub(in crate::metadata) fn text(value: &str, most_chars: usize) -> Result<String
     Ok(value.to_owned())
 }
 
-/// A section's name, without the signs that lead to the next: `Weather ›`.
+/// A section's name, without the signs that lead to the next: `Weather ›`; of a way to it,
+/// `Home> Weather`, the last step.
 pub(in crate::metadata) fn section(value: &str) -> Result<String, &'static str> {
     const SIGNS: [char; 8] = ['›', '»', '→', '>', '/', '|', '·', '•'];
+    const STEPS: [char; 4] = ['›', '»', '→', '>'];
     let name = value.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace());
-    if Table::get().is_home(&key(name)) {
+    let name = name.rsplit(STEPS).next().unwrap_or(name).trim();
+    let words = key(name);
+    if Table::get().is_home(&words) {
         return Err("the first page");
     }
+    if Table::get().is_no_section(&words) {
+        return Err("says nothing");
+    }
     text(name, 60)
+}
+
+/// The name of a site; of a notice, `© 2014 The Courier. All rights reserved.`, who holds the rights.
+pub(in crate::metadata) fn source(value: &str) -> Result<String, &'static str> {
+    const SIGNS: [char; 7] = ['|', '-', '–', '—', '»', '•', ' '];
+    let name = value.trim().trim_end_matches(SIGNS);
+    let lower = name.to_ascii_lowercase();
+    let ends = ["all rights", "developed by", "powered by", "designed by"];
+    let end = ends.iter().filter_map(|words| lower.find(words)).min();
+    let held = &name[..end.unwrap_or(name.len())];
+    let mut words: Vec<&str> = held.split_whitespace().collect();
+    let first = words.iter().position(|word| !is_notice(word)).unwrap_or(words.len());
+    if first == 0 && end.is_none() {
+        return text(name, 80);
+    }
+    words.drain(..first);
+    while words.last().is_some_and(|word| is_notice(word)) {
+        words.pop();
+    }
+    text(words.join(" ").trim_end_matches(['.', ',']), 80)
+}
+
+/// A word of a notice of rights: a sign, a year, `Copyright`.
+fn is_notice(word: &str) -> bool {
+    let letters = key(word);
+    let year = letters.len() >= 4 && letters.bytes().all(|b| b.is_ascii_digit());
+    year || matches!(&*letters, "" | "c" | "copyright" | "by")
 }
 
 /// An absolute address of the web.

@@ -2,7 +2,7 @@
 
 use super::chosen::{Chosen, Lost, Reading, choose as choose_reading, host, key, said_before};
 use super::slug;
-use crate::metadata::claim::Claim;
+use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::source::table::Table;
 use crate::text::normalise::is_ideograph;
@@ -18,6 +18,8 @@ const SLOGAN: f32 = 0.3;
 /// How far the name of a site is believed as a title, and `Home`.
 const SITE: f32 = 0.3;
 const HOME: f32 = 0.1;
+/// How far what stands beside a title is believed to be the site's name.
+const BESIDE: f32 = 0.45;
 /// The confidence of further headings of the first rank.
 pub(in crate::metadata) const FURTHER: f32 = 0.5;
 /// A shorter heading stands in a declared title by chance.
@@ -294,6 +296,42 @@ fn without_end_signs(title: &str) -> &str {
     let title = title.trim_end_matches(['¶', '#', ' ']);
     let ends = [" -", " –", " —", " |", " •", " ·", " ::"];
     ends.iter().find_map(|end| title.strip_suffix(end)).map_or(title, str::trim_end)
+}
+
+/// `The Courier` of `Rain in Bergen - The Courier`, where the address says that it is the site.
+pub(in crate::metadata) fn site_beside(title: &str, claims: &[Claim]) -> Option<Claim> {
+    let title = key(title);
+    let urls = || claims.iter().filter(|c| c.field == Field::Url).map(|c| c.value.as_str());
+    let hosts: Vec<String> = urls().filter_map(host).map(|host| key(without_www(host))).collect();
+    let labels: Vec<String> = urls().filter_map(site_label).collect();
+    let is_site = |part: &str| {
+        let part = key(part);
+        let alike = |label: &String| part.contains(label.as_str()) || label.contains(&part);
+        hosts.contains(&part) || part.len() > 3 && labels.iter().any(alike)
+    };
+    let whole = claims.iter().find(|c| c.field == Field::Title && c.origin.source == "title")?;
+    let beside = splits(&whole.value).find_map(|(head, _, tail)| match (key(head), key(tail)) {
+        (own, _) if own == title => Some(tail),
+        (_, own) if own == title => Some(head),
+        _ => None,
+    })?;
+    let site = parts(beside).find(|part| is_site(part))?;
+    Some(Claim::new(Field::Source, site, Origin::new("title", ""), BESIDE))
+}
+
+/// What stands between separators.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let first = splits(text).next();
+        rest = first.map(|(_, _, tail)| tail);
+        Some(first.map_or(text, |(head, ..)| head))
+    })
+}
+
+fn without_www(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Whether it is what sites call their first page.

@@ -12,12 +12,15 @@ use html5ever::local_name;
 /// How far the name of a feed tells that of the site.
 const FEED: f32 = 0.35;
 
+/// How far a category tells the section.
+const CATEGORY: f32 = 0.4;
+
 pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
     for spot in &found.links {
         let rel = doc.attr(spot.node, &local_name!("rel")).unwrap_or_default();
         let fields = rel.split_ascii_whitespace().filter_map(|token| Table::get().rel(token));
         if rel.eq_ignore_ascii_case("alternate")
-            && values(claims, Field::Source).next().is_none()
+            && !is_said(claims, Field::Source)
             && let Some(name) = before_feed(doc, spot.node)
         {
             let origin = Origin::new("rel", "feed");
@@ -31,7 +34,13 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
                     normalise(&text_content(doc, spot.node)),
                     if spot.elsewhere { 0.35 } else { 0.7 },
                 ),
-                Field::Authors | Field::Tags => continue,
+                // The first category is the one that the story was filed under.
+                Field::Section
+                    if element && !spot.elsewhere && !is_said(claims, Field::Section) =>
+                {
+                    (normalise(&text_content(doc, spot.node)), CATEGORY)
+                }
+                Field::Authors | Field::Tags | Field::Section => continue,
                 _ => (href.to_owned(), 0.8),
             };
             if value.is_empty() {
@@ -43,6 +52,10 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
             claims.push(claim);
         }
     }
+}
+
+fn is_said(claims: &[Claim], field: Field) -> bool {
+    values(claims, field).next().is_some()
 }
 
 /// `The Courier » Feed`: what WordPress calls its feeds, in any language.

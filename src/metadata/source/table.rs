@@ -32,6 +32,7 @@ struct Words {
     no_comments: String,
     /// Letters alone, in small letters.
     home_pages: String,
+    no_sections: String,
     topic_pages: String,
     /// Steps of addresses that lead to a person's page.
     profile_paths: String,
@@ -106,6 +107,7 @@ pub(in crate::metadata) struct Table {
     no_comments: Terms,
     home_pages: FxHashSet<Box<str>>,
     topic_pages: FxHashSet<Box<str>>,
+    no_sections: FxHashSet<Box<str>>,
     profile_paths: FxHashSet<Box<str>>,
     longest_profile_path: usize,
     profile_lists: FxHashSet<Box<str>>,
@@ -181,6 +183,7 @@ impl Table {
             no_comments: Terms::new(file.words.no_comments.split_whitespace()),
             home_pages: words(&file.words.home_pages).collect(),
             topic_pages: words(&file.words.topic_pages).collect(),
+            no_sections: words(&file.words.no_sections).collect(),
             profile_paths: words(&file.words.profile_paths).collect(),
             longest_profile_path: words(&file.words.profile_paths)
                 .map(|word| word.len())
@@ -259,6 +262,11 @@ impl Table {
     /// Whether a part of a title, as its letters alone, says that a forum's topic follows.
     pub(in crate::metadata) fn is_topic(&self, letters: &str) -> bool {
         self.topic_pages.contains(letters)
+    }
+
+    /// Whether it is what pages say that are in no section, letters alone.
+    pub(in crate::metadata) fn is_no_section(&self, letters: &str) -> bool {
+        self.no_sections.contains(letters)
     }
 
     /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.

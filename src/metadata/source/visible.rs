@@ -113,8 +113,10 @@ impl Seen<'_> {
             } else if spot.part.has(Part::AUTHOR) {
                 self.dates(&text, "element of class author", [0.50 * near; 2]);
             }
-            let is_subtitle = spot.part.has(Part::SUBTITLE) && near > 0.6 && text.len() > 20;
-            if is_subtitle && !begins_with_by(&text) && !self.repeats_title(&text) {
+            let is_subtitle =
+                spot.part.has(Part::SUBTITLE) && near > 0.6 && !spot.elsewhere && text.len() > 20;
+            let says_more = || begins_with_by(&text) || says_updated(&text) || text.ends_with(':');
+            if is_subtitle && !says_more() && !self.repeats_title(&text) {
                 let origin = Origin::new("visible", "element of class subtitle");
                 self.claims.push(Claim::new(Field::Subtitle, text, origin, 0.5 * near));
             }

@@ -129,7 +129,9 @@ fn the_title_names_nobody() {
 #[test]
 fn a_rubric_over_the_headline_is_the_section() {
     let body = "<p>Politik</p><h1>Regen in Bergen</h1><p>Es regnete den ganzen Tag.</p>";
-    assert_eq!(said(&explain("", body).article, Field::Section), "Politik");
+    let date = r#"<meta name="date" content="2024-05-04">"#;
+    assert_eq!(said(&explain(date, body).article, Field::Section), "Politik");
+    assert_eq!(said(&explain("", body).article, Field::Section), "", "a page without a date");
 }
 
 #[test]
