@@ -124,18 +124,29 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
     }
     let Some(tokens) = token::tokens(text, MOST_TOKENS) else { return false };
     let scan = Scan { text, tokens: &tokens, language };
-    let (mut at, mut when) = (0, false);
+    // A clock time alone is one of a programme, or opening hours.
+    let announces = Class::UPDATED.or(Class::PUBLISHED);
+    let announced = tokens.iter().any(|token| says_ago(text, token) || token.is(announces));
+    let (mut at, mut when, mut date_end) = (0, false, 0);
     while at < tokens.len() {
         if let Some(Match { end, .. }) = scan.date_at(at) {
-            (at, when) = (end, true);
+            (at, when, date_end) = (end, true, end);
         } else if let Some((_, end)) = scan.time_at(at) {
-            (at, when) = (end, true);
+            (at, when) = (end, when || announced);
         } else if tokens[at].number(4).is_some() {
             if !counts_something(&tokens, at) {
                 return false;
             }
-            when |= neighbours(&tokens, at).any(|t| t.is(Class::RELATIVE));
+            when |= neighbours(&tokens, at).any(|t| t.is(Class::RELATIVE))
+                && tokens.iter().any(|token| says_ago(text, token));
             at += 1;
+        } else if at > 0
+            && at == date_end
+            && tokens[at].is(Class::LABEL)
+            && says_ago(text, &tokens[at])
+        {
+            // `August 16, 2022 Minutes`: of a meeting.
+            return false;
         } else if says_nothing(&tokens[at], language) {
             at += 1;
         } else {
@@ -163,6 +174,13 @@ fn neighbours(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {
     at.checked_sub(1).into_iter().chain([at + 1]).filter_map(|i| tokens.get(i))
 }
 
+/// `ago`, `hours`, and `h` right after its number; not `7 d`, and not `12A`.
+fn says_ago(text: &str, token: &Token) -> bool {
+    let word = &text[token.range.clone()];
+    token.is(Class::RELATIVE)
+        && (word.len() > 1 || !token.spaced && !word.eq_ignore_ascii_case("a"))
+}
+
 /// `5 min read`, `2 hours ago`.
 fn counts_something(tokens: &[Token], at: usize) -> bool {
     let counted = Class::RELATIVE.or(Class::LABEL);
@@ -171,7 +189,9 @@ fn counts_something(tokens: &[Token], at: usize) -> bool {
 
 fn says_nothing(token: &Token, language: Option<&str>) -> bool {
     match token.kind {
-        token::Kind::Sign(sign) => !matches!(sign, '?' | '!' | '$' | '€' | '£' | '%' | '@' | '"'),
+        token::Kind::Sign(sign) => {
+            !matches!(sign, '?' | '!' | '$' | '€' | '£' | '%' | '@' | '"' | '²' | '³')
+        }
         token::Kind::Word(Some(word)) => {
             word.class != Class::default() || word.month(language) > 0 || word.jalali > 0
         }

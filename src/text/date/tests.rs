@@ -58,6 +58,8 @@ fn lines_that_say_only_when_are_date_lines() {
     for line in [
         "Published: May 3, 2023, 10:30 am ET",
         "Updated 2 hours ago",
+        "Updated 6:30 pm",
+        "5h",
         "3 May 2023 | 5 min read",
         "Posted on Wednesday, May 3rd, 2023 at 4:15 p.m.",
         "Mittwoch, 3. Mai 2023, 14:30 Uhr",
@@ -77,6 +79,12 @@ fn lines_that_say_more_are_no_date_lines() {
         "Chapter 3",
         "Published in Politics",
         "3 May 2023: 12 dead",
+        "55 m²",
+        "7 d",
+        "[12A]",
+        "6:30 pm",
+        "Mon & Fri 10am-9pm",
+        "August 16, 2022 Minutes",
     ] {
         assert!(!is_date_line(line, None), "{line}");
     }
