@@ -115,7 +115,6 @@ impl Told {
             Some(counts) => {
                 let best = counts.iter().copied().max().unwrap_or_default();
                 best >= ENOUGH_WORDS && place.is_some_and(|place| counts[place] * FAR <= best)
-                    || best >= LEAST_WORDS && is_told_by_script(language)
             }
         }
     }

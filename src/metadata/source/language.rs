@@ -32,7 +32,8 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
         && counted(&lines(LONG_BYTES)).is_some_and(|all| all.rules_out(SHIPPED))
     {
         let shipped = |c: &&mut Claim| {
-            c.field == Field::Language && tag(&c.value).is_some_and(|tag| tag.starts_with(SHIPPED))
+            let tag = tag(&c.value).unwrap_or_default();
+            c.field == Field::Language && tag.split('-').next() == Some(SHIPPED)
         };
         claims.iter_mut().filter(shipped).for_each(|claim| claim.confidence *= RULED_OUT);
     }
