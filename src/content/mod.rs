@@ -5,6 +5,7 @@ mod cut;
 mod features;
 mod forest;
 mod grounds;
+mod headings;
 mod model;
 mod reader;
 mod rows;
@@ -118,6 +119,9 @@ pub(crate) fn score(
         rows.even_out(segments, &mut scores);
     }
     let cut = cut_of(doc.origin(), &segments.candidates, &scores);
+    if is_html {
+        headings::keep(&segments.candidates, &mut scores, cut);
+    }
     Scores { scores, cut, unscored }
 }
 

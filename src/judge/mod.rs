@@ -36,6 +36,9 @@ pub(crate) fn judge(
     out
 }
 
+/// So many notes below a story that read like it are found, one above the other.
+const MOST_NOTES: usize = 3;
+
 /// For each candidate, every rule that matches it, both passes done.
 pub(crate) fn all_matches(
     context: &Context<'_>,
@@ -57,7 +60,17 @@ pub(crate) fn all_matches(
         }
         _ => first[at as usize].verdict == Verdict::Keep,
     };
-    let layout = hits.layout.refined(context.segments, kept);
-    let pass_one = PassOne { verdicts: &verdicts, scores };
-    rules.second_pass(context, hits, &layout, pass_one)
+    let mut end = u32::MAX;
+    for _ in 0..MOST_NOTES {
+        let layout = hits.layout.refined(context.segments, |at| at < end && kept(at));
+        let pass_one = PassOne { verdicts: &verdicts, scores };
+        let matches = rules.second_pass(context, hits, &layout, pass_one);
+        let Some((_, last)) = layout.story.filter(|story| story.1 < end) else { return matches };
+        if choose(&ground, matches.of(last as usize), last as usize).verdict == Verdict::Keep {
+            return matches;
+        }
+        end = last;
+    }
+    let layout = hits.layout.refined(context.segments, |at| at < end && kept(at));
+    rules.second_pass(context, hits, &layout, PassOne { verdicts: &verdicts, scores })
 }

@@ -31,6 +31,8 @@ const APART: [Flags; 7] = [
 pub(crate) struct Layout {
     /// First and last paragraph of the story.
     pub(crate) story: Option<(u32, u32)>,
+    /// Whether it is known what is kept.
+    is_refined: bool,
     /// The heading that is the page's headline, or the first line of a text.
     pub(super) headline: Option<u32>,
     /// The words of the page's title.
@@ -63,6 +65,7 @@ impl Layout {
     pub(crate) fn refined(&self, segments: &Segments, is_story: impl Fn(u32) -> bool) -> Self {
         let mut out = self.clone();
         out.find_story(segments, is_story);
+        out.is_refined = true;
         if out.story.is_none() {
             out.story = self.story;
         }
@@ -102,7 +105,10 @@ impl Layout {
             (Position::End, _) => order + EDGE >= self.texts.len(),
             (Position::Head, Some((first, _))) => at < first,
             (Position::Body, Some((first, last))) => first <= at && at <= last,
-            (Position::Tail, Some((_, last))) => at > last,
+            // What reads like the story's last paragraph may be the first after it.
+            (Position::Tail, Some((first, last))) => {
+                at > last || self.is_refined && at == last && first < last
+            }
             (Position::Head | Position::Tail, None) => true,
             (Position::Body, None) => false,
         }

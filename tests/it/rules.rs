@@ -336,3 +336,19 @@ fn a_listing_stays_without_the_numbers_of_its_lines() {
     assert!(text.contains("let x300 = 300;"), "{text}");
     assert!(text.lines().all(|line| line.parse::<u32>().is_err()), "{text}");
 }
+
+/// Notes below a story are often whole sentences; the page's footer is no reason to keep them.
+#[test]
+fn notes_that_read_like_the_storys_end_are_found_one_above_the_other() {
+    let story = "<p>It rained in Bergen again, all day long, and the ferry to the islands did not leave \
+        before noon, and those who had waited since six were given soup and a blanket each.</p>";
+    let notes = "<p>Additional reporting by Anna Berg in Oslo, John Kelly in Cork and Jan Smit in Delft.</p>\
+        <p>Contact Maria Ortiz at m.ortiz@gazette.example and follow her on the harbour's own pages.</p>";
+    let links: String = (0..9).map(|n| format!("<a href=/{n}>Page {n}</a> ")).collect();
+    let html = format!(
+        "<article><h1>Rain</h1>{}{notes}</article><footer><p>{links}</p><p>The Gazette has been printed in Bergen since 1911, rain or shine.</p></footer>",
+        story.repeat(3)
+    );
+    let text = Cleaner::new().clean(&Page::html(&html)).to_text();
+    assert!(text.ends_with("a blanket each."), "{text}");
+}
