@@ -61,16 +61,18 @@ pub(crate) fn all_matches(
         _ => first[at as usize].verdict == Verdict::Keep,
     };
     let mut end = u32::MAX;
-    for _ in 0..MOST_NOTES {
+    let mut notes = 0;
+    loop {
         let layout = hits.layout.refined(context.segments, |at| at < end && kept(at));
         let pass_one = PassOne { verdicts: &verdicts, scores };
         let matches = rules.second_pass(context, hits, &layout, pass_one);
-        let Some((_, last)) = layout.story.filter(|story| story.1 < end) else { return matches };
-        if choose(&ground, matches.of(last as usize), last as usize).verdict == Verdict::Keep {
-            return matches;
+        let is_note = |at: u32| {
+            choose(&ground, matches.of(at as usize), at as usize).verdict == Verdict::Remove
+        };
+        match layout.story {
+            Some((_, last)) if notes < MOST_NOTES && last < end && is_note(last) => end = last,
+            _ => return matches,
         }
-        end = last;
+        notes += 1;
     }
-    let layout = hits.layout.refined(context.segments, |at| at < end && kept(at));
-    rules.second_pass(context, hits, &layout, PassOne { verdicts: &verdicts, scores })
 }

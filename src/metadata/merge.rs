@@ -97,15 +97,9 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let regional = language::regional(language.as_deref(), situation.url.or(url.as_deref()));
     let clock = Clock { now: situation.now, language: regional.as_deref() };
     let published = keep(Field::Published, dates::choose(&claims, Field::Published, &clock));
-    let changed = dates::choose(&claims, Field::Modified, &clock);
-    // What was changed before is another story.
-    let after =
-        |c: &Chosen<'_>| published.as_ref().is_none_or(|p| p.get(..10) <= c.value.get(..10));
-    let modified = keep(Field::Modified, changed.filter(after));
+    let modified = keep(Field::Modified, modified(&claims, &clock, published.as_deref()));
     if published.is_none() {
-        // Words of menus and cards: a page that has a section or a standfirst is a story.
-        let of_story = |field| matches!(field, Field::Section | Field::Subtitle);
-        claims.retain(|claim| !of_story(claim.field) || !is_in_sight(claim));
+        claims.retain(|claim| !is_of_story_in_sight(claim));
     }
     let section = keep(Field::Section, plain::choose(&claims, Field::Section, plain::section));
     let source = keep(Field::Source, plain::choose(&claims, Field::Source, plain::source));
@@ -116,9 +110,7 @@ pub(crate) fn merge(declared: Declared, captured: &[Captured], situation: Situat
     let subtitle = keep(Field::Subtitle, plain::choose(&claims, Field::Subtitle, text(400)));
     let kind = keep(Field::Type, plain::choose(&claims, Field::Type, text(60)));
     let paywalled = keep(Field::Paywalled, plain::choose(&claims, Field::Paywalled, text(5)));
-    let captured = plain::choose(&claims, Field::Dateline, text(60));
-    let opening = || situation.opening.and_then(dateline::chosen);
-    let dateline = keep(Field::Dateline, captured.or_else(opening));
+    let dateline = keep(Field::Dateline, dateline(&claims, situation.opening));
     let (authors, author_fact) = authors::choose(&claims, asked);
     facts.facts.extend(author_fact);
     let (tags, tags_fact) = plain::tags(&claims, asked);
@@ -162,9 +154,29 @@ fn title(
     (Some(chosen.value.clone()), asked.then(|| chosen.fact(Field::Title)))
 }
 
-/// Whether a line of the page said it, and no way to it.
-fn is_in_sight(claim: &Claim) -> bool {
-    matches!(claim.origin.source, "visible" | "rule") && claim.origin.name != "breadcrumb"
+/// Where it was written: what a rule captured, else what the story opens with.
+fn dateline<'c>(claims: &'c [Claim], opening: Option<&'c str>) -> Option<Chosen<'c>> {
+    let captured = plain::choose(claims, Field::Dateline, |value| plain::text(value, 60));
+    captured.or_else(|| opening.and_then(dateline::chosen))
+}
+
+/// When it was changed: what was before it was published is another story.
+fn modified<'c>(
+    claims: &'c [Claim],
+    clock: &Clock<'_>,
+    published: Option<&str>,
+) -> Option<Chosen<'c>> {
+    let changed = dates::choose(claims, Field::Modified, clock);
+    changed.filter(|c| published.is_none_or(|published| published.get(..10) <= c.value.get(..10)))
+}
+
+/// Whether a line of the page, and no way to it, said what only a story has. Without a date such lines
+/// are of menus and cards.
+fn is_of_story_in_sight(claim: &Claim) -> bool {
+    let Origin { source, name } = &claim.origin;
+    matches!(claim.field, Field::Section | Field::Subtitle)
+        && matches!(*source, "visible" | "rule")
+        && *name != "breadcrumb"
 }
 
 /// Who publishes a page is its source where nothing names that better.

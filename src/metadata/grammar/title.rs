@@ -302,7 +302,7 @@ fn without_end_signs(title: &str) -> &str {
 pub(in crate::metadata) fn site_beside(title: &str, claims: &[Claim]) -> Option<Claim> {
     let title = key(title);
     let urls = || claims.iter().filter(|c| c.field == Field::Url).map(|c| c.value.as_str());
-    let hosts: Vec<String> = urls().filter_map(host).map(|host| key(without_www(host))).collect();
+    let hosts: Vec<String> = urls().filter_map(host).map(key).collect();
     let labels: Vec<String> = urls().filter_map(site_label).collect();
     let is_site = |part: &str| {
         let part = key(part);
@@ -328,10 +328,6 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
         rest = first.map(|(_, _, tail)| tail);
         Some(first.map_or(text, |(head, ..)| head))
     })
-}
-
-fn without_www(host: &str) -> &str {
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Whether it is what sites call their first page.

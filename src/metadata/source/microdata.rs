@@ -28,12 +28,14 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
         for name in names.split_ascii_whitespace() {
             let name = name.rsplit(['/', ':']).next().unwrap_or(name);
             let Some((field, confidence)) = Table::get().schema(name) else { continue };
-            let of_other = item
-                .is_some_and(|item| story.is_some_and(|story| item != story) || is_part(doc, item));
-            let confidence = if spot.elsewhere { confidence * 0.6 } else { confidence };
-            let of_reader = of_other && item.is_some_and(|item| is_part(doc, item));
-            let doubt = if of_reader { 0.1 } else { 0.4 };
-            let confidence = if of_other { confidence * doubt } else { confidence };
+            let of_reader = item.is_some_and(|item| is_part(doc, item));
+            let of_other = item.is_some() && story.is_some() && item != story;
+            let doubt = match (of_reader, of_other) {
+                (true, _) => 0.1,
+                (false, true) => 0.4,
+                (false, false) => 1.0,
+            };
+            let confidence = if spot.elsewhere { confidence * 0.6 } else { confidence } * doubt;
             let Some((value, url)) = value(doc, spot.node, field) else { continue };
             let origin =
                 Origin::new(if itemprop.is_some() { "microdata" } else { "rdfa" }, name.to_owned());

@@ -125,8 +125,9 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
     let Some(tokens) = token::tokens(text, MOST_TOKENS) else { return false };
     let scan = Scan { text, tokens: &tokens, language };
     // A clock time alone is one of a programme, or opening hours.
+    let ago = tokens.iter().any(|token| says_ago(text, token));
     let announces = Class::UPDATED.or(Class::PUBLISHED);
-    let announced = tokens.iter().any(|token| says_ago(text, token) || token.is(announces));
+    let announced = ago || tokens.iter().any(|token| token.is(announces));
     let (mut at, mut when, mut date_end) = (0, false, 0);
     while at < tokens.len() {
         if let Some(Match { end, .. }) = scan.date_at(at) {
@@ -137,8 +138,7 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
             if !counts_something(&tokens, at) {
                 return false;
             }
-            when |= neighbours(&tokens, at).any(|t| t.is(Class::RELATIVE))
-                && tokens.iter().any(|token| says_ago(text, token));
+            when |= ago && neighbours(&tokens, at).any(|t| t.is(Class::RELATIVE));
             at += 1;
         } else if at > 0
             && at == date_end
