@@ -6,8 +6,10 @@ mod features;
 mod forest;
 mod grounds;
 mod headings;
+mod mean;
 mod model;
 mod reader;
+mod records;
 mod rows;
 mod tokens;
 mod turn;
@@ -116,6 +118,7 @@ pub(crate) fn score(
     }
     drop(features);
     if unscored == 0 && is_html {
+        records::even_out(segments, &mut scores);
         rows.even_out(segments, &mut scores);
     }
     let cut = cut_of(doc.origin(), &segments.candidates, &scores);

@@ -1,6 +1,7 @@
 //! What stands in the same markup again and again (items, cells, the parts of cards) is mostly the
 //! story's, or not, as one.
 
+use super::mean::draw_together;
 use super::turn::Turn;
 use crate::input::{Document, Tag};
 use crate::segment::{Candidate, Kind, Segments};
@@ -11,8 +12,6 @@ use std::hash::{Hash, Hasher};
 const LEAST: usize = 3;
 /// How far each goes to the mean of its row.
 const SHARE: f32 = 0.7;
-/// The surest likelihood that counts.
-const SUREST: f32 = 0.999;
 /// Of a row of so many, most short texts wait for what the others score.
 const MANY: usize = 4;
 const SHORT: u32 = 30;
@@ -82,25 +81,9 @@ impl Rows {
     /// Draws the scores of each row together.
     pub(super) fn even_out(&self, segments: &Segments, scores: &mut [f32]) {
         for row in self.each(LEAST) {
-            let (mut sum, mut words) = (0.0, 0.0);
-            for &(_, at) in row {
-                let weight = segments.candidates[at as usize].words as f32;
-                sum += weight * log_odds(scores[at as usize]);
-                words += weight;
-            }
-            let mean = sum / words;
-            for &(_, at) in row {
-                let score = &mut scores[at as usize];
-                let own = log_odds(*score);
-                *score = 1.0 / (1.0 + (-(own + SHARE * (mean - own))).exp());
-            }
+            draw_together(row.iter().map(|&(_, at)| at as usize), SHARE, segments, scores);
         }
     }
-}
-
-fn log_odds(score: f32) -> f32 {
-    let score = score.clamp(1.0 - SUREST, SUREST);
-    (score / (1.0 - score)).ln()
 }
 
 /// For each scope, a number for its elements and their classes up to the root.

@@ -1,0 +1,67 @@
+//! A label and its value (of a specification, an opening hour, a fact of a job) are the story's, or
+//! not, as one.
+
+use super::mean::draw_together;
+use crate::segment::{Candidate, Kind, Segments};
+use std::ops::RangeInclusive;
+
+/// Texts of a record.
+const PARTS: RangeInclusive<usize> = 2..=8;
+/// With its images it has no more candidates.
+const MOST: usize = 12;
+/// The longest of them, in words.
+const LONGEST: u32 = 15;
+/// How far each goes to the mean of its record.
+const SHARE: f32 = 0.85;
+
+/// Draws the scores of each record together: of the few short texts that an element holds.
+pub(super) fn even_out(segments: &Segments, scores: &mut [f32]) {
+    let candidates = &segments.candidates;
+    for scope in &segments.scopes {
+        let inside = scope.first as usize..scope.end as usize;
+        if inside.len() > MOST {
+            continue;
+        }
+        let texts = inside.filter(|&at| candidates[at].words > 0);
+        if PARTS.contains(&texts.clone().count())
+            && texts.clone().all(|at| may_be_part(segments, &candidates[at]))
+        {
+            draw_together(texts, SHARE, segments, scores);
+        }
+    }
+}
+
+/// Short, and neither a heading nor a sentence.
+fn may_be_part(segments: &Segments, candidate: &Candidate) -> bool {
+    candidate.words <= LONGEST
+        && !matches!(candidate.kind, Kind::Heading(_))
+        && !segments.text_of(candidate).ends_with(['.', '!', '?', '…'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::even_out;
+    use crate::input::parse_html;
+    use crate::segment::segment;
+
+    fn evened(html: &str, mut scores: Vec<f32>) -> Vec<f32> {
+        even_out(&segment(&parse_html(html)), &mut scores);
+        scores
+    }
+
+    #[test]
+    fn a_label_goes_with_its_value() {
+        let row = "<table><tr><th>Weight<td>Two kilograms and a half</table>";
+        assert!(evened(row, vec![0.3, 0.9])[0] > 0.6);
+        let parts = "<div><span class=label>Weight</span><div>Two kilograms</div></div>";
+        assert!(evened(parts, vec![0.2, 0.9])[0] > 0.6);
+    }
+
+    #[test]
+    fn sentences_and_headings_stand_for_themselves() {
+        let before = vec![0.2, 0.9];
+        for html in ["<div><p>Share this<p>It left at six.</div>", "<div><h2>More</h2>Two</div>"] {
+            assert_eq!(evened(html, before.clone()), before);
+        }
+    }
+}
