@@ -1,5 +1,6 @@
 //! Which candidates are the story: a gradient-boosted scorer over block features, weights as data.
 
+mod cards;
 mod class_words;
 mod cut;
 mod features;
@@ -120,6 +121,7 @@ pub(crate) fn score(
     if unscored == 0 && is_html {
         records::even_out(segments, &mut scores);
         rows.even_out(segments, &mut scores);
+        cards::even_out(&rows.paths, segments, &mut scores);
     }
     let cut = cut_of(doc.origin(), &segments.candidates, &scores);
     if is_html {

@@ -25,6 +25,8 @@ const SURELY_NOT: f32 = 0.1;
 pub(super) struct Rows {
     /// A number for each row, its texts in order.
     order: Vec<(u64, u32)>,
+    /// For each scope, a number for its elements and their classes up to the root.
+    pub(super) paths: Vec<u64>,
 }
 
 impl Rows {
@@ -37,7 +39,7 @@ impl Rows {
         let mut order: Vec<(u64, u32)> =
             each.map(|(at, c)| (paths[c.scope as usize], at as u32)).collect();
         order.sort_unstable();
-        Self { order }
+        Self { order, paths }
     }
 
     fn each(&self, least: usize) -> impl Iterator<Item = &[(u64, u32)]> {
@@ -86,7 +88,6 @@ impl Rows {
     }
 }
 
-/// For each scope, a number for its elements and their classes up to the root.
 fn paths(doc: &Document, segments: &Segments) -> Vec<u64> {
     let mut paths: Vec<u64> = Vec::with_capacity(segments.scopes.len());
     for scope in &segments.scopes {
