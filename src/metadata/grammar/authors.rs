@@ -39,6 +39,18 @@ struct List<'c> {
     keys: Vec<String>,
 }
 
+impl List<'_> {
+    fn keep_each_once(&mut self) {
+        let keys = &mut self.keys;
+        self.authors.retain(|author| {
+            let own = key(&author.name);
+            let new = !keys.contains(&own);
+            keys.extend(new.then_some(own));
+            new
+        });
+    }
+}
+
 /// The authors, and if it is `asked`, how that was decided.
 pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>, Option<Fact>) {
     let mut lost = Vec::new();
@@ -60,9 +72,7 @@ pub(in crate::metadata) fn choose(claims: &[Claim], asked: bool) -> (Vec<Author>
         !titled
     });
     unglue(&mut lists);
-    for list in &mut lists {
-        list.keys = list.authors.iter().map(|author| key(&author.name)).collect();
-    }
+    lists.iter_mut().for_each(List::keep_each_once);
     let mut scores: Vec<f32> = lists.iter().map(|list| score(list, &lists, &sites)).collect();
     doubt_the_unsaid(&lists, &mut scores, claims);
     let best = (0..lists.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
@@ -194,26 +204,21 @@ fn doubt_the_unsaid(lists: &[List<'_>], scores: &mut [f32], claims: &[Claim]) {
 /// `Eva FuEditor`, where markup lost a space, `All by Eva Fu`: cut to the name that another list
 /// has.
 fn unglue(lists: &mut [List<'_>]) {
-    let all = lists.iter().flat_map(|list| &list.authors).map(|author| author.name.clone());
-    let known: Vec<String> = all.filter(|name| name.contains(' ')).collect();
-    for list in lists {
-        for author in &mut list.authors {
-            let glued = |name: &&String| {
-                let rest = author.name.strip_prefix(name.as_str());
+    let names = lists.iter().flat_map(|list| &list.authors).map(|author| author.name.as_str());
+    let known = names.filter(|name| name.contains(' '));
+    let mut cuts = Vec::new();
+    for (at, list) in lists.iter().enumerate() {
+        for (place, author) in list.authors.iter().enumerate() {
+            let glued = |name: &&str| {
+                let rest = author.name.strip_prefix(name);
                 rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
-                    || author.name.strip_suffix(name.as_str()).is_some_and(ends_with_by)
+                    || author.name.strip_suffix(name).is_some_and(ends_with_by)
             };
-            if let Some(name) = known.iter().find(glued) {
-                author.name.clone_from(name);
-            }
+            cuts.extend(known.clone().find(glued).map(|name| (at, place, name.to_owned())));
         }
-        let mut seen = Vec::new();
-        list.authors.retain(|author| {
-            let own = key(&author.name);
-            let new = !seen.contains(&own);
-            seen.push(own);
-            new
-        });
+    }
+    for (at, place, name) in cuts {
+        lists[at].authors[place].name = name;
     }
 }
 
@@ -276,8 +281,8 @@ fn with_urls(best: &List<'_>, lists: &[List<'_>]) -> Vec<Author> {
     }
     for author in authors.iter_mut().filter(|author| author.url.is_none()) {
         let own = key(&author.name);
-        let others = lists.iter().flat_map(|list| &list.authors);
-        author.url = others.filter(|a| key(&a.name) == own).find_map(|a| a.url.clone());
+        let others = lists.iter().flat_map(|list| list.keys.iter().zip(&list.authors));
+        author.url = others.filter(|(key, _)| **key == own).find_map(|(_, a)| a.url.clone());
     }
     authors
 }
@@ -291,23 +296,28 @@ fn is_declared(list: &List<'_>) -> bool {
     matches!(family(list.first), "json-ld" | "meta")
 }
 
+/// The authors that a claim names, or why it names none.
+type Reading = Result<Vec<Author>, &'static str>;
+
 /// Readings of claims: a page repeats its names.
 #[derive(Default)]
 struct Known<'c> {
-    read: Vec<(&'c Claim, Result<Vec<Author>, &'static str>)>,
+    /// Each with whether it reads so wherever it stands.
+    read: Vec<(&'c Claim, Reading, bool)>,
 }
 
 impl<'c> Known<'c> {
-    /// The authors that a claim names, or why it names none.
-    fn read(&mut self, claim: &'c Claim) -> Result<Vec<Author>, &'static str> {
-        let same = |(other, _): &&(&Claim, _)| {
-            let source = other.origin.source == claim.origin.source;
-            source && other.value == claim.value && other.organisation == claim.organisation
+    fn read(&mut self, claim: &'c Claim) -> Reading {
+        let organisation = |claim: &Claim| claim.organisation == Some(true);
+        let same = |(other, _, anywhere): &&(&Claim, _, bool)| {
+            other.value == claim.value
+                && organisation(other) == organisation(claim)
+                && (*anywhere || other.origin.source == claim.origin.source)
         };
-        let known = self.read.iter().find(same).map(|(_, authors)| authors.clone());
+        let known = self.read.iter().find(same).map(|(_, authors, _)| authors.clone());
         let mut authors = known.unwrap_or_else(|| {
-            let authors = read(claim);
-            self.read.push((claim, authors.clone()));
+            let (authors, anywhere) = read(claim);
+            self.read.push((claim, authors.clone(), anywhere));
             authors
         })?;
         if let [author] = authors.as_mut_slice() {
@@ -317,26 +327,25 @@ impl<'c> Known<'c> {
     }
 }
 
-fn read(claim: &Claim) -> Result<Vec<Author>, &'static str> {
+/// The reading, and whether it is the same for the same words of another source.
+fn read(claim: &Claim) -> (Reading, bool) {
     let value = claim.value.trim();
-    let lower = value.to_lowercase();
-    if value.is_empty() || lower.contains("://") || lower.starts_with("www.") {
-        return Err("an address, not a name");
+    let is_address = || value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    if value.is_empty() || value.contains("://") || is_address() {
+        return (Err("an address, not a name"), true);
     }
     let mut found = split_names(value);
     // `By Eva Fu, Reuters`: whom she works for.
     if found.iter().any(|name| !name.organisation) {
         found.retain(|name| !name.organisation);
     }
-    let mut authors: Vec<Author> = found
-        .iter()
-        .map(|name| author(name.text, name.organisation || claim.organisation == Some(true)))
-        .collect();
-    if authors.is_empty() {
-        let name = single(value, claim).ok_or("no name")?;
-        authors.push(author(name, claim.organisation == Some(true) || is_domain(name)));
+    let organisation = claim.organisation == Some(true);
+    if found.is_empty() {
+        let name = single(value, claim).ok_or("no name");
+        return (name.map(|name| vec![author(name, organisation || is_domain(name))]), false);
     }
-    Ok(authors)
+    let names = found.iter().map(|name| author(name.text, name.organisation || organisation));
+    (Ok(names.collect()), true)
 }
 
 /// A site that is called as its address: `WG-Gesucht.de`.

@@ -99,22 +99,17 @@ pub(in crate::metadata) fn choose<'c>(
     readings: &[Reading<'c>],
     mut lost: Vec<Lost<'c>>,
 ) -> Option<Chosen<'c>> {
+    let group = |first: usize| readings.iter().filter(move |r| r.key == readings[first].key);
     // Each group goes by its first reading.
-    let first = |reading: &Reading<'_>| readings.iter().position(|r| r.key == reading.key);
-    let groups: Vec<usize> = readings.iter().map(|r| first(r).unwrap_or_default()).collect();
-    let group = |first: usize| {
-        let own = readings.iter().zip(&groups).filter(move |&(_, &group)| group == first);
-        own.map(|(reading, _)| reading)
-    };
     let mut figures: Vec<(usize, f32)> = Vec::with_capacity(4);
-    for at in (0..readings.len()).filter(|&at| groups[at] == at) {
-        figures.push((at, confidence(group(at))));
+    for (at, reading) in readings.iter().enumerate() {
+        if !readings[..at].iter().any(|earlier| earlier.key == reading.key) {
+            figures.push((at, confidence(group(at))));
+        }
     }
     // The first of equals: `max_by` would take the last.
     let &(best, figure) = figures.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let mut winners: Vec<&Reading<'_>> = group(best).collect();
-    winners.reverse();
-    let spoken = winners.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
+    let spoken = group(best).rev().max_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
     let others = || figures.iter().filter(|(first, _)| *first != best);
     let rival = others().map(|&(_, figure)| figure).fold(0.0, f32::max);
     for &(first, other) in others() {
@@ -133,9 +128,13 @@ pub(in crate::metadata) fn choose<'c>(
 /// Letters and digits in small letters: what two spellings of one text share.
 pub(in crate::metadata) fn key(text: &str) -> String {
     if text.is_ascii() {
-        let mut letters = Vec::with_capacity(text.len());
-        let own = text.bytes().filter(u8::is_ascii_alphanumeric);
-        letters.extend(own.map(|b| b.to_ascii_lowercase()));
+        // Each byte is written, and the next one over it where it was no letter: no branches.
+        let (mut letters, mut length) = (vec![0; text.len()], 0);
+        for byte in text.bytes() {
+            letters[length] = byte.to_ascii_lowercase();
+            length += usize::from(byte.is_ascii_alphanumeric());
+        }
+        letters.truncate(length);
         return String::from_utf8(letters).unwrap_or_default();
     }
     let mut key = String::with_capacity(text.len());

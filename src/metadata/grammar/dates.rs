@@ -21,7 +21,7 @@ pub(in crate::metadata) fn choose<'c>(
     let (mut readings, mut lost) = (Vec::new(), Vec::new());
     for claim in claims.iter().filter(|c| c.field == field && c.confidence > 0.0) {
         match read(&claim.value, clock) {
-            Ok(date) => readings.push(reading(claim, &date)),
+            Ok(date) => readings.push(reading(claim, date)),
             Err(why) => lost.push(Lost::new(claim, why)),
         }
     }
@@ -143,13 +143,9 @@ fn in_zone(shown: &str, declared: &str) -> Option<String> {
     Date::parse(&format!("{}{offset:#}", offset.to_datetime(instant))).map(|d| d.to_string())
 }
 
-fn reading<'c>(claim: &'c Claim, date: &Date) -> Reading<'c> {
-    Reading {
-        claim,
-        value: date.to_string(),
-        key: date.day().to_owned(),
-        confidence: claim.confidence,
-    }
+fn reading(claim: &Claim, date: Date) -> Reading<'_> {
+    let key = date.day().to_owned();
+    Reading { claim, value: date.into(), key, confidence: claim.confidence }
 }
 
 /// The most certain day, in its most exact spelling.

@@ -344,6 +344,8 @@ fn enough(text: &str) -> bool {
 fn splits(title: &str) -> impl Iterator<Item = (&str, &'static str, &str)> {
     title.char_indices().filter_map(|(at, c)| {
         let (separator, length) = match c {
+            // A letter follows most spaces.
+            ' ' if title[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric()) => return None,
             ' ' => {
                 let is_here = |separator: &&&str| title[at..].starts_with(**separator);
                 SEPARATORS.iter().find(is_here).map(|separator| (*separator, separator.len()))?

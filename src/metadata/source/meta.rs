@@ -16,8 +16,8 @@ pub(in crate::metadata) fn claims(found: &Found<'_>, claims: &mut Vec<Claim>) {
         if claims.len() - start >= MOST_CLAIMS {
             break;
         }
-        if let Some((field, confidence)) = table.meta(name, content) {
-            let origin = Origin::new("meta", name.trim().to_ascii_lowercase());
+        if let Some((name, (field, confidence))) = table.meta(name, content) {
+            let origin = Origin::new("meta", name);
             claims.push(Claim::new(field, plain(content), origin, confidence));
         }
     }

@@ -4,6 +4,7 @@ use crate::metadata::fact::Field;
 use crate::text::terms::Terms;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -118,6 +119,8 @@ pub(in crate::metadata) struct Table {
 
 /// How far a `<meta>` is believed whose name only sounds like a date's.
 const UNLISTED: f32 = 0.5;
+/// Bytes of such a name.
+const MOST_NAME: usize = 40;
 
 /// How likely a JSON-LD node of a type is the page's story; the best is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,25 +199,38 @@ impl Table {
         }
     }
 
-    /// `name` in any case.
-    pub(in crate::metadata) fn meta(&self, name: &str, content: &str) -> Option<Entry> {
+    /// `name` in any case; as it is listed, or in small letters, and what it says.
+    pub(in crate::metadata) fn meta(
+        &'static self,
+        name: &str,
+        content: &str,
+    ) -> Option<(Cow<'static, str>, Entry)> {
         let name = name.trim();
         let listed = if name.bytes().any(|b| b.is_ascii_uppercase()) {
-            self.meta.get(name.to_ascii_lowercase().as_str())
+            self.meta.get_key_value(name.to_ascii_lowercase().as_str())
         } else {
-            self.meta.get(name)
+            self.meta.get_key_value(name)
         };
-        let may_be_date = || content.bytes().any(|byte| byte.is_ascii_digit());
-        listed.copied().or_else(|| may_be_date().then(|| self.unlisted(name)).flatten())
+        if let Some((name, &entry)) = listed {
+            return Some((Cow::Borrowed(name), entry));
+        }
+        if !content.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        self.unlisted(name).map(|entry| (Cow::Owned(name.to_ascii_lowercase()), entry))
     }
 
     /// `w-published-date`, `Updated Date`: sites have names of their own for dates.
     fn unlisted(&self, name: &str) -> Option<Entry> {
-        if name.len() > 40 || name.starts_with("og:") || name.starts_with("twitter:") {
+        if name.len() > MOST_NAME || name.starts_with("og:") || name.starts_with("twitter:") {
             return None;
         }
-        let letters: Vec<u8> = name.bytes().filter(u8::is_ascii_alphanumeric).collect();
-        let any = |names: &Terms| names.find_in(&letters).next().is_some();
+        let (mut letters, mut count) = ([0; MOST_NAME], 0);
+        for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+            letters[count] = byte;
+            count += 1;
+        }
+        let any = |names: &Terms| names.find_in(&letters[..count]).next().is_some();
         if any(&self.modified_names) {
             return Some((Field::Modified, UNLISTED));
         }
@@ -304,6 +320,14 @@ impl Table {
 
     pub(in crate::metadata) fn kind(&self, name: &str) -> Kind {
         self.kinds.get(name).copied().unwrap_or(Kind::Other)
+    }
+
+    /// A type's name, as it is listed if it is.
+    pub(in crate::metadata) fn type_name(&'static self, name: &str) -> Cow<'static, str> {
+        match self.kinds.get_key_value(name) {
+            Some((name, _)) => Cow::Borrowed(name),
+            None => Cow::Owned(name.to_owned()),
+        }
     }
 }
 
