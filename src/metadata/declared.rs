@@ -55,7 +55,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     source::heading::claims(doc, &found, &mut claims);
     source::link::claims(doc, &found, &mut claims);
     let (json, hits) = source::json_ld::read_all(doc, &found);
-    let titles: Vec<String> = values(&claims, Field::Title).map(str::to_owned).collect();
+    let titles: Vec<&str> = values(&claims, Field::Title).collect();
     let urls: Vec<&str> = url.into_iter().chain(values(&claims, Field::Url)).collect();
     let said = source::json_ld::claims(&json, &titles, &urls);
     claims.extend(said.claims);

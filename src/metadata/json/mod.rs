@@ -1,20 +1,21 @@
 //! JSON as pages write it: often broken, never trusted.
 
+mod look;
 mod repair;
 mod value;
 
-pub(super) use value::{array, object_name, plain, strings, text_content};
+pub(super) use look::{array, object_name, plain, strings, text_content};
+pub(super) use value::{Object, Value};
 
-use serde_json::Value;
 use std::borrow::Cow;
 
 /// All JSON values of a script, one after another; broken ones as far as they can be repaired.
-pub(super) fn read(text: &str) -> Vec<Value> {
+pub(super) fn read(text: &str) -> Vec<Value<'_>> {
     read_within(text, repair::DEEPEST).0
 }
 
 /// The same, and whether values nested deeper than `depth` were left out.
-pub(super) fn read_within(text: &str, depth: usize) -> (Vec<Value>, bool) {
+pub(super) fn read_within(text: &str, depth: usize) -> (Vec<Value<'_>>, bool) {
     let text = trim(text);
     if text.is_empty() {
         return (Vec::new(), false);
@@ -28,16 +29,18 @@ pub(super) fn read_within(text: &str, depth: usize) -> (Vec<Value>, bool) {
     let text = if text.contains('"') { Cow::Borrowed(text) } else { unescape_quotes(text) };
     let depth = depth.min(repair::DEEPEST);
     let repaired = repair::repair(&text, depth);
-    (stream(&repaired).unwrap_or_default(), repair::is_deeper(&text, depth))
+    let values = stream(&repaired).unwrap_or_default();
+    let values = values.into_iter().map(Value::into_owned).collect();
+    (values, repair::is_deeper(&text, depth))
 }
 
 /// The first JSON value of a text that goes on after it.
-pub(super) fn first(text: &str) -> Option<Value> {
+pub(super) fn first(text: &str) -> Option<Value<'_>> {
     serde_json::Deserializer::from_str(text).into_iter().next()?.ok()
 }
 
 /// `None` where the text is not JSON to its end.
-fn stream(text: &str) -> Option<Vec<Value>> {
+fn stream(text: &str) -> Option<Vec<Value<'_>>> {
     serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>().ok()
 }
 

@@ -7,10 +7,9 @@ use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::chosen::key;
-use crate::metadata::json::{array, object_name, plain};
+use crate::metadata::json::{Object, Value, array, object_name, plain};
 use crate::metadata::walk::{Found, Spot};
 use html5ever::local_name;
-use serde_json::{Map, Value};
 
 /// How far the last step is believed: below what names a section as such.
 const IN_DATA: f32 = 0.50;
@@ -27,25 +26,25 @@ struct Step {
 }
 
 /// A `BreadcrumbList` of JSON-LD.
-pub(super) fn in_data(list: &Map<String, Value>, titles: &[String], claims: &mut Vec<Claim>) {
+pub(super) fn in_data(list: &Object<'_>, titles: &[&str], claims: &mut Vec<Claim>) {
     let items = list.get("itemListElement").into_iter().flat_map(array);
     let mut steps: Vec<(u64, Step)> = items.take(MOST_STEPS).filter_map(placed_step).collect();
     steps.sort_by_key(|(place, _)| *place);
     let steps = steps.into_iter().map(|(_, step)| step).collect();
-    let section = section(steps, titles.iter().map(String::as_str));
+    let section = section(steps, titles.iter().copied());
     claims.extend(section.map(|section| {
         Claim::new(Field::Section, section, Origin::new("json-ld", "BreadcrumbList"), IN_DATA)
     }));
 }
 
 /// A `ListItem` and its place in the list.
-fn placed_step(item: &Value) -> Option<(u64, Step)> {
+fn placed_step(item: &Value<'_>) -> Option<(u64, Step)> {
     let item = item.as_object()?;
     let target = item.get("item");
     let object = target.and_then(Value::as_object);
     let name = item.get("name").or_else(|| object?.get("name")).and_then(object_name)?;
     let address = target.and_then(Value::as_str);
-    let of_object = ["@id", "url"].iter().find_map(|key| object?.get(*key)?.as_str());
+    let of_object = ["@id", "url"].iter().find_map(|key| object?.get(key)?.as_str());
     let place = match item.get("position") {
         Some(Value::String(place)) => place.trim().parse().ok(),
         place => place.and_then(Value::as_u64),

@@ -1,8 +1,7 @@
 //! The stream that Next.js sends with a page: `self.__next_f.push([1,"..."])`, chunk by chunk. Its
 //! rows are JSON, or text with its length before it; what the page shows stands there as elements.
 
-use crate::metadata::json::first;
-use serde_json::Value;
+use crate::metadata::json::{Value, first};
 
 const CALL: &str = "self.__next_f.push(";
 const MOST_CALLS: usize = 2_000;
@@ -21,7 +20,8 @@ pub(super) fn collect(script: &str, stream: &mut String) -> bool {
         any = true;
         // What cannot be read may have been read to its end: not once a call.
         let Some(value) = first(&script[at..]) else { break };
-        if let Some([Value::Number(_), Value::String(chunk)]) = value.as_array().map(Vec::as_slice)
+        if let Value::Array(items) = value
+            && let [Value::Number(_), Value::String(chunk)] = items.as_slice()
         {
             stream.push_str(chunk);
         }
@@ -30,7 +30,7 @@ pub(super) fn collect(script: &str, stream: &mut String) -> bool {
 }
 
 /// The values of a stream's rows.
-pub(super) fn rows(stream: &str) -> Vec<Value> {
+pub(super) fn rows(stream: &str) -> Vec<Value<'_>> {
     let mut values = Vec::new();
     let mut rest = stream;
     for _ in 0..MOST_ROWS {
@@ -48,14 +48,14 @@ pub(super) fn rows(stream: &str) -> Vec<Value> {
 }
 
 /// The value of the first row, if it is JSON or text, and what follows; `None` for no row.
-fn row(stream: &str) -> Option<(Option<Value>, &str)> {
+fn row(stream: &str) -> Option<(Option<Value<'_>>, &str)> {
     let name = stream.bytes().take(MOST_NAME).take_while(u8::is_ascii_hexdigit).count();
     let body = stream[name..].strip_prefix(':')?;
     if let Some(text) = body.strip_prefix('T') {
         let digits = text.bytes().take(MOST_NAME).take_while(u8::is_ascii_hexdigit).count();
         let length = usize::from_str_radix(&text[..digits], 16).ok()?;
         let (text, after) = text[digits..].strip_prefix(',')?.split_at_checked(length)?;
-        return Some((Some(Value::String(text.to_owned())), after));
+        return Some((Some(Value::String(text.into())), after));
     }
     let (line, after) = body.split_once('\n').unwrap_or((body, ""));
     let is_json = line.starts_with(['{', '[', '"']);
@@ -63,7 +63,7 @@ fn row(stream: &str) -> Option<(Option<Value>, &str)> {
 }
 
 /// The paragraphs of what a row's elements show, an empty line between them.
-pub(super) fn paragraphs(root: &Value) -> Option<String> {
+pub(super) fn paragraphs(root: &Value<'_>) -> Option<String> {
     let (mut text, mut long, mut seen) = (String::new(), 0, 0);
     let mut stack = vec![root];
     while let Some(value) = stack.pop().filter(|_| seen < MOST_NODES) {
@@ -88,7 +88,7 @@ pub(super) fn paragraphs(root: &Value) -> Option<String> {
 }
 
 /// `["$","p",null,{"children":...}]`: the element's name and what it holds.
-fn element(value: &Value) -> Option<(&str, &Value)> {
+fn element<'v>(value: &'v Value<'v>) -> Option<(&'v str, &'v Value<'v>)> {
     let Value::Array(items) = value else { return None };
     let [Value::String(sign), Value::String(tag), _, Value::Object(properties), ..] =
         items.as_slice()
@@ -96,7 +96,7 @@ fn element(value: &Value) -> Option<(&str, &Value)> {
         return None;
     };
     (sign == "$").then_some(())?;
-    Some((tag.as_str(), properties.get("children")?))
+    Some((tag, properties.get("children")?))
 }
 
 fn is_block(tag: &str) -> bool {
@@ -104,7 +104,7 @@ fn is_block(tag: &str) -> bool {
 }
 
 /// Appends the words within an element; how many nodes it has.
-fn words(root: &Value, out: &mut String) -> usize {
+fn words(root: &Value<'_>, out: &mut String) -> usize {
     let (mut stack, mut seen) = (vec![root], 0);
     while let Some(value) = stack.pop().filter(|_| seen < MOST_NODES) {
         seen += 1;
@@ -125,13 +125,13 @@ fn words(root: &Value, out: &mut String) -> usize {
 }
 
 /// An element without children.
-fn is_element(items: &[Value]) -> bool {
+fn is_element(items: &[Value<'_>]) -> bool {
     items.first().and_then(Value::as_str) == Some("$")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{collect, paragraphs, rows};
+    use super::{Value, collect, paragraphs, rows};
 
     #[test]
     fn rows_are_json_or_text_with_its_length() {
@@ -139,8 +139,13 @@ mod tests {
         assert!(collect(r#"self.__next_f.push([1,"1:\"a\"\n2:T6,é\n3:I"])"#, &mut stream));
         assert!(collect(r#"self.__next_f.push([1,"x{}\n3:I[12]\nzz\n4:{\"a\":1}"])"#, &mut stream));
         assert!(!collect("self.__next", &mut stream));
-        let values: Vec<String> = rows(&stream).iter().map(ToString::to_string).collect();
-        assert_eq!(values, [r#""a""#, r#""é\n3:I""#, r#"{"a":1}"#]);
+        let values = rows(&stream);
+        let [Value::String(a), Value::String(text), Value::Object(object)] = values.as_slice()
+        else {
+            panic!("{values:?}")
+        };
+        assert_eq!((&**a, &**text), ("a", "é\n3:I"));
+        assert_eq!(object.get("a").and_then(Value::as_u64), Some(1));
     }
 
     #[test]

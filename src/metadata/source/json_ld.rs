@@ -8,17 +8,14 @@ use crate::limits::{Limit, LimitHit};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::declared::EmbeddedBody;
 use crate::metadata::fact::Field;
-use crate::metadata::json::{array, object_name, plain, read_within, strings};
+use crate::metadata::json::{Object, Value, array, object_name, plain, read_within, strings};
 use crate::metadata::told::Told;
 use crate::metadata::walk::Found;
-use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 const MOST_NODES: usize = 2_000;
 /// More stories than this on a page, and none is its own.
 const MOST_STORIES: usize = 3;
-
-type Object = Map<String, Value>;
 
 /// What the JSON-LD of a page says.
 #[derive(Debug, Default)]
@@ -29,10 +26,10 @@ pub(in crate::metadata) struct Said {
 }
 
 /// The values of all scripts within the page's limits, and which of these were hit.
-pub(in crate::metadata) fn read_all(
-    doc: &Document,
+pub(in crate::metadata) fn read_all<'d>(
+    doc: &'d Document,
     found: &Found<'_>,
-) -> (Vec<Value>, Vec<LimitHit>) {
+) -> (Vec<Value<'d>>, Vec<LimitHit>) {
     let (bytes, depth) = (doc.limits().json_ld_bytes(), doc.limits().json_ld_depth());
     let (mut left, mut large, mut deep) = (bytes, 0, 0);
     let mut values = Vec::new();
@@ -54,7 +51,7 @@ pub(in crate::metadata) fn read_all(
 }
 
 /// `titles` and `urls` are what else the page calls itself: they pick its story of several.
-pub(in crate::metadata) fn claims(values: &[Value], titles: &[String], urls: &[&str]) -> Said {
+pub(in crate::metadata) fn claims(values: &[Value<'_>], titles: &[&str], urls: &[&str]) -> Said {
     let graph = Graph::new(values);
     let mut said = Said::default();
     let main = graph.main(titles, urls);
@@ -86,20 +83,20 @@ pub(in crate::metadata) fn claims(values: &[Value], titles: &[String], urls: &[&
 /// An object with a type.
 #[derive(Debug, Clone, Copy)]
 struct Node<'v> {
-    object: &'v Object,
+    object: &'v Object<'v>,
     type_name: &'v str,
     kind: Kind,
 }
 
 struct Graph<'v> {
     nodes: Vec<Node<'v>>,
-    by_id: HashMap<&'v str, &'v Object>,
+    by_id: HashMap<&'v str, &'v Object<'v>>,
 }
 
 impl<'v> Graph<'v> {
-    fn new(values: &'v [Value]) -> Self {
+    fn new(values: &'v [Value<'v>]) -> Self {
         let mut graph = Self { nodes: Vec::new(), by_id: HashMap::new() };
-        let mut stack: Vec<&Value> = values.iter().rev().collect();
+        let mut stack: Vec<&Value<'v>> = values.iter().rev().collect();
         while let Some(value) = stack.pop().filter(|_| graph.nodes.len() < MOST_NODES) {
             match value {
                 Value::Array(items) => stack.extend(items.iter().rev()),
@@ -116,7 +113,7 @@ impl<'v> Graph<'v> {
         graph
     }
 
-    fn add(&mut self, object: &'v Object) {
+    fn add(&mut self, object: &'v Object<'v>) {
         let best = object.get("@type").into_iter().flat_map(strings).map(|name| {
             let name = name.rsplit(['/', '#', ':']).next().unwrap_or(name);
             (Table::get().kind(name), name)
@@ -133,7 +130,7 @@ impl<'v> Graph<'v> {
     }
 
     /// The node that is the page's story or work.
-    fn main(&self, titles: &[String], urls: &[&str]) -> Option<Node<'v>> {
+    fn main(&self, titles: &[&str], urls: &[&str]) -> Option<Node<'v>> {
         let kind = self.nodes.iter().map(|n| n.kind).min().filter(|&kind| kind <= Kind::Work)?;
         let alike: Vec<_> = self.nodes.iter().filter(|n| n.kind == kind).copied().collect();
         let own = alike.iter().find(|n| n.is_called(titles) || n.is_at(urls));
@@ -142,8 +139,8 @@ impl<'v> Graph<'v> {
     }
 
     /// The object that a reference means, or the object itself.
-    fn resolve(&self, object: &'v Object) -> &'v Object {
-        if object.contains_key("name") {
+    fn resolve(&self, object: &'v Object<'v>) -> &'v Object<'v> {
+        if object.has("name") {
             return object;
         }
         let id = object.get("@id").and_then(Value::as_str);
@@ -156,14 +153,14 @@ impl Node<'_> {
         self.object.get(key).and_then(object_name)
     }
 
-    fn is_called(&self, titles: &[String]) -> bool {
+    fn is_called(&self, titles: &[&str]) -> bool {
         let title = self.text("headline").or_else(|| self.text("name"));
-        title.map(plain).is_some_and(|title| titles.contains(&title))
+        title.map(plain).is_some_and(|title| titles.contains(&title.as_str()))
     }
 
     fn is_at(&self, urls: &[&str]) -> bool {
         let address = |key| match self.object.get(key)? {
-            Value::String(text) => Some(text.as_str()),
+            Value::String(text) => Some(&**text),
             Value::Object(object) => object.get("@id").and_then(Value::as_str),
             _ => None,
         };
@@ -172,7 +169,7 @@ impl Node<'_> {
     }
 
     fn origin(&self) -> Origin {
-        Origin::new("json-ld", self.type_name.to_owned())
+        Origin::new("json-ld", Table::get().type_name(self.type_name))
     }
 }
 
@@ -241,20 +238,20 @@ fn people(node: Node<'_>, graph: &Graph<'_>, claims: &mut Vec<Claim>) {
 }
 
 fn person_names<'v>(
-    person: &'v Value,
+    person: &'v Value<'v>,
     graph: &Graph<'v>,
-) -> impl Iterator<Item = (&'v str, Option<&'v Object>)> {
+) -> impl Iterator<Item = (&'v str, Option<&'v Object<'v>>)> {
     let object = person.as_object().map(|object| graph.resolve(object));
     let names = object.and_then(|object| object.get("name")).or(object.is_none().then_some(person));
     names.into_iter().flat_map(strings).map(move |name| (name, object))
 }
 
-fn author_url(object: &Object) -> Option<String> {
+fn author_url(object: &Object<'_>) -> Option<String> {
     let urls = ["url", "sameAs"].into_iter().filter_map(|key| object.get(key));
     urls.flat_map(strings).find(|url| url.starts_with("http")).map(str::to_owned)
 }
 
-fn is_organisation(object: &Object) -> Option<bool> {
+fn is_organisation(object: &Object<'_>) -> Option<bool> {
     let mut types = object.get("@type").into_iter().flat_map(strings);
     types.next().map(|name| name != "Person")
 }
@@ -262,9 +259,9 @@ fn is_organisation(object: &Object) -> Option<bool> {
 fn image(node: Node<'_>, claims: &mut Vec<Claim>) {
     let images = ["image", "thumbnailUrl"].into_iter().filter_map(|key| node.object.get(key));
     let first = images.flat_map(array).find_map(|image| match image {
-        Value::String(url) => Some(url.as_str()),
+        Value::String(url) => Some(&**url),
         Value::Object(object) => {
-            ["url", "contentUrl"].iter().find_map(|key| object.get(*key)?.as_str())
+            ["url", "contentUrl"].iter().find_map(|key| object.get(key)?.as_str())
         }
         _ => None,
     });

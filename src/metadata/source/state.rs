@@ -5,9 +5,8 @@ use super::flight;
 use super::text::visible_text;
 use crate::input::{Document, NodeId};
 use crate::metadata::declared::EmbeddedBody;
-use crate::metadata::json::{first, read};
+use crate::metadata::json::{Value, first, read};
 use html5ever::local_name;
-use serde_json::Value;
 
 const MOST_BYTES: usize = 4 << 20;
 /// Assignments looked at in a script, and bytes of a name.
@@ -59,7 +58,7 @@ fn visible_bytes(doc: &Document) -> usize {
 }
 
 /// The values in `window.__STATE__ = {...};` and `window.__STATE__ = JSON.parse("...");`.
-fn assigned(script: &str) -> Vec<Value> {
+fn assigned(script: &str) -> Vec<Value<'_>> {
     let mut values = Vec::new();
     let places = script.match_indices("window.").map(|(at, sign)| at + sign.len());
     for place in places.take(MOST_ASSIGNMENTS) {
@@ -75,7 +74,9 @@ fn assigned(script: &str) -> Vec<Value> {
         } else if let Some(quoted) = value.strip_prefix("JSON.parse(")
             && let Some(Value::String(text)) = first(quoted.trim_start())
         {
-            values.extend(read(&text));
+            for value in read(&text) {
+                values.push(value.into_owned());
+            }
         }
     }
     values
@@ -90,7 +91,7 @@ fn origin(id: &str) -> &'static str {
 }
 
 /// The longest run of prose: one string, or the strings of one list.
-fn longest(root: &Value) -> Option<String> {
+fn longest(root: &Value<'_>) -> Option<String> {
     let mut best = String::new();
     let mut stack = vec![root];
     let mut seen = 0;
@@ -98,7 +99,7 @@ fn longest(root: &Value) -> Option<String> {
         seen += 1;
         match value {
             Value::String(text) if text.len() > best.len().max(LEAST_BODY) && is_prose(text) => {
-                best.clone_from(text);
+                best = (**text).to_owned();
             }
             Value::Array(items) => {
                 if let Some(text) = paragraphs(items).filter(|text| text.len() > best.len()) {
@@ -114,10 +115,10 @@ fn longest(root: &Value) -> Option<String> {
 }
 
 /// A list whose elements each hold a paragraph: blocks of an editor.
-fn paragraphs(items: &[Value]) -> Option<String> {
+fn paragraphs(items: &[Value<'_>]) -> Option<String> {
     let mut text = String::new();
     let mut count = 0;
-    for item in items.iter().filter(|item| item.is_object()) {
+    for item in items.iter().filter(|item| item.as_object().is_some()) {
         let start = text.len();
         leaves(item, &mut text);
         count += usize::from(text.len() - start >= LEAST_PARAGRAPH);
@@ -129,7 +130,7 @@ fn paragraphs(items: &[Value]) -> Option<String> {
 }
 
 /// The text of an editor's block: strings under the names that editors use, in order.
-fn leaves(item: &Value, out: &mut String) {
+fn leaves(item: &Value<'_>, out: &mut String) {
     const MOST_LEAVES: usize = 400;
     let mut stack = vec![item];
     let mut seen = 0;
@@ -142,7 +143,7 @@ fn leaves(item: &Value, out: &mut String) {
             continue;
         };
         for key in ["children", "content", "nodes", "items", "data", "props", "attributes"] {
-            stack.extend(map.get(key).filter(|v| !v.is_string()));
+            stack.extend(map.get(key).filter(|v| v.as_str().is_none()));
         }
         let text = ["text", "html", "content", "value", "copy", "body", "paragraph"]
             .into_iter()

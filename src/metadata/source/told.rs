@@ -3,9 +3,8 @@
 
 use super::table::Table;
 use crate::metadata::declared::EmbeddedBody;
-use crate::metadata::json::plain;
+use crate::metadata::json::{Object, Value, plain};
 use crate::metadata::told::Told;
-use serde_json::{Map, Value};
 
 /// Texts as they stand in the data: they may hold markup.
 #[derive(Debug, Default)]
@@ -22,15 +21,15 @@ const PARTS: [&str; 5] =
 
 impl<'v> Telling<'v> {
     /// Adds what an object of a type tells.
-    pub(in crate::metadata) fn add(&mut self, type_name: &str, object: &'v Map<String, Value>) {
+    pub(in crate::metadata) fn add(&mut self, type_name: &str, object: &'v Object<'v>) {
         for (key, shown) in Table::get().told(type_name) {
-            if let Some(value) = object.get(&**key) {
+            if let Some(value) = object.get(key) {
                 self.texts_of(value, *shown, DEEPEST);
             }
         }
     }
 
-    fn texts_of(&mut self, value: &'v Value, shown: bool, depth: usize) {
+    fn texts_of(&mut self, value: &'v Value<'v>, shown: bool, depth: usize) {
         if depth == 0 || self.texts.len() >= MOST_TEXTS {
             return;
         }
@@ -41,8 +40,8 @@ impl<'v> Telling<'v> {
             }
             Value::Object(object) => {
                 // A step's name is what its text begins with; a section's is its heading.
-                let name = object.get("name").filter(|_| object.contains_key("itemListElement"));
-                let parts = PARTS.iter().filter_map(|key| object.get(*key));
+                let name = object.get("name").filter(|_| object.has("itemListElement"));
+                let parts = PARTS.iter().filter_map(|key| object.get(key));
                 name.into_iter()
                     .chain(parts)
                     .for_each(|part| self.texts_of(part, shown, depth - 1));
