@@ -34,12 +34,13 @@ impl Terms {
             let &[first, second, third, ref rest @ ..] = term.as_bytes() else {
                 panic!("{term} is too short")
             };
-            let start = hash(first, second, third);
+            let of = |a, b, c| hash(u32::from_le_bytes([a, b, c, 0]));
+            let start = of(first, second, third);
             near_start.insert(start);
             starts.insert(start);
             match rest {
-                [fourth, ..] => near_start.insert(hash(second, third, *fourth)),
-                [] => (0..=u8::MAX).for_each(|any| near_start.insert(hash(second, third, any))),
+                [fourth, ..] => near_start.insert(of(second, third, *fourth)),
+                [] => (0..=u8::MAX).for_each(|any| near_start.insert(of(second, third, any))),
             }
             let fits = "terms are few and short";
             let from = bytes.len().try_into().expect(fits);
@@ -65,25 +66,27 @@ impl Terms {
 
     /// The first from there on: where it ends, and its number.
     fn first(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
-        let mut next = from;
         // Of four bytes three are one load; the last places are looked at one by one.
-        for (at, four) in text[from..].windows(4).enumerate().step_by(2) {
-            if self.near_start.holds(hash(four[0], four[1], four[2])) {
-                let before = (at > 0).then(|| self.at(text, from + at - 1)).flatten();
-                let found = before.or_else(|| self.at(text, from + at));
+        let mut rest = &text[from..];
+        while let Some(&four) = rest.first_chunk() {
+            if self.near_start.holds(hash(u32::from_le_bytes(four))) {
+                let at = text.len() - rest.len();
+                let before = (at > from).then(|| self.at(text, at - 1)).flatten();
+                let found = before.or_else(|| self.at(text, at));
                 if found.is_some() {
                     return found;
                 }
             }
-            next = from + at + 1;
+            rest = &rest[2..];
         }
-        (next..text.len()).find_map(|at| self.at(text, at))
+        let left = text.len() - rest.len();
+        (left.saturating_sub(1).max(from)..text.len()).find_map(|at| self.at(text, at))
     }
 
     #[inline]
     fn at(&self, text: &[u8], at: usize) -> Option<(usize, usize)> {
         let &[first, second, third, ..] = &text[at..] else { return None };
-        let start = hash(first, second, third);
+        let start = hash(u32::from_le_bytes([first, second, third, 0]));
         self.starts.holds(start).then(|| self.longest_at(text, at, start)).flatten()
     }
 
@@ -93,7 +96,9 @@ impl Terms {
             let here = text[at..].get(..usize::from(term.len));
             let from = usize::from(term.from);
             let wanted = &self.bytes[from..from + usize::from(term.len)];
-            here.is_some_and(|here| here.eq_ignore_ascii_case(wanted))
+            // They begin alike: what differs is found sooner from the end.
+            let mut pairs = here.unwrap_or_default().iter().zip(wanted).rev();
+            here.is_some() && pairs.all(|(a, b)| a.eq_ignore_ascii_case(b))
         })?;
         Some((at + usize::from(found.len), usize::from(found.number)))
     }
@@ -104,10 +109,10 @@ fn key(start: u16) -> u32 {
     u32::from(start) + 1
 }
 
-/// In any case.
+/// Of the first three of four bytes, in any case.
 #[inline]
-fn hash(first: u8, second: u8, third: u8) -> u16 {
-    Bits::number_of(u32::from_le_bytes([first, second, third, 0]) | 0x0020_2020)
+fn hash(four: u32) -> u16 {
+    Bits::number_of(four & 0x00ff_ffff | 0x0020_2020)
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub(crate) fn find_date(text: &str, language: Option<&str>) -> Option<FoundDate>
     if !has_digits(text, LEAST_DIGITS) {
         return None;
     }
-    let tokens = token::tokens(text, usize::MAX)?;
+    let tokens = token::tokens(text);
     let scan = Scan { text, tokens: &tokens, language };
     scan.whole_date(0).map(|(at, found, date)| scan.with_time(at, found, date))
 }
@@ -57,7 +57,7 @@ pub(crate) fn find_dates(text: &str, language: Option<&str>) -> Vec<LabelledDate
     if !has_digits(text, LEAST_DIGITS) {
         return dates;
     }
-    let Some(tokens) = token::tokens(text, usize::MAX) else { return dates };
+    let tokens = token::tokens(text);
     let scan = Scan { text, tokens: &tokens, language };
     let mut from = 0;
     while let Some((at, found, date)) = scan.whole_date(from) {
@@ -86,13 +86,20 @@ pub(crate) fn is_all_numbers(text: &str) -> bool {
 
 /// Whether a short text says that something was changed: "Updated", "Stand:".
 pub(crate) fn says_updated(text: &str) -> bool {
-    let tokens = token::tokens(prefix(text, MOST_BYTES), MOST_TOKENS).unwrap_or_default();
+    let text = prefix(text, MOST_BYTES);
     let updated = |token: &Token| token.is(Class::UPDATED);
-    // "Last updated": the first word says nothing of its own.
-    let said = tokens.iter().zip(1..).find(|(token, next)| {
-        updated(token) || token.is(Class::LABEL) && !tokens.get(*next).is_some_and(updated)
-    });
-    said.is_some_and(|(token, _)| updated(token))
+    let mut tokens = token::each(text).peekable();
+    while let Some(token) = tokens.next() {
+        // "Last updated": the first word says nothing of its own.
+        let labels = token.is(Class::LABEL) && !tokens.peek().is_some_and(updated);
+        if updated(&token) {
+            return text.len() <= MOST_TOKENS || token::each(text).nth(MOST_TOKENS).is_none();
+        }
+        if labels {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a short text says that something was published, and not that it was changed.
@@ -118,11 +125,17 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
     if text.len() > MOST_BYTES || !has_digit(text) {
         return false;
     }
-    // Most lines say so with their first word.
-    if token::each(text).next().is_some_and(|first| first.is_unknown()) {
-        return false;
+    let mut tokens = Vec::new();
+    for token in token::each(text) {
+        // Most lines have such a word first.
+        if token.is_unknown() || tokens.len() == MOST_TOKENS {
+            return false;
+        }
+        if tokens.is_empty() {
+            tokens.reserve(token::USUAL);
+        }
+        tokens.push(token);
     }
-    let Some(tokens) = token::tokens(text, MOST_TOKENS) else { return false };
     let scan = Scan { text, tokens: &tokens, language };
     // A clock time alone is one of a programme, or opening hours.
     let ago = tokens.iter().any(|token| says_ago(text, token));

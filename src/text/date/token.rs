@@ -65,16 +65,14 @@ impl Token {
     }
 }
 
-/// All tokens of `text`, at most `limit`; `None` where there are more.
-pub(super) fn tokens(text: &str, limit: usize) -> Option<Vec<Token>> {
-    let mut tokens = Vec::with_capacity(24);
-    for token in each(text) {
-        if tokens.len() == limit {
-            return None;
-        }
-        tokens.push(token);
-    }
-    Some(tokens)
+/// Most texts have fewer tokens.
+pub(super) const USUAL: usize = 24;
+
+/// All tokens of `text`.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(USUAL);
+    tokens.extend(each(text));
+    tokens
 }
 
 /// The tokens of `text`, one by one.
@@ -160,10 +158,10 @@ fn word(text: &str, at: &mut usize) -> Kind {
         *at = end;
         return Kind::Word(Some(word));
     }
-    let found = lookup(&text[start..*at]);
+    let (found, opens) = lookup_or_opens(&text[start..*at]);
     // Two words that are one month: `كانون الثاني`.
     let rest = &text[*at..];
-    if found.is_none() && rest.starts_with(' ') && opens(&text[start..*at]) {
+    if opens && rest.starts_with(' ') {
         let second: usize =
             rest[1..].chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum();
         let both = *at + 1 + second;
@@ -239,9 +237,14 @@ fn lookup(text: &str) -> Option<&'static Word> {
     folded(text, |word| Lexicon::get().word(word))
 }
 
-/// Whether a known pair of words begins with this one.
-fn opens(text: &str) -> bool {
-    folded(text, |word| Lexicon::get().opens(word).then_some(())).is_some()
+/// The same, and whether a word that is not known begins a known pair of words.
+fn lookup_or_opens(text: &str) -> (Option<&'static Word>, bool) {
+    let lexicon = Lexicon::get();
+    let found = folded(text, |word| {
+        let known = lexicon.word(word);
+        Some((known, known.is_none() && lexicon.opens(word)))
+    });
+    found.unwrap_or_default()
 }
 
 /// The word in small letters, without an allocation; `p. m` becomes `p m`.

@@ -12,7 +12,7 @@ pub(crate) fn is_by(label: &str) -> bool {
 /// Whether a line begins with "By", "Von", "Text:" or their like, and more follows.
 pub(crate) fn begins_with_by(line: &str) -> bool {
     let by = |(lead, rest): (&str, &str)| {
-        is_by(lead) && rest.trim_start().chars().next().is_some_and(|c| !c.is_lowercase())
+        rest.trim_start().chars().next().is_some_and(|c| !c.is_lowercase()) && is_by(lead)
     };
     leads(line).any(by) || after_pieces(line).is_some_and(|(_, by)| by)
 }
@@ -44,19 +44,26 @@ pub(super) fn trim(chunk: &str) -> &str {
 /// The first words of a text, four of them or fewer, or what stands before a colon, and what
 /// follows.
 pub(super) fn leads(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let ends = (1..=4).rev().filter_map(|words| nth_space(text, words));
-    ends.map(|end| text.split_at(end))
+    let (mut ends, mut found) = ([0; 4], 0);
+    for (end, space) in ends.iter_mut().zip(spaces(text)) {
+        *end = space;
+        found += 1;
+    }
+    ends.into_iter().take(found).rev().map(|end| text.split_at(end))
 }
 
 /// What follows the words, if they are a lead-in and a name can follow.
 fn after_lead<'t>((lead, rest): (&str, &'t str)) -> Option<&'t str> {
-    let (class, rest) = (class(lead), rest.trim_start());
+    let rest = rest.trim_start();
     // "Von der Leyen": small words after a lead-in belong to a name.
-    let name_follows = !rest.is_empty() && may_begin_name(rest);
+    if rest.is_empty() || !may_begin_name(rest) {
+        return None;
+    }
+    let class = class(lead);
     let leads = class.any(Class::BY.or(Class::TITLE))
         // `Reporter Eva Fu`: two words and more follow.
         || class.any(Class::ROLE) && is_name(rest);
-    (leads && name_follows).then(|| rest.trim_start_matches([':', '-', ' ']))
+    leads.then(|| rest.trim_start_matches([':', '-', ' ']))
 }
 
 /// Whether a name can stand first: small letters only begin a title, `dr. Eva Fu`.
@@ -70,8 +77,7 @@ fn may_begin_name(text: &str) -> bool {
 fn after_pieces(text: &str) -> Option<(&str, bool)> {
     let (mut end, mut role, mut said_by) = (0, false, false);
     let mut small = Class::PARTICLE;
-    for words in 1..=MOST_LEAD_WORDS {
-        let Some(space) = nth_space(text, words) else { break };
+    for (words, space) in (1..=MOST_LEAD_WORDS).zip(spaces(text)) {
         let word = text[..space].rsplit([' ', '\u{a0}']).next().unwrap_or_default();
         let class = class(word);
         // `Een column van`: the small word is one of names too.
@@ -106,12 +112,11 @@ const MOST_LEAD_WORDS: usize = 7;
 
 /// What follows "by" after words of which none can begin a name.
 fn after_inner_lead(text: &str) -> Option<&str> {
-    for word in 1..=MOST_LEAD_WORDS {
-        let start = nth_space(text, word)? + 1;
+    for start in spaces(text).take(MOST_LEAD_WORDS).map(|space| space + 1) {
         let before = text.get(..start)?.rsplit(' ').nth(1).unwrap_or_default();
-        let leads = class(before).any(Class::NEVER.or(Class::ROLE).or(Class::BY));
+        let leads = || class(before).any(Class::NEVER.or(Class::ROLE).or(Class::BY));
         let small = before.chars().all(|c| !c.is_alphabetic() || c.is_lowercase());
-        if !leads && !small {
+        if !small && !leads() {
             return None;
         }
         let by = text.get(start..)?.split(' ').next().unwrap_or_default();
@@ -124,10 +129,13 @@ fn after_inner_lead(text: &str) -> Option<&str> {
     None
 }
 
-fn nth_space(text: &str, n: usize) -> Option<usize> {
-    text.match_indices([' ', ':', '\u{a0}'])
-        .map(|(at, sign)| if sign == ":" { at + 1 } else { at })
-        .nth(n - 1)
+/// Where words end: before a space, after a colon.
+fn spaces(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().filter_map(|(at, c)| match c {
+        ' ' | '\u{a0}' => Some(at),
+        ':' => Some(at + 1),
+        _ => None,
+    })
 }
 
 /// `Harry Connick Jr.` keeps the stop that was cut with the others.

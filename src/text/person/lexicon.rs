@@ -10,6 +10,14 @@ include!(concat!(env!("OUT_DIR"), "/heads.rs"));
 /// What is known of a word or phrase; full stops, colons and case make no difference.
 pub(super) fn class(text: &str) -> Class {
     let mut hash = FNV32;
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte != b'.' && byte != b':' {
+                hash = fnv32(hash, byte.to_ascii_lowercase());
+            }
+        }
+        return known(hash);
+    }
     for c in text.chars().filter(|c| !matches!(c, '.' | ':')) {
         if c.is_ascii() {
             hash = fnv32(hash, c.to_ascii_lowercase() as u8);

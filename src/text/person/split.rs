@@ -110,7 +110,10 @@ impl<'a> Reader<'a> {
     }
 
     fn add(&mut self, name: Name<'a>) {
-        let same = |n: &Name<'_>| n.text.to_lowercase() == name.text.to_lowercase();
+        let same = |n: &Name<'_>| match n.text.is_ascii() && name.text.is_ascii() {
+            true => n.text.eq_ignore_ascii_case(name.text),
+            false => n.text.to_lowercase() == name.text.to_lowercase(),
+        };
         if !self.names.iter().any(same) {
             self.names.push(name);
         }
