@@ -2,6 +2,7 @@
 
 use super::source::table::{Part, Table};
 use crate::input::{Attribute, ClassId, Document, Namespace, NodeId, Tag};
+use crate::text::holds_in_any_case;
 use html5ever::{LocalName, local_name};
 use std::sync::LazyLock;
 
@@ -161,7 +162,7 @@ impl<'d> Walk<'d> {
 
     fn script(&mut self, id: NodeId) {
         let kind = self.doc.attr(id, &local_name!("type")).unwrap_or_default();
-        if kind.to_ascii_lowercase().contains("ld+json") {
+        if holds_in_any_case(kind, "ld+json") {
             self.found.json_ld.push(id);
         } else if self.found.states.len() < MOST_SPOTS
             && (kind.is_empty() || kind.ends_with("/json") || kind.ends_with("javascript"))

@@ -2,6 +2,7 @@
 
 use super::candidate::{Flags, Kind, MarkKind};
 use crate::input::{Document, Namespace, NodeId, Tag};
+use crate::text::holds_in_any_case;
 use html5ever::local_name;
 
 /// How many blocks deep inside an item or cell text still counts as the item's own.
@@ -171,8 +172,8 @@ pub(super) fn asks_email(doc: &Document, node: NodeId) -> bool {
             local_name!("type") => attr.value().eq_ignore_ascii_case("email"),
             local_name!("name") | local_name!("id") | local_name!("placeholder") => {
                 let value = attr.value();
-                let value = value.get(..value.len().min(60)).unwrap_or("").to_ascii_lowercase();
-                value.contains("email") || value.contains("e-mail")
+                let value = value.get(..value.len().min(60)).unwrap_or("");
+                holds_in_any_case(value, "email") || holds_in_any_case(value, "e-mail")
             }
             _ => false,
         })

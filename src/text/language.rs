@@ -40,6 +40,26 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon { words, scripts: scripts.collect(), foreign, languages }
 });
 
+/// Bytes of the words that are made small without an allocation.
+const SHORT: usize = 32;
+
+impl Lexicon {
+    /// Bits of the languages in which a word is frequent, in any case.
+    fn languages_of(&self, word: &str) -> u64 {
+        let get = |word: &str| self.words.get(word).copied().unwrap_or_default();
+        if !word.chars().any(char::is_uppercase) {
+            return get(word);
+        }
+        let mut buffer = [0; SHORT];
+        let small = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()).and_then(|small| {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            std::str::from_utf8(small).ok()
+        });
+        small.map_or_else(|| get(&word.to_lowercase()), get)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
     /// Latin, Cyrillic, Arabic and others: told apart by words.
@@ -161,11 +181,7 @@ fn counts(text: &str, lexicon: &Lexicon, most: usize, enough: fn(&[u32; 64]) -> 
         if at > 0 && at % STEP == 0 && enough(&counts) {
             break;
         }
-        let languages = match word.chars().any(char::is_uppercase) {
-            true => lexicon.words.get(word.to_lowercase().as_str()),
-            false => lexicon.words.get(word),
-        };
-        let mut bits = languages.copied().unwrap_or_default();
+        let mut bits = lexicon.languages_of(word);
         while bits != 0 {
             counts[bits.trailing_zeros() as usize] += 1;
             bits &= bits - 1;

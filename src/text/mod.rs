@@ -20,3 +20,9 @@ pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
     }
     &text[..end]
 }
+
+/// Whether a text holds `wanted`, which is of ASCII, in any case.
+pub(crate) fn holds_in_any_case(text: &str, wanted: &str) -> bool {
+    let mut places = text.as_bytes().windows(wanted.len());
+    places.any(|place| place.eq_ignore_ascii_case(wanted.as_bytes()))
+}

@@ -68,8 +68,20 @@ pub(crate) fn normalise(text: &str) -> String {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.chars() {
+    let (mut space, mut rest) = (false, text);
+    loop {
+        let plain = plain_bytes(rest.as_bytes());
+        if plain > 0 {
+            if space && !out.is_empty() {
+                out.push(' ');
+            }
+            space = false;
+            out.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         match classify(c) {
             Class::Space => space = true,
             Class::Invisible => {}
@@ -83,6 +95,24 @@ pub(crate) fn normalise(text: &str) -> String {
         }
     }
     if may_decompose(&out) { compose(&out) } else { out }
+}
+
+/// The same of a text that is not needed any more: most texts stay as they are.
+pub(crate) fn normalised(text: String) -> String {
+    if text.is_ascii() && is_folded(&text) { text } else { normalise(&text) }
+}
+
+/// How many bytes there are of letters and signs of ASCII with single spaces between them: they stay
+/// as they are.
+fn plain_bytes(text: &[u8]) -> usize {
+    let mut before = b' ';
+    let is_plain = |&&byte: &&u8| {
+        let plain = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        plain
+    };
+    let plain = text.iter().take_while(is_plain).count();
+    plain - usize::from(text[..plain].ends_with(b" "))
 }
 
 /// Words: runs of letters and digits; in scripts without spaces two characters count as one.

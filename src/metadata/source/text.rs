@@ -2,7 +2,7 @@
 
 use crate::input::{Document, Namespace, NodeId, Tag};
 use crate::segment::{Display, display, is_reading};
-use crate::text::normalise::normalise;
+use crate::text::normalise::normalised;
 
 const MOST_BYTES: usize = 600;
 /// Most texts of interest have fewer.
@@ -35,7 +35,7 @@ pub(super) fn short_text_but(
         let child = if skipped { None } else { doc.first_child(node) };
         next = child.or_else(|| doc.after_subtree(node, id));
     }
-    let text = normalise(&text);
+    let text = normalised(text);
     (text.len() <= MOST_BYTES).then_some(text)
 }
 

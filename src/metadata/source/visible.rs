@@ -474,7 +474,8 @@ struct Reader {
 
 impl Reader {
     fn flush(&mut self) {
-        let text = normalise(self.text.trim());
+        let text = self.text.trim();
+        let text = if text.is_empty() { String::new() } else { normalise(text) };
         self.text.clear();
         if text.is_empty() {
             return;
