@@ -62,21 +62,26 @@ struct Named<'a> {
 
 impl Named<'_> {
     fn holds(&mut self, segments: &Segments, scope: u32) -> bool {
-        let (mut at, mut path) = (scope as usize, Vec::new());
+        let above = |at: usize| segments.scopes[at].parent as usize;
+        let mut at = scope as usize;
         let found = loop {
             if let Some(known) = self.by_scope[at] {
                 break known;
             }
-            path.push(at);
             if self.is_comment(segments.scopes[at].node) {
                 break true;
             }
             if at == 0 {
                 break false;
             }
-            at = segments.scopes[at].parent as usize;
+            at = above(at);
         };
-        path.into_iter().for_each(|scope| self.by_scope[scope] = Some(found));
+        let (last, mut at) = (at, scope as usize);
+        while at != last {
+            self.by_scope[at] = Some(found);
+            at = above(at);
+        }
+        self.by_scope[last] = Some(found);
         found
     }
 
