@@ -4,18 +4,18 @@ use super::{Span, SpanKind};
 
 /// Spans as writers need them, sorted by start, outer before inner. What cannot be kept in order
 /// (a link in a link, emphasis that overlaps its neighbour) is cut; the text is not touched.
-pub(crate) fn tidy(text: &str, spans: Vec<Span>) -> Vec<Span> {
-    let mut spans: Vec<Span> = spans.into_iter().filter_map(|span| trimmed(text, span)).collect();
+pub(crate) fn tidy(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
+    spans.retain_mut(|span| trim(text, span));
     if spans.is_empty() {
         return spans;
     }
     let order = |span: &Span| (span.start, usize::MAX - span.end, rank(&span.kind));
     for _ in 0..PASSES {
         spans.sort_by_key(|span| (rank(&span.kind), span.start, span.end));
-        spans = merged(text, spans);
+        merge(text, &mut spans);
         spans.sort_by_key(order);
         let before = spans.len();
-        spans = nested(text, spans);
+        nest(text, &mut spans);
         // What was cut to the range of another may stand outside it.
         spans.sort_by_key(order);
         if spans.len() == before {
@@ -37,27 +37,23 @@ fn rank(kind: &SpanKind) -> u8 {
     }
 }
 
-/// The span without white space at its ends; `None` where nothing is left or it is not in `text`.
-fn trimmed(text: &str, mut span: Span) -> Option<Span> {
-    let inner = text.get(span.start..span.end)?;
-    let start = span.start + inner.len() - inner.trim_start().len();
+/// Takes white space off the ends of a span; whether anything is left, and it is in `text`.
+fn trim(text: &str, span: &mut Span) -> bool {
+    let Some(inner) = text.get(span.start..span.end) else { return false };
     span.end = span.start + inner.trim_end().len();
-    span.start = start;
-    (span.start < span.end).then_some(span)
+    span.start += inner.len() - inner.trim_start().len();
+    span.start < span.end
 }
 
 /// Joins spans of one meaning that overlap, touch or have only white space between them.
-fn merged(text: &str, spans: Vec<Span>) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match out.last_mut() {
-            Some(last) if last.kind == span.kind && joins(text, last, &span) => {
-                last.end = last.end.max(span.end);
-            }
-            _ => out.push(span),
+fn merge(text: &str, spans: &mut Vec<Span>) {
+    spans.dedup_by(|next, last| {
+        let joined = last.kind == next.kind && joins(text, last, next);
+        if joined {
+            last.end = last.end.max(next.end);
         }
-    }
-    out
+        joined
+    });
 }
 
 fn joins(text: &str, last: &Span, next: &Span) -> bool {
@@ -66,27 +62,31 @@ fn joins(text: &str, last: &Span, next: &Span) -> bool {
             && text.get(last.end..next.start).is_some_and(|gap| gap.trim().is_empty())
 }
 
-/// Cuts overlaps and drops what may not stand inside another. At most one span of each meaning is
-/// open at a time, so the stack holds four at most.
-fn nested(text: &str, spans: Vec<Span>) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
-    let mut open: Vec<(usize, u8)> = Vec::with_capacity(4);
-    for mut span in spans {
-        while open.last().is_some_and(|&(end, _)| end <= span.start) {
-            open.pop();
+/// Kinds of spans: of each at most one is open at a time.
+const KINDS: usize = 4;
+
+/// Cuts overlaps and drops what may not stand inside another.
+fn nest(text: &str, spans: &mut Vec<Span>) {
+    // The ends and ranks of the spans around, the outermost first.
+    let (mut open, mut depth) = ([(0, 0); KINDS], 0);
+    spans.retain_mut(|span| {
+        while depth > 0 && open[depth - 1].0 <= span.start {
+            depth -= 1;
         }
-        let own = rank(&span.kind);
-        if open.iter().any(|&(_, other)| other == own || other == rank(&SpanKind::Code)) {
-            continue;
+        let (around, own) = (&open[..depth], rank(&span.kind));
+        if around.iter().any(|&(_, other)| other == own || other == rank(&SpanKind::Code)) {
+            return false;
         }
-        if let Some(&(end, _)) = open.last() {
+        if let Some(&(end, _)) = around.last() {
             span.end = span.end.min(end);
         }
-        let Some(span) = trimmed(text, span) else { continue };
-        open.push((span.end, own));
-        out.push(span);
-    }
-    out
+        let kept = trim(text, span);
+        if kept {
+            open[depth] = (span.end, own);
+            depth += 1;
+        }
+        kept
+    });
 }
 
 #[cfg(test)]

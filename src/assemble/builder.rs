@@ -248,6 +248,9 @@ impl<'a> Builder<'a> {
         {
             end += 1;
         }
+        if end == at + 1 {
+            return 1;
+        }
         let lines: Vec<&str> = self.pieces[at..end].iter().map(|p| self.text_of(p)).collect();
         if lines::are_prose(&lines) {
             return end - at;

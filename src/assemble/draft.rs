@@ -93,14 +93,16 @@ impl Draft {
 
     /// Without white space at the ends, spans in order.
     pub(super) fn finish(self) -> (String, Vec<Span>) {
-        let Self { text, spans } = self;
-        let start = text.len() - text.trim_start().len();
-        let spans = tidy(&text, spans);
-        let trimmed = text.trim();
-        let (shift, end) = (start, trimmed.len());
-        let moved = |at: usize| at.saturating_sub(shift).min(end);
-        let spans = spans.into_iter().map(|s| Span::new(moved(s.start), moved(s.end), s.kind));
-        (trimmed.to_owned(), spans.collect())
+        let Self { mut text, spans } = self;
+        let shift = text.len() - text.trim_start().len();
+        let mut spans = tidy(&text, spans);
+        text.truncate(text.trim_end().len());
+        text.drain(..shift.min(text.len()));
+        let moved = |at: usize| at.saturating_sub(shift).min(text.len());
+        for span in &mut spans {
+            (span.start, span.end) = (moved(span.start), moved(span.end));
+        }
+        (text, spans)
     }
 
     pub(super) fn block(self, kind: BlockKind) -> Block {
