@@ -77,30 +77,32 @@ pub(crate) fn each_token(doc: &Document, node: NodeId, mut f: impl FnMut(u32)) {
 /// The same for one of the attributes.
 fn each_token_of(doc: &Document, node: NodeId, slot: usize, f: &mut impl FnMut(u32)) {
     let Some(value) = doc.attr(node, &ATTRIBUTES[slot]) else { return };
-    let value = &value.as_bytes()[..value.len().min(MAX_BYTES)];
-    for whole in value.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty()) {
-        split(whole, slot as u32, f);
-    }
+    split(&value.as_bytes()[..value.len().min(MAX_BYTES)], slot as u32, f);
 }
 
-/// A byte in lower case, and what it is in a class name.
-#[derive(Clone, Copy)]
-struct Byte {
-    lower: u8,
-    is_upper: bool,
-    is_letter: bool,
+/// What a byte is in a class name.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Small,
+    Capital,
+    /// A digit, a hyphen.
+    Sign,
+    Space,
 }
 
-const BYTES: [Byte; 256] = {
-    let mut bytes = [Byte { lower: 0, is_upper: false, is_letter: false }; 256];
+/// Bytes in lower case, and what they are.
+const BYTES: [(u8, Kind); 256] = {
+    let mut bytes = [(0, Kind::Sign); 256];
     let mut at = 0;
     while at < 256 {
         let byte = at as u8;
-        bytes[at] = Byte {
-            lower: byte.to_ascii_lowercase(),
-            is_upper: byte.is_ascii_uppercase(),
-            is_letter: byte.is_ascii_alphabetic() || byte >= 0x80,
+        let kind = match byte {
+            b'A'..=b'Z' => Kind::Capital,
+            b'a'..=b'z' | 0x80.. => Kind::Small,
+            _ if byte.is_ascii_whitespace() => Kind::Space,
+            _ => Kind::Sign,
         };
+        bytes[at] = (byte.to_ascii_lowercase(), kind);
         at += 1;
     }
     bytes
@@ -109,30 +111,61 @@ const BYTES: [Byte; 256] = {
 /// The hash of no letters of a part.
 const NO_PART: u32 = 0x9747_b28c;
 
-fn split(whole: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
-    let (mut all, mut part, mut length, mut parts) = (FNV32 ^ slot.min(2), NO_PART, 0, 0);
-    let mut after_upper = false;
-    for &byte in whole {
-        let Byte { lower, is_upper, is_letter } = BYTES[usize::from(byte)];
-        if length > 0 && (!is_letter || is_upper && !after_upper) {
-            if length > 1 {
-                f(part);
-            }
-            (part, length, parts) = (NO_PART, 0, parts + 1);
+/// A class name while it is read.
+struct Whole {
+    hash: u32,
+    part: u32,
+    /// Letters of the part.
+    length: u32,
+    /// Parts before that.
+    parts: u32,
+}
+
+impl Whole {
+    fn new(slot: u32) -> Self {
+        Self { hash: FNV32 ^ slot.min(2), part: NO_PART, length: 0, parts: 0 }
+    }
+
+    fn end_part(&mut self, f: &mut impl FnMut(u32)) {
+        if self.length > 1 {
+            f(self.part);
         }
-        after_upper = is_upper;
-        all = fnv32(all, lower);
-        if is_letter {
-            part = fnv32(part, lower);
-            length += 1;
+        if self.length > 0 {
+            (self.part, self.length, self.parts) = (NO_PART, 0, self.parts + 1);
         }
     }
-    if length > 1 {
-        f(part);
+
+    fn end(self, f: &mut impl FnMut(u32)) {
+        if self.length > 1 {
+            f(self.part);
+        }
+        if self.parts > 0 {
+            f(self.hash);
+        }
     }
-    if parts > 0 {
-        f(all);
+}
+
+fn split(value: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
+    let (mut whole, mut before) = (Whole::new(slot), Kind::Space);
+    for &byte in value {
+        let (lower, kind) = BYTES[usize::from(byte)];
+        match kind {
+            Kind::Small => {}
+            Kind::Capital if before == Kind::Capital => {}
+            Kind::Capital | Kind::Sign => whole.end_part(f),
+            Kind::Space => std::mem::replace(&mut whole, Whole::new(slot)).end(f),
+        }
+        before = kind;
+        if kind == Kind::Space {
+            continue;
+        }
+        whole.hash = fnv32(whole.hash, lower);
+        if kind != Kind::Sign {
+            whole.part = fnv32(whole.part, lower);
+            whole.length += 1;
+        }
     }
+    whole.end(f);
 }
 
 /// Scores of elements by their words, remembered by the element's `class`.
