@@ -5,7 +5,7 @@ use super::reader::Reader;
 
 #[derive(Default)]
 pub(super) struct Forest {
-    columns: usize,
+    pub(super) columns: usize,
     trees: Vec<Tree>,
     leaf_scale: f32,
     bias: f32,

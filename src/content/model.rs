@@ -57,6 +57,11 @@ impl Model {
         &self.wording
     }
 
+    /// The features that are scored.
+    pub(super) fn columns(&self) -> usize {
+        self.html.columns.max(self.text.columns)
+    }
+
     pub(super) fn class_word(&self, hash: u32) -> Option<ClassWord> {
         self.class_words.get(hash)
     }

@@ -116,7 +116,7 @@ impl<'a> Features<'a> {
         model: &'a Model,
     ) -> Self {
         let view = View::new(doc, segments, hints, model);
-        let mut tile = Tile::new();
+        let mut tile = Tile::with_capacity(model.columns());
         page::put(&view, &mut tile);
         let page = tile.len();
         let (chains, ranks) = (Chains::default(), Vec::new());
@@ -142,8 +142,10 @@ impl<'a> Features<'a> {
             let columns = self.tile[self.page..].iter_mut();
             put_own(&self.view, chain, candidate, &mut Lane { columns, lane });
         }
+        // The page's are the same in every tile.
+        let known = if self.ranks.is_empty() { 0 } else { self.page };
         self.ranks.resize(self.tile.len(), [0; LANES]);
-        for (ranks, values) in self.ranks.iter_mut().zip(&self.tile) {
+        for (ranks, values) in self.ranks.iter_mut().zip(&self.tile).skip(known) {
             *ranks = values.map(rank);
         }
         &self.ranks
