@@ -49,6 +49,8 @@ pub(super) struct Spot {
 }
 
 const MOST_SPOTS: usize = 400;
+/// So many of a kind a page of news has.
+const USUAL_SPOTS: usize = 32;
 const MOST_PARAGRAPHS: usize = 12;
 
 pub(super) fn walk<'d>(doc: &'d Document) -> Found<'d> {
@@ -56,7 +58,14 @@ pub(super) fn walk<'d>(doc: &'d Document) -> Found<'d> {
         doc,
         table: Table::get(),
         seen: doc.by_class(None),
-        found: Found { around_headline: around_headline(doc), ..Found::default() },
+        found: Found {
+            metas: Vec::with_capacity(USUAL_SPOTS),
+            links: Vec::with_capacity(USUAL_SPOTS),
+            states: Vec::with_capacity(USUAL_SPOTS),
+            parts: Vec::with_capacity(USUAL_SPOTS),
+            around_headline: around_headline(doc),
+            ..Found::default()
+        },
         at: 0,
         elsewhere_until: None,
         elsewhere: false,

@@ -47,7 +47,8 @@ impl Lexicon {
     /// Bits of the languages in which a word is frequent, in any case.
     fn languages_of(&self, word: &str) -> u64 {
         let get = |word: &str| self.words.get(word).copied().unwrap_or_default();
-        if !word.chars().any(char::is_uppercase) {
+        let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if plain || !word.chars().any(char::is_uppercase) {
             return get(word);
         }
         let mut buffer = [0; SHORT];

@@ -210,9 +210,10 @@ fn unglue(lists: &mut [List<'_>]) {
     for (at, list) in lists.iter().enumerate() {
         for (place, author) in list.authors.iter().enumerate() {
             let glued = |name: &&str| {
-                let rest = author.name.strip_prefix(name);
-                rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
-                    || author.name.strip_suffix(name).is_some_and(ends_with_by)
+                let rest = || author.name.strip_prefix(name);
+                name.len() < author.name.len()
+                    && (rest().is_some_and(|rest| rest.starts_with(char::is_uppercase))
+                        || author.name.strip_suffix(name).is_some_and(ends_with_by))
             };
             cuts.extend(known.clone().find(glued).map(|name| (at, place, name.to_owned())));
         }

@@ -42,7 +42,7 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
 
 /// The first texts of so many bytes below these elements.
 fn sample(doc: &Document, elements: &[NodeId], least: usize, most: usize) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(most + LINE_BYTES);
     for &element in elements {
         let texts = doc.descendants(element).filter_map(|n| visible_text(doc, n));
         for text in texts.filter(|text| text.len() >= least) {

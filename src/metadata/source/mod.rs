@@ -1,6 +1,7 @@
 //! One file a source: each makes claims from what the walk found.
 
 pub(super) mod address;
+mod around;
 pub(super) mod breadcrumb;
 mod byline;
 mod flight;

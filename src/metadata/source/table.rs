@@ -290,9 +290,6 @@ impl Table {
         let end = memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
         // The last step names the person, or what of theirs is listed.
         let Some((mut path, person)) = last_step(&address[..end]) else { return false };
-        if self.profile_lists.contains(person) {
-            return false;
-        }
         for _ in 0..2 {
             // An address's scheme and host are no steps.
             let Some((before, step)) = last_step(path).filter(|(_, step)| !step.ends_with(':'))
@@ -300,7 +297,7 @@ impl Table {
                 return false;
             };
             if step.len() <= self.longest_profile_path && self.profile_paths.contains(step) {
-                return true;
+                return !self.profile_lists.contains(person);
             }
             path = before;
         }
@@ -337,7 +334,8 @@ fn words(all: &str) -> impl Iterator<Item = Box<str>> {
 
 /// The last step of a path, and what stands before it.
 fn last_step(path: &str) -> Option<(&str, &str)> {
-    let path = path.trim_end_matches('/');
+    let slashes = path.bytes().rev().take_while(|&byte| byte == b'/').count();
+    let path = &path[..path.len() - slashes];
     let start = memchr::memrchr(b'/', path.as_bytes()).map_or(0, |slash| slash + 1);
     (!path.is_empty()).then(|| path.split_at(start))
 }

@@ -1,9 +1,10 @@
 //! What a reader sees around the headline: byline, dates, standfirst.
 
+use super::around::lines_around;
 use super::breadcrumb::{self, IN_SIGHT};
 use super::byline::{names_with_date, unannounced};
 use super::table::{Part, Table};
-use super::text::{breaks_line, is_unread, short_text, visible_text};
+use super::text::{short_text, visible_text};
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
@@ -18,12 +19,9 @@ use crate::text::person::{begins_with_by, is_by, is_handle, rubric, split_names}
 use html5ever::local_name;
 
 /// Bytes of a line that may be a byline or say when.
-const MOST_BYTES: usize = 240;
+pub(super) const MOST_BYTES: usize = 240;
 /// How far a line is believed after one that began with a date.
 const AFTER_A_DATE: f32 = 0.75;
-/// Bytes of text after the headline that are looked at, line by line, and before it.
-const AFTER: usize = 1_600;
-const BEFORE: usize = 400;
 /// Elements far from the headline that are looked at.
 const MOST_FAR: usize = 24;
 /// Bytes between the headline and an element that says what it is.
@@ -106,12 +104,12 @@ impl Seen<'_> {
             }
             if spot.part.has(Part::DATE) {
                 let before = self.claims.len();
-                self.dates(&text, "element of class date", [0.60 * near; 2]);
+                self.dates(&text, "element of class date", || [0.60 * near; 2]);
                 if self.claims.len() > before && !spot.elsewhere {
                     dated.push((*spot, before));
                 }
             } else if spot.part.has(Part::AUTHOR) {
-                self.dates(&text, "element of class author", [0.50 * near; 2]);
+                self.dates(&text, "element of class author", || [0.50 * near; 2]);
             }
             let is_subtitle =
                 spot.part.has(Part::SUBTITLE) && near > 0.6 && !spot.elsewhere && text.len() > 20;
@@ -207,13 +205,13 @@ impl Seen<'_> {
             }
             let only_date = is_date_line(text, self.language);
             let order = if led { AFTER_A_DATE } else { 1.0 };
-            let figures = line_figures(text, only_date).map(|figure| figure * distance * order);
+            let figures = || line_figures(text, only_date).map(|figure| figure * distance * order);
             let first = self.claims.len();
             let dated = self.dates(text, "line at the headline", figures);
             if dated.is_some() && !line.before {
                 dated_lines.push(first..self.claims.len());
             }
-            led |= !line.before && !is_sentence(text) && dated == Some(true);
+            led |= !line.before && dated == Some(true) && !is_sentence(text);
             if begins_with_by(text) || announced {
                 self.author(text, headline.node, "line at the headline", 0.70 * distance);
             } else if dated.is_some()
@@ -298,16 +296,22 @@ impl Seen<'_> {
     }
 
     /// Whether the text begins with a date, if it has one; the first figure is for such a date.
-    fn dates(&mut self, text: &str, origin: &'static str, figures: [f32; 2]) -> Option<bool> {
-        let mut first = None;
-        for found in find_dates(text, self.language).into_iter().take(2) {
+    fn dates(
+        &mut self,
+        text: &str,
+        origin: &'static str,
+        figures: impl FnOnce() -> [f32; 2],
+    ) -> Option<bool> {
+        let found = find_dates(text, self.language);
+        let first = found.first()?.leads;
+        let figures = figures();
+        for found in found.into_iter().take(2) {
             let field = if found.updated { Field::Modified } else { Field::Published };
-            first.get_or_insert(found.leads);
             let confidence = figures[usize::from(!found.leads)];
             let value = as_written(text, &found);
             self.claims.push(Claim::new(field, value, Origin::new("visible", origin), confidence));
         }
-        first
+        Some(first)
     }
 }
 
@@ -395,105 +399,4 @@ fn names_others(doc: &Document, text: NodeId) -> bool {
 fn is_in_heading(doc: &Document, text: NodeId) -> bool {
     let around = || doc.ancestors(text).take(TO_HEADING).filter_map(|id| doc.tag(id));
     around().any(|tag| tag.heading_level().is_some()) && !around().any(|tag| tag == Tag::A)
-}
-
-struct Line {
-    text: String,
-    /// Where the text ends.
-    node: NodeId,
-    before: bool,
-    /// The start of a paragraph, not a whole line.
-    is_start: bool,
-}
-
-/// Bytes of a paragraph that are looked at.
-const START: usize = 60;
-
-/// The lines shortly before and after a heading.
-fn lines_around(doc: &Document, heading: NodeId) -> Vec<Line> {
-    let start =
-        doc.ancestors(heading).take(3).take_while(|&n| doc.tag(n) != Some(Tag::Body)).last();
-    let start = start.unwrap_or(heading);
-    let (lines, text, before) = (Vec::new(), String::new(), start != heading);
-    let mut reader = Reader { lines, text, node: start, before };
-    let (mut node, mut bytes) = (Some(start), 0);
-    let after_heading = doc.after_subtree(heading, doc.root());
-    while let Some(id) = node.filter(|_| bytes < AFTER) {
-        if id == heading {
-            reader.flush();
-            reader.before = false;
-            node = after_heading;
-            continue;
-        }
-        if let Some(text) = visible_text(doc, id) {
-            reader.text.push_str(text);
-            let own = text.trim().len();
-            if own > 0 {
-                reader.node = id;
-            }
-            bytes += if reader.before { 0 } else { own };
-        } else if doc.tag(id).is_some_and(breaks_line) {
-            reader.flush();
-        }
-        node = next(doc, id, &mut reader);
-    }
-    reader.flush();
-    reader.lines
-}
-
-/// The next node; a line ends where a block does. What one chooses from is no line, nor is a menu under
-/// the headline; over it the way to the page may be one.
-fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
-    let menu = match doc.tag(id) {
-        Some(Tag::Select | Tag::Button | Tag::Label | Tag::Legend | Tag::Textarea) => true,
-        Some(Tag::Nav) => !reader.before,
-        _ => false,
-    };
-    let unread = menu || is_unread(doc, id);
-    if let Some(child) = doc.first_child(id).filter(|_| !unread) {
-        return Some(child);
-    }
-    let mut node = id;
-    loop {
-        if let Some(sibling) = doc.next_sibling(node) {
-            return Some(sibling);
-        }
-        node = doc.parent(node)?;
-        if doc.tag(node).is_some_and(breaks_line) {
-            reader.flush();
-        }
-    }
-}
-
-struct Reader {
-    lines: Vec<Line>,
-    text: String,
-    node: NodeId,
-    before: bool,
-}
-
-impl Reader {
-    fn flush(&mut self) {
-        let text = self.text.trim();
-        let text = if text.is_empty() { String::new() } else { normalise(text) };
-        self.text.clear();
-        if text.is_empty() {
-            return;
-        }
-        if text.len() <= MOST_BYTES {
-            self.lines.push(Line { text, node: self.node, before: self.before, is_start: false });
-        } else if !self.before {
-            let text = crate::text::prefix(&text, START).to_owned();
-            self.lines.push(Line { text, node: self.node, before: false, is_start: true });
-        }
-        // Only what stands right before the headline counts.
-        let mut kept = 0;
-        if self.before {
-            let start = self.lines.iter().rposition(|line| {
-                kept += line.text.len();
-                kept > BEFORE
-            });
-            self.lines.drain(..start.map_or(0, |at| at + 1));
-        }
-    }
 }
