@@ -178,9 +178,14 @@ pub(super) struct TokenScores<'a> {
     seen: Vec<Option<NonZeroU32>>,
 }
 
+/// Most pages have fewer.
+const USUAL_SCORES: usize = 256;
+
 impl<'a> TokenScores<'a> {
     pub(super) fn new(doc: &'a Document<'a>, model: &'a Model) -> Self {
-        Self { doc, model, all: vec![TokenScore::default()], seen: doc.by_class(None) }
+        let mut all = Vec::with_capacity(USUAL_SCORES);
+        all.push(TokenScore::default());
+        Self { doc, model, all, seen: doc.by_class(None) }
     }
 
     /// The score of an element: an index into `all`.

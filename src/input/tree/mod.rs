@@ -22,7 +22,7 @@ use super::document::{Document, NodeData, NodeId};
 use super::tag::Tag;
 use super::tokenizer::{Content, Doctype, StartTag, TokenSink};
 use crate::limits::{Limit, LimitHit, Limits};
-use crate::text::hash::KeyedMap;
+use crate::text::hash::{Keyed, KeyedMap};
 use formatting::Entry;
 use insert::Place;
 use sets::Sets;
@@ -100,6 +100,10 @@ struct Over {
 const ANY_NODES: usize = 1 << 16;
 const NODE_BYTES: usize = 8;
 
+/// A page has a class of its own for each so many bytes: room for them from the start, to a bound.
+const CLASS_BYTES: usize = 1024;
+const MOST_CLASSES: usize = 1024;
+
 /// Nodes kept back for what must exist: the root, `head`, `body`, parts of an open table.
 const RESERVE: usize = 8;
 
@@ -163,7 +167,10 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
             table_text: String::new(),
             moved: Vec::new(),
             name_numbers: KeyedMap::default(),
-            class_numbers: KeyedMap::default(),
+            class_numbers: KeyedMap::with_capacity_and_hasher(
+                (length / CLASS_BYTES).min(MOST_CLASSES),
+                Keyed::default(),
+            ),
             frameset_ok: true,
             ignore_line_feed: false,
             foster_parenting: false,

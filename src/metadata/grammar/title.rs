@@ -271,7 +271,7 @@ impl Names {
                 }
             }
         }
-        let (head, separator, tail) = splits(title).last()?;
+        let (head, separator, tail) = splits(title).next_back()?;
         let tail_key = key(tail);
         if enough(head) && (self.names_site(&tail_key, whole) || self.sections.contains(&tail_key))
         {
@@ -341,17 +341,22 @@ fn enough(text: &str) -> bool {
 }
 
 /// A title at each of its separators, first to last.
-fn splits(title: &str) -> impl Iterator<Item = (&str, &'static str, &str)> {
-    title.char_indices().filter_map(|(at, c)| {
-        let (separator, length) = match c {
-            // A letter follows most spaces.
-            ' ' if title[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric()) => return None,
-            ' ' => {
+fn splits(title: &str) -> impl DoubleEndedIterator<Item = (&str, &'static str, &str)> {
+    // By bytes, of which most are letters; a separator's first one begins a character.
+    title.bytes().enumerate().filter_map(|(at, byte)| {
+        let (separator, length) = match byte {
+            b' ' if title[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric()) => {
+                return None;
+            }
+            b' ' => {
                 let is_here = |separator: &&&str| title[at..].starts_with(**separator);
                 SEPARATORS.iter().find(is_here).map(|separator| (*separator, separator.len()))?
             }
-            '_' if title[..at].ends_with(is_ideograph) => (UNDERLINE, 1),
-            bar if BARS.contains(&bar) => (BAR, bar.len_utf8()),
+            b'_' if title[..at].ends_with(is_ideograph) => (UNDERLINE, 1),
+            0xc0.. => {
+                let bar = title[at..].chars().next().filter(|bar| BARS.contains(bar))?;
+                (BAR, bar.len_utf8())
+            }
             _ => return None,
         };
         Some((title[..at].trim(), separator, title[at + length..].trim()))

@@ -18,14 +18,18 @@ pub(crate) fn is_name(text: &str) -> bool {
     if text.chars().any(never_in_names) {
         return false;
     }
-    let foreign = text.contains('・');
-    let unspaced = |c: char| is_unspaced(c) || matches!(c, '・' | '·' | '･' | ' ' | '　' | '＝');
-    // `マイケル・J・ハリス`
-    if text.chars().all(|c| unspaced(c) || foreign && c.is_ascii_uppercase()) {
+    if !text.is_ascii() && is_all_unspaced(text) {
         return is_unspaced_name(text);
     }
     let words = text.split_whitespace().count();
     (2..=MOST_WORDS).contains(&words) && !class(text).any(Class::NEVER) && words_make_name(text)
+}
+
+/// `新华社`, `マイケル・J・ハリス`
+fn is_all_unspaced(text: &str) -> bool {
+    let foreign = text.contains('・');
+    let unspaced = |c: char| is_unspaced(c) || matches!(c, '・' | '·' | '･' | ' ' | '　' | '＝');
+    text.chars().all(|c| unspaced(c) || foreign && c.is_ascii_uppercase())
 }
 
 /// Whether a text may be the name that somebody goes by on a site: one word, no word of a byline.

@@ -34,7 +34,8 @@ pub(super) fn class(text: &str) -> Class {
 /// The same, where `MDR-Reporterin` is what `Reporterin` is.
 pub(super) fn compound_class(word: &str) -> Class {
     let own = class(word);
-    let last = word.rsplit_once('-').map(|(_, last)| class(last));
+    let hyphen = word.bytes().rposition(|byte| byte == b'-');
+    let last = hyphen.map(|at| class(&word[at + 1..]));
     last.filter(|last| last.any(Class::ROLE)).map_or(own, |last| own.or(last))
 }
 
