@@ -2,6 +2,7 @@
 
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::{Beaten, Fact, Field};
+use crate::text::plain::PLAIN;
 
 /// The claim that won, and those that lost.
 #[derive(Debug, Clone)]
@@ -127,23 +128,20 @@ pub(in crate::metadata) fn choose<'c>(
 
 /// Letters and digits in small letters: what two spellings of one text share.
 pub(in crate::metadata) fn key(text: &str) -> String {
+    // Of what is no letter and no digit the table has nothing above a space.
+    let plain = |byte: u8| Some(PLAIN[usize::from(byte)]).filter(|&lower| lower > b' ');
     if text.is_ascii() {
-        // Each byte is written, and the next one over it where it was no letter: no branches.
-        let (mut letters, mut length) = (vec![0; text.len()], 0);
-        for byte in text.bytes() {
-            letters[length] = byte.to_ascii_lowercase();
-            length += usize::from(byte.is_ascii_alphanumeric());
+        let mut letters = Vec::with_capacity(text.len());
+        for lower in text.bytes().filter_map(plain) {
+            letters.push(lower);
         }
-        letters.truncate(length);
         return String::from_utf8(letters).unwrap_or_default();
     }
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
         // Nearly all letters: the general way is ten times as slow.
         if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                key.push(c.to_ascii_lowercase());
-            }
+            key.extend(plain(c as u8).map(char::from));
         } else if c.is_alphanumeric() {
             key.extend(c.to_lowercase());
         }
