@@ -276,6 +276,18 @@ fn spans_of_each_kind_are_read_back() {
     }
 }
 
+#[test]
+fn code_in_a_link_is_no_label() {
+    let link = SpanKind::Link { url: "https://a.example/b".to_owned() };
+    let block = Block::paragraph("[a]: http://b.example").with_span(0, 6, link.clone()).with_span(
+        1,
+        6,
+        SpanKind::Code,
+    );
+    let plain = Block::paragraph("[a]: http://b.example").with_span(0, 6, link);
+    assert_eq!(read(&Article::new().with_block(block).to_markdown()), [plain]);
+}
+
 #[track_caller]
 fn check(block: Block, wanted: &str) {
     assert_eq!(Article::new().with_block(block).to_markdown(), format!("{wanted}\n"));

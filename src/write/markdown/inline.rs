@@ -59,7 +59,9 @@ impl Line {
                     self.text.push(')');
                     linked = false;
                 }
-                Event::Open(SpanKind::Code) => code = true,
+                Event::Open(SpanKind::Code) => {
+                    code = !(linked && ends_label(&events[i + 1..], text));
+                }
                 Event::Close(SpanKind::Code) => code = false,
                 Event::Open(kind) => {
                     open.push(self.emphases.len());
@@ -147,6 +149,12 @@ fn link_follows(events: &[Event<'_>]) -> bool {
     };
     let next = events.iter().find(|event| !emphasis(event));
     matches!(next, Some(Event::Open(SpanKind::Link { .. })))
+}
+
+/// Whether the code that begins here would make a line that begins with its link the definition of
+/// a label (`` [`a]: b`](c) ``): these are read before code is.
+fn ends_label(events: &[Event<'_>], text: &str) -> bool {
+    matches!(events.first(), Some(Event::Text { start, end }) if text[*start..*end].contains("]:"))
 }
 
 /// Code in backticks, more of them than it holds in a row.
