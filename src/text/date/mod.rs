@@ -141,12 +141,18 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
     let ago = tokens.iter().any(|token| says_ago(text, token));
     let announces = Class::UPDATED.or(Class::PUBLISHED);
     let announced = ago || tokens.iter().any(|token| token.is(announces));
-    let (mut at, mut when, mut date_end) = (0, false, 0);
+    let (mut at, mut when, mut date_end, mut time_end) = (0, false, 0, None);
     while at < tokens.len() {
         if let Some(Match { end, .. }) = scan.date_at(at) {
             (at, when, date_end) = (end, true, end);
         } else if let Some((_, end)) = scan.time_at(at) {
-            (at, when) = (end, when || announced);
+            // `2:30 pm – 3:30 pm`: when something takes place.
+            if time_end
+                .is_some_and(|end: usize| end + 1 == at && tokens[end].sign().is_some_and(is_dash))
+            {
+                return false;
+            }
+            (at, when, time_end) = (end, when || announced, Some(end));
         } else if tokens[at].number(4).is_some() {
             if !counts_something(&tokens, at) {
                 return false;
@@ -198,6 +204,10 @@ fn says_ago(text: &str, token: &Token) -> bool {
 fn counts_something(tokens: &[Token], at: usize) -> bool {
     let counted = Class::RELATIVE.or(Class::LABEL);
     neighbours(tokens, at).any(|token| token.is(counted))
+}
+
+fn is_dash(sign: char) -> bool {
+    matches!(sign, '-' | '–' | '—')
 }
 
 fn says_nothing(token: &Token, language: Option<&str>) -> bool {

@@ -84,6 +84,8 @@ fn lines_that_say_more_are_no_date_lines() {
         "[12A]",
         "6:30 pm",
         "Mon & Fri 10am-9pm",
+        "TH 10:00AM - 7:00PM",
+        "November 13, 2018 2:30 pm – 3:30 pm",
         "August 16, 2022 Minutes",
     ] {
         assert!(!is_date_line(line, None), "{line}");
