@@ -110,21 +110,19 @@ impl Chains {
 pub(super) fn put(view: &View<'_>, chain: &Chain, i: usize, out: &mut impl Out) {
     let mut levels = 0;
     for (level, s) in view.chain(i).take(LEVELS).enumerate() {
-        put_level(&view.level(s), level as i32, out);
+        put_level(view.level(s), level as i32, out);
         levels = level + 1;
     }
     for level in levels..LEVELS {
-        put_level(&[-1.0; LEVEL.len()], level as i32, out);
+        put_level([-1.0; LEVEL.len()], level as i32, out);
     }
     let inner = view.inner(i);
-    out.all("near", chain.nearest[..NEAREST.len()].iter().map(|&distance| f32::from(distance)));
-    out.all(
-        "class",
-        (0..TELLING.near).map(|line| {
-            let inside = inner.telling >> line & 1 != 0;
-            if inside { 0.0 } else { f32::from(chain.telling[line]) }
-        }),
-    );
+    let [near @ .., _] = chain.nearest.map(f32::from);
+    out.all("near", near);
+    for line in 0..TELLING.near {
+        let inside = inner.telling >> line & 1 != 0;
+        out.put("class", line as i32, if inside { 0.0 } else { f32::from(chain.telling[line]) });
+    }
     out.put("tokens.inner_low", 0, inner.low);
     out.put("tokens.sum", 0, chain.sum + inner.sum);
     out.put("tokens.low", 0, chain.low.min(inner.low));
@@ -161,8 +159,8 @@ pub(super) fn level(scope: &Scope, siblings: u32, tokens: &TokenScore, page: u32
     ]
 }
 
-fn put_level(level: &Level, n: i32, out: &mut impl Out) {
-    out.each(|at| (LEVEL[at], n), level.iter().copied());
+fn put_level(level: Level, n: i32, out: &mut impl Out) {
+    out.each(|at| (LEVEL[at], n), level);
 }
 
 /// The place of a tag among those whose distance is a feature, or one past them.

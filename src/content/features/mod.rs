@@ -36,17 +36,17 @@ trait Out {
     }
 
     /// Several at once, numbered from 0.
-    fn all(&mut self, name: &'static str, values: impl Iterator<Item = f32>) {
+    fn all<const N: usize>(&mut self, name: &'static str, values: [f32; N]) {
         self.each(|at| (name, at as i32), values);
     }
 
     /// Several at once, with the name and number of each.
-    fn each(
+    fn each<const N: usize>(
         &mut self,
         name: impl Fn(usize) -> (&'static str, i32),
-        values: impl Iterator<Item = f32>,
+        values: [f32; N],
     ) {
-        for (at, value) in values.enumerate() {
+        for (at, value) in values.into_iter().enumerate() {
             let (name, n) = name(at);
             self.put(name, n, value);
         }
@@ -72,6 +72,17 @@ impl Out for Lane<'_> {
         if let Some(column) = self.columns.next() {
             column[self.lane % LANES] = value;
         }
+    }
+
+    /// With one look at how much room is left.
+    #[inline]
+    fn each<const N: usize>(&mut self, _: impl Fn(usize) -> (&'static str, i32), values: [f32; N]) {
+        let columns = std::mem::take(&mut self.columns).into_slice();
+        let Some((now, rest)) = columns.split_first_chunk_mut::<N>() else { return };
+        for (column, value) in now.iter_mut().zip(values) {
+            column[self.lane % LANES] = value;
+        }
+        self.columns = rest.iter_mut();
     }
 }
 
@@ -145,7 +156,7 @@ impl<'a> Features<'a> {
         // The page's are the same in every tile.
         let known = if self.ranks.is_empty() { 0 } else { self.page };
         self.ranks.resize(self.tile.len(), [0; LANES]);
-        for (ranks, values) in self.ranks.iter_mut().zip(&self.tile).skip(known) {
+        for (ranks, values) in self.ranks[known..].iter_mut().zip(&self.tile[known..]) {
             *ranks = values.map(rank);
         }
         &self.ranks

@@ -55,7 +55,7 @@ pub(super) fn put_of_text(view: &View<'_>, i: usize, out: &mut impl Out) {
     for (n, beside) in beside(view, i) {
         match beside {
             Some(j) => put_one(view, i, j, n, out),
-            None => out.each(|at| (NEXT[at], n), [-1.0; NEXT.len()].into_iter()),
+            None => out.each(|at| (NEXT[at], n), [-1.0; NEXT.len()]),
         }
     }
 }
@@ -87,7 +87,7 @@ fn put_one(view: &View<'_>, i: usize, j: usize, n: i32, out: &mut impl Out) {
         flag(own.ends()),
         flag(view.group_of[i] == view.group_of[j]),
     ];
-    out.each(|at| (NEXT[at], n), values.into_iter());
+    out.each(|at| (NEXT[at], n), values);
 }
 
 fn kind(kind: Kind) -> f32 {

@@ -168,8 +168,8 @@ impl Own {
     }
 }
 
-/// One past the last class of a character that is a feature.
-const CLASSES: u8 = 8;
+/// The classes of characters that are features.
+const CLASSES: [u8; 7] = [1, 2, 3, 4, 5, 6, 7];
 
 fn class(c: char) -> u8 {
     match c {
@@ -213,7 +213,7 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     }
     out.flag("own.ends_sentence", 0, own.ends_sentence());
     put_kind(c, out);
-    out.all("flag", FLAGS.into_iter().map(|flags| flag(c.flags.has(flags))));
+    out.all("flag", FLAGS.map(|flags| flag(c.flags.has(flags))));
     let marked = |kind| {
         let marks = view.segments.marks_of(c).iter().filter(|m| m.kind == kind);
         let bytes = marks.map(|m| m.range.end - m.range.start).sum();
@@ -233,7 +233,7 @@ fn put_kind(c: &Candidate, out: &mut impl Out) {
         Kind::Control => (5, 0),
         Kind::Term | Kind::Cell { .. } | Kind::Image | Kind::Embed => (6, 0),
     };
-    out.all("kind", (0..6).map(|n| flag(kind == n)));
+    out.all("kind", [0, 1, 2, 3, 4, 5].map(|n| flag(kind == n)));
     out.put("kind.detail", 0, detail as f32);
 }
 
@@ -252,6 +252,6 @@ pub(super) fn put_of_text(view: &View<'_>, i: usize, out: &mut impl Out) {
     for (n, sign) in shares.into_iter().enumerate() {
         out.put("text.signs", n as i32, own.sum([sign]) as f32 / chars);
     }
-    out.all("text.first", (1..CLASSES).map(|class| flag(own.first == class)));
-    out.all("text.last", (1..CLASSES).map(|class| flag(own.last == class)));
+    out.all("text.first", CLASSES.map(|class| flag(own.first == class)));
+    out.all("text.last", CLASSES.map(|class| flag(own.last == class)));
 }

@@ -4,13 +4,13 @@ use super::view::View;
 use super::{Out, flag, neighbours, own, place};
 
 /// Rule categories that are features, with room for more of them.
-const CATEGORIES: u32 = 28;
+const CATEGORIES: usize = 28;
 
 pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     own::put_of_text(view, i, out);
     place::put_of_text(view, i, out);
     let hits = hits(view, i);
-    out.all("text.hit", (0..CATEGORIES).map(|bit| (hits >> bit & 1) as f32));
+    out.all("text.hit", std::array::from_fn::<_, CATEGORIES, _>(|bit| (hits >> bit & 1) as f32));
     out.count("text.hits", 0, hits.count_ones() as usize);
     neighbours::put_of_text(view, i, out);
     for (n, beside) in neighbours::beside(view, i) {
