@@ -38,6 +38,8 @@ pub(super) trait TokenSink<'a> {
     fn end(&mut self);
     /// Whether the current element is SVG or MathML: only there is `<![CDATA[` no comment.
     fn in_foreign(&self) -> bool;
+    /// The current element's tag; `Other` if it has none.
+    fn current_tag(&self) -> Tag;
 }
 
 /// How the text after a start tag is read.
@@ -228,6 +230,17 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
         (Tag::from_html_name(name), name)
     }
 
+    /// The same where the current element's name stands right before a `>`, as in most end tags: a
+    /// comparison is cheaper than to look the name up.
+    fn name_of_current(&mut self) -> Option<(Tag, &'a str)> {
+        let tag = self.sink.current_tag();
+        let end = self.at + tag.name().len();
+        let is_here = tag != Tag::Other
+            && self.bytes.get(end) == Some(&b'>')
+            && self.bytes[self.at..end] == *tag.name().as_bytes();
+        is_here.then(|| (tag, &self.html[std::mem::replace(&mut self.at, end)..end]))
+    }
+
     fn start_tag(&mut self) {
         self.at += 1;
         let (tag, name) = self.name();
@@ -272,7 +285,7 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
 
     /// At the name of an end tag.
     fn end_tag(&mut self) {
-        let (tag, name) = self.name();
+        let (tag, name) = self.name_of_current().unwrap_or_else(|| self.name());
         let mut scan = AttributeScan { text: self.html, at: self.at };
         // Nearly all end right here.
         let finished = scan.skip_end()

@@ -91,4 +91,8 @@ impl<'a> TokenSink<'a> for Record {
     fn in_foreign(&self) -> bool {
         self.foreign
     }
+
+    fn current_tag(&self) -> Tag {
+        Tag::Other
+    }
 }

@@ -355,6 +355,10 @@ impl<'a> TokenSink<'a> for TreeBuilder<'a, '_> {
     fn in_foreign(&self) -> bool {
         !self.stack.is_empty() && !self.adjusted_current().is_html()
     }
+
+    fn current_tag(&self) -> Tag {
+        self.stack.last().map_or(Tag::Other, |open| open.tag)
+    }
 }
 
 /// Whether text is more than white space.
