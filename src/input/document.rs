@@ -382,8 +382,9 @@ impl Document<'_> {
         }
     }
 
+    /// For a child that hangs nowhere yet, or was detached.
     pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
-        self.detach(child);
+        debug_assert!(self.parent(child).is_none());
         let last = self.nodes[parent.index()].last_child;
         let node = &mut self.nodes[child.index()];
         (node.parent, node.previous) = (parent, last);
@@ -394,8 +395,9 @@ impl Document<'_> {
         self.nodes[parent.index()].last_child = child;
     }
 
+    /// The same.
     pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
-        self.detach(child);
+        debug_assert!(self.parent(child).is_none());
         let (parent, previous) =
             (self.nodes[sibling.index()].parent, self.nodes[sibling.index()].previous);
         let node = &mut self.nodes[child.index()];

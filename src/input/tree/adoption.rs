@@ -88,6 +88,7 @@ impl<'a> TreeBuilder<'a, '_> {
             if last == furthest {
                 bookmark = Some(clone.node);
             }
+            self.doc.detach(last);
             self.doc.append(clone.node, last);
             last = clone.node;
         }
