@@ -82,7 +82,7 @@ fn push_char(mut h: u32, c: char) -> u32 {
 pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
     let (mut reader, mut rest) = (WordReader::default(), text);
     loop {
-        rest = &rest[reader.read_plain(rest.as_bytes(), |_, _| ())..];
+        rest = &rest[reader.read_plain(rest.as_bytes())..];
         let Some(c) = rest.chars().next() else { break };
         rest = &rest[c.len_utf8()..];
         reader.read(c, c.is_alphanumeric(), is_ideograph(c), &mut f);
@@ -103,10 +103,9 @@ impl Default for WordReader {
 }
 
 impl WordReader {
-    /// Reads the letters and digits of ASCII that a text begins with, and says how many; `each` sees
-    /// each, and in lower case.
+    /// Reads the letters and digits of ASCII that a text begins with, and says how many.
     #[inline]
-    pub(super) fn read_plain(&mut self, text: &[u8], mut each: impl FnMut(u8, u8)) -> usize {
+    pub(super) fn read_plain(&mut self, text: &[u8]) -> usize {
         let (mut hash, mut length) = (self.hash, 0);
         for &byte in text {
             let lower = PLAIN[usize::from(byte)];
@@ -114,7 +113,6 @@ impl WordReader {
                 break;
             }
             hash = fnv32(hash, lower);
-            each(byte, lower);
             length += 1;
         }
         self.hash = hash;

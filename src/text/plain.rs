@@ -22,6 +22,16 @@ pub(crate) const fn is_plain(byte: u8) -> bool {
 /// Bytes that are looked at together.
 pub(crate) const CHUNK: usize = 16;
 
+/// Bytes that are counted together: their count fits a byte.
+const COUNTED: usize = 128;
+
+/// How many bytes are such: counted in bytes, sixteen at a time.
+#[inline]
+pub(crate) fn count(bytes: &[u8], is: impl Fn(&u8) -> bool) -> u32 {
+    let of = |some: &[u8]| u32::from(some.iter().map(|byte| u8::from(is(byte))).sum::<u8>());
+    bytes.chunks(COUNTED).map(of).sum()
+}
+
 /// For each byte what is said of the one before it; `first` for the first.
 pub(crate) fn before<T: Copy>(said: &[T; CHUNK], first: T) -> [T; CHUNK] {
     let mut before = [first; CHUNK];

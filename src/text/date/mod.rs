@@ -7,6 +7,7 @@ mod time;
 mod token;
 
 use crate::date::Date;
+use crate::text::plain::count;
 use crate::text::prefix;
 use lexicon::Class;
 use pattern::{Match, Scan};
@@ -184,8 +185,7 @@ const LEAST_DIGITS: usize = 3;
 
 fn has_digits(text: &str, least: usize) -> bool {
     // In ASCII, as most texts are, without a look at each character.
-    let ascii = text.bytes().filter(u8::is_ascii_digit).count();
-    ascii >= least
+    count(text.as_bytes(), u8::is_ascii_digit) as usize >= least
         || !text.is_ascii() && text.chars().filter_map(token::digit).take(least).count() >= least
 }
 
