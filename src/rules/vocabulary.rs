@@ -23,7 +23,7 @@ impl Vocabulary {
         self.bits.insert_hash(hash);
         let count = self.hashes.len();
         if count * 3 > self.places.len() * 2 {
-            self.places = Places::for_so_many(count * 3);
+            self.places = Places::for_so_many(count * 2);
             for (number, &hash) in (1..).zip(&self.hashes) {
                 self.places.put(upper(hash), number);
             }

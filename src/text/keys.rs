@@ -7,9 +7,10 @@
 pub(crate) struct Places(Box<[u32]>);
 
 impl Places {
-    /// Room for so many, and half as many more.
+    /// Room for so many, and as many more: of what is not there a fuller table looks at several
+    /// places.
     pub(crate) fn for_so_many(count: usize) -> Self {
-        Self(vec![0; count * 3 / 2 + 1].into())
+        Self(vec![0; count * 2 + 1].into())
     }
 
     /// How many places there are; some are empty.
