@@ -86,7 +86,7 @@ impl Tree {
             let column = &tile[usize::from(split.column)];
             std::array::from_fn(|row| (index[row] << 1) | u16::from(column[row] > split.border))
         };
-        // Written out: a loop of six takes a third longer.
+        // Written out: as a loop they take a quarter more.
         let [a, b, c, d, e, f] = self.splits;
         let index = longer(longer(longer([0; LANES], f), e), d);
         let index = longer(longer(longer(index, c), b), a);
