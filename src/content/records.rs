@@ -11,6 +11,8 @@ const PARTS: RangeInclusive<usize> = 2..=8;
 const MOST: usize = 12;
 /// The longest of them, in words.
 const LONGEST: u32 = 15;
+/// Words of all of them.
+const WORDS: RangeInclusive<u32> = 2..=*PARTS.end() as u32 * LONGEST;
 /// How far each goes to the mean of its record.
 const SHARE: f32 = 0.85;
 
@@ -19,7 +21,8 @@ pub(super) fn even_out(segments: &Segments, scores: &mut [f32]) {
     let candidates = &segments.candidates;
     for scope in &segments.scopes {
         let inside = scope.first as usize..scope.end as usize;
-        if inside.len() > MOST {
+        // Most elements hold one text, or prose: no need to look at it.
+        if !(2..=MOST).contains(&inside.len()) || !WORDS.contains(&scope.words) {
             continue;
         }
         let texts = inside.filter(|&at| candidates[at].words > 0);
