@@ -16,27 +16,24 @@ const SHARE: f32 = 0.5;
 /// Draws the scores of cards that stand in one element together. `paths` tells the markup of
 /// each scope.
 pub(super) fn even_out(paths: &[u64], segments: &Segments, scores: &mut [f32]) {
-    let has_text = |&at: &usize| segments.candidates[at].words > 0;
-    let texts_of = |&(_, card): &(u64, u32)| {
-        let scope = &segments.scopes[card as usize];
-        (scope.first as usize..scope.end as usize).filter(has_text)
-    };
+    let texts_of = |card: u32| segments.texts_in(&segments.scopes[card as usize]);
     let mut cards: Vec<(u64, u32)> = Vec::new();
     for (at, (scope, path)) in (0..).zip(segments.scopes.iter().zip(paths)) {
-        let row = path.wrapping_add(u64::from(scope.parent));
         // Two texts have two words: most elements are passed by here.
-        if scope.words > 1
-            && scope.end - scope.first <= PARTS
-            && texts_of(&(row, at)).nth(1).is_some()
-        {
-            cards.push((row, at));
+        if scope.words > 1 && scope.end - scope.first <= PARTS && texts_of(at).nth(1).is_some() {
+            cards.push((path.wrapping_add(u64::from(scope.parent)), at));
         }
     }
     cards.sort_unstable();
     for row in cards.chunk_by(|a, b| a.0 == b.0) {
-        let words: u32 = row.iter().map(|card| segments.scopes[card.1 as usize].words).sum();
+        let words: u32 = row.iter().map(|&(_, card)| segments.scopes[card as usize].words).sum();
         if row.len() >= LEAST && words <= WORDS * row.len() as u32 {
-            draw_together(row.iter().flat_map(texts_of), SHARE, segments, scores);
+            draw_together(
+                row.iter().flat_map(|&(_, card)| texts_of(card)),
+                SHARE,
+                segments,
+                scores,
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 /// Texts of a record.
 const PARTS: RangeInclusive<usize> = 2..=8;
 /// With its images it has no more candidates.
-const MOST: usize = 12;
+const MOST: u32 = 12;
 /// The longest of them, in words.
 const LONGEST: u32 = 15;
 /// Words of all of them.
@@ -18,16 +18,14 @@ const SHARE: f32 = 0.85;
 
 /// Draws the scores of each record together: of the few short texts that an element holds.
 pub(super) fn even_out(segments: &Segments, scores: &mut [f32]) {
-    let candidates = &segments.candidates;
     for scope in &segments.scopes {
-        let inside = scope.first as usize..scope.end as usize;
         // Most elements hold one text, or prose: no need to look at it.
-        if !(2..=MOST).contains(&inside.len()) || !WORDS.contains(&scope.words) {
+        if !(2..=MOST).contains(&(scope.end - scope.first)) || !WORDS.contains(&scope.words) {
             continue;
         }
-        let texts = inside.filter(|&at| candidates[at].words > 0);
+        let texts = segments.texts_in(scope);
         if PARTS.contains(&texts.clone().count())
-            && texts.clone().all(|at| may_be_part(segments, &candidates[at]))
+            && texts.clone().all(|at| may_be_part(segments, &segments.candidates[at]))
         {
             draw_together(texts, SHARE, segments, scores);
         }

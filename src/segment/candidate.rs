@@ -44,6 +44,12 @@ impl Segments {
         &self.scopes[candidate.scope as usize]
     }
 
+    /// The candidates inside a scope that have text.
+    pub(crate) fn texts_in(&self, scope: &Scope) -> impl Iterator<Item = usize> + Clone {
+        let inside = scope.first as usize..scope.end as usize;
+        inside.filter(|&at| self.candidates[at].words > 0)
+    }
+
     /// Gives the memory of the scopes back. Only the numbers of lists are read from them once the
     /// page is judged.
     pub(crate) fn forget_scopes(&mut self) {

@@ -1,6 +1,6 @@
 //! White space folded, invisible characters out, NFC; no word changes.
 
-use super::plain::{CHUNK, before, is_plain};
+use super::plain::{CHUNK, before, is_plain, plain_run};
 use memchr::memchr_iter;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
@@ -70,8 +70,8 @@ pub(crate) fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut space, mut rest) = (false, text);
     loop {
-        let plain = plain_bytes(rest.as_bytes());
-        if plain > 0 {
+        if rest.starts_with(|c: char| c.is_ascii_graphic()) {
+            let plain = plain_run(rest.as_bytes());
             if space && !out.is_empty() {
                 out.push(' ');
             }
@@ -100,19 +100,6 @@ pub(crate) fn normalise(text: &str) -> String {
 /// The same of a text that is not needed any more: most texts stay as they are.
 pub(crate) fn normalised(text: String) -> String {
     if text.is_ascii() && is_folded(&text) { text } else { normalise(&text) }
-}
-
-/// How many bytes there are of letters and signs of ASCII with single spaces between them: they stay
-/// as they are.
-fn plain_bytes(text: &[u8]) -> usize {
-    let mut before = b' ';
-    let is_plain = |&&byte: &&u8| {
-        let plain = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
-        before = byte;
-        plain
-    };
-    let plain = text.iter().take_while(is_plain).count();
-    plain - usize::from(text[..plain].ends_with(b" "))
 }
 
 /// Words: runs of letters and digits; in scripts without spaces two characters count as one.

@@ -38,3 +38,35 @@ pub(crate) fn before<T: Copy>(said: &[T; CHUNK], first: T) -> [T; CHUNK] {
     before[1..].copy_from_slice(&said[..CHUNK - 1]);
     before
 }
+
+/// The length of the words that stand at the front with one space between them, in ASCII; a word
+/// stands first.
+pub(crate) fn plain_run(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    while let Some(chunk) = bytes[end..].first_chunk()
+        && is_plain_run(chunk, end > 0 && bytes[end - 1] == b' ')
+    {
+        end += CHUNK;
+    }
+    if end > 0 && bytes[end - 1] == b' ' {
+        end -= 1;
+    }
+    loop {
+        let word = bytes[end..].iter().position(|&b| !b.is_ascii_graphic());
+        end = word.map_or(bytes.len(), |n| end + n);
+        match bytes[end..] {
+            [b' ', next, ..] if next.is_ascii_graphic() => end += 1,
+            _ => return end,
+        }
+    }
+}
+
+/// Whether all are plain or single spaces, with or without one right before.
+fn is_plain_run(chunk: &[u8; CHUNK], after_space: bool) -> bool {
+    let space = chunk.map(|byte| byte == b' ');
+    let single =
+        space.iter().zip(before(&space, after_space)).map(|(space, before)| !(space & before));
+    let plain =
+        chunk.iter().zip(single).map(|(&byte, single)| single & (b' '..0x7f).contains(&byte));
+    plain.fold(true, |all, plain| all & plain)
+}

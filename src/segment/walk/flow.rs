@@ -2,7 +2,7 @@
 
 use super::Walker;
 use crate::text::normalise::{self, Class};
-use crate::text::plain::{CHUNK, before};
+use crate::text::plain::plain_run;
 
 impl Walker<'_> {
     pub(super) fn push_code(&mut self, text: &str) {
@@ -31,7 +31,7 @@ impl Walker<'_> {
         }
         while i < bytes.len() {
             let b = bytes[i];
-            if is_plain(b) {
+            if b.is_ascii_graphic() {
                 let end = i + plain_run(&bytes[i..]);
                 self.begin_word(&mut from);
                 self.out.text.push_str(&text[i..end]);
@@ -84,44 +84,9 @@ fn begins_anew(before: &str, text: &str) -> bool {
     word && (next.is_uppercase() || next.is_numeric() && !last.is_numeric())
 }
 
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic()
-}
-
 /// Of the characters up to a space, those that are white space; the others are invisible.
 fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
-}
-
-/// The length of the words that stand at the front with one space between them, in ASCII.
-fn plain_run(bytes: &[u8]) -> usize {
-    let mut end = 0;
-    while let Some(chunk) = bytes[end..].first_chunk()
-        && is_plain_run(chunk, end > 0 && bytes[end - 1] == b' ')
-    {
-        end += CHUNK;
-    }
-    if end > 0 && bytes[end - 1] == b' ' {
-        end -= 1;
-    }
-    loop {
-        let word = bytes[end..].iter().position(|&b| !is_plain(b));
-        end = word.map_or(bytes.len(), |n| end + n);
-        match bytes[end..] {
-            [b' ', next, ..] if is_plain(next) => end += 1,
-            _ => return end,
-        }
-    }
-}
-
-/// Whether all are plain or single spaces, with or without one right before.
-fn is_plain_run(chunk: &[u8; CHUNK], after_space: bool) -> bool {
-    let space = chunk.map(|byte| byte == b' ');
-    let single =
-        space.iter().zip(before(&space, after_space)).map(|(space, before)| !(space & before));
-    let plain =
-        chunk.iter().zip(single).map(|(&byte, single)| single & (b' '..0x7f).contains(&byte));
-    plain.fold(true, |all, plain| all & plain)
 }
 
 #[cfg(test)]
