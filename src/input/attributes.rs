@@ -1,6 +1,8 @@
 //! Which attributes of a page are kept: what later stages read, and what rules name.
 
+use super::document::Namespace;
 use super::hash::Table;
+use super::tree::foreign_attribute_name;
 use html5ever::LocalName;
 use std::sync::LazyLock;
 
@@ -12,6 +14,8 @@ static USUAL: LazyLock<KeptAttributes> = LazyLock::new(|| KeptAttributes::with::
 #[derive(Debug, Clone)]
 pub(crate) struct KeptAttributes {
     names: Vec<LocalName>,
+    /// The same as SVG has them.
+    svg: Vec<LocalName>,
     table: Table,
     all: bool,
 }
@@ -32,7 +36,8 @@ impl KeptAttributes {
         names.sort();
         names.dedup();
         let table = Table::new(&names);
-        Self { names, table, all: false }
+        let svg = names.iter().map(|name| foreign_attribute_name(name, Namespace::Svg)).collect();
+        Self { names, svg, table, all: false }
     }
 
     /// Every attribute: to compare trees with other parsers'.
@@ -41,17 +46,22 @@ impl KeptAttributes {
         Self { all: true, ..Self::with::<&str>(&[]) }
     }
 
-    /// The number of the kept name that this one, in any case, is; `Some(None)` where all are kept.
-    #[inline]
-    pub(super) fn number(&self, name: &[u8]) -> Option<Option<u16>> {
+    /// The number of the kept name that the first `length` bytes of a text are, in any case;
+    /// `Some(None)` where all are kept.
+    #[inline(always)]
+    pub(super) fn number(&self, text: &[u8], length: usize) -> Option<Option<u16>> {
         if self.all {
             return Some(None);
         }
-        self.table.find(name, |i| &self.names[i]).map(|i| Some(i as u16))
+        self.table.find(text, length, |i| &self.names[i]).map(|i| Some(i as u16))
     }
 
     pub(super) fn name(&self, number: u16) -> &LocalName {
         &self.names[usize::from(number)]
+    }
+
+    pub(super) fn svg_name(&self, number: u16) -> &LocalName {
+        &self.svg[usize::from(number)]
     }
 }
 
@@ -60,7 +70,7 @@ mod tests {
     use super::*;
 
     fn find<'k>(kept: &'k KeptAttributes, name: &str) -> Option<&'k str> {
-        kept.number(name.as_bytes())?.map(|n| &**kept.name(n))
+        kept.number(name.as_bytes(), name.len())?.map(|n| &**kept.name(n))
     }
 
     #[test]

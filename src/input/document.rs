@@ -29,6 +29,13 @@ pub(crate) struct TextRange {
     pub(crate) end: u32,
 }
 
+impl TextRange {
+    /// What stands there in a text.
+    pub(super) fn of(self, text: &str) -> &str {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NodeData {
     Document,

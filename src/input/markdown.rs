@@ -237,7 +237,7 @@ fn push_with(doc: &mut Document, parent: NodeId, tag: Tag, attributes: &[(&str, 
     element.attrs = doc.attrs.len() as u32;
     for (name, value) in attributes {
         let kept = KeptAttributes::usual();
-        let Some(Some(number)) = kept.number(name.as_bytes()) else { continue };
+        let Some(Some(number)) = kept.number(name.as_bytes(), name.len()) else { continue };
         let value = doc.push_string(value);
         doc.attrs.push(Attr { name: kept.name(number).clone(), value });
         element.attr_count += 1;

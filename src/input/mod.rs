@@ -92,7 +92,7 @@ pub(crate) fn tokens(html: &str, state: &str, last_start_tag: &str) -> Option<se
 /// Whether an attribute of this name is usually kept.
 #[cfg(feature = "internals")]
 pub(crate) fn is_kept(attribute: &str) -> bool {
-    KeptAttributes::usual().number(attribute.as_bytes()).is_some()
+    KeptAttributes::usual().number(attribute.as_bytes(), attribute.len()).is_some()
 }
 
 /// Carriage returns become line feeds, alone or with the line feed behind them. Tells whether there

@@ -52,7 +52,13 @@ impl Tag {
 
     /// By a name in any case.
     pub(crate) fn from_html_name(name: &str) -> Self {
-        TABLE.find(name.as_bytes(), |i| NAMES[i]).map_or(Self::Other, |i| TAGS[i])
+        Self::at_start(name.as_bytes(), name.len())
+    }
+
+    /// By the name in any case that the first `length` bytes of a text are.
+    #[inline(always)]
+    pub(super) fn at_start(text: &[u8], length: usize) -> Self {
+        TABLE.find(text, length, |i| NAMES[i]).map_or(Self::Other, |i| TAGS[i])
     }
 
     /// The name; `other` for those that have no number.

@@ -1,6 +1,6 @@
 //! The attributes of a tag, one after another.
 
-use super::bytes::{ends_attribute, is_space};
+use super::bytes::{attribute_name, is_space};
 use memchr::{memchr, memchr2, memchr3};
 use std::ops::Range;
 
@@ -57,8 +57,7 @@ impl<'a> AttributeScan<'a> {
             }
         }
         let start = self.at;
-        // A name may begin with `=`.
-        self.skip(start + 1, ends_attribute);
+        self.at += attribute_name(&bytes[start..]);
         let name = start..self.at;
         let value = match bytes[self.at..] {
             // Nearly all: `name="value"`.

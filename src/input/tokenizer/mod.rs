@@ -13,24 +13,26 @@ mod record;
 mod reference;
 
 use super::attributes::KeptAttributes;
+use super::document::TextRange;
 use super::tag::Tag;
 use crate::limits::Deadline;
 use attributes::Written;
 pub(super) use attributes::{AttributeScan, Scanned};
-use bytes::ends_name;
+use bytes::tag_name;
 pub(super) use markup::Doctype;
 use memchr::memchr2;
 #[cfg(feature = "internals")]
 pub(super) use record::tokens;
 pub(super) use reference::push_value;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Where the tokens go.
 pub(super) trait TokenSink<'a> {
     fn doctype(&mut self, doctype: &Doctype<'a>);
     /// Says how what follows is to be read.
-    fn start_tag(&mut self, tag: &StartTag<'a, '_>) -> Content;
-    fn end_tag(&mut self, tag: Tag, name: &'a str);
+    fn start_tag(&mut self, tag: &StartTag<'_>) -> Content;
+    fn end_tag(&mut self, tag: Tag, name: TextRange);
     fn comment(&mut self, text: &'a str);
     /// Never empty, never with a NUL.
     fn text(&mut self, text: &str);
@@ -58,24 +60,31 @@ pub(super) enum Content {
 
 /// A start tag as it stands in the page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct StartTag<'a, 't> {
+pub(super) struct StartTag<'t> {
     pub(super) tag: Tag,
-    /// In any case, NULs included: see [`lowercase`].
-    pub(super) name: &'a str,
+    /// Where the name stands, in any case, NULs included: see [`lowercase`].
+    pub(super) name: TextRange,
     /// The kept attributes, each name once.
-    pub(super) attrs: &'t [RawAttribute<'a>],
-    /// All attributes: what stands between the name and the end of the tag, `>` included.
-    pub(super) source: &'a str,
+    pub(super) attrs: &'t [RawAttribute],
+    /// Behind the tag's `>`.
+    pub(super) end: u32,
     pub(super) self_closing: bool,
 }
 
-/// An attribute whose value still has its character references.
+impl StartTag<'_> {
+    /// Where all attributes stand: between the name and the end of the tag, `>` included.
+    pub(super) fn source(&self) -> TextRange {
+        TextRange { start: self.name.end, end: self.end }
+    }
+}
+
+/// Where an attribute stands, its value still with character references.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RawAttribute<'a> {
+pub(super) struct RawAttribute {
     /// The number of the name among those kept; `None` where all are kept.
     pub(super) kept: Option<u16>,
-    pub(super) name: &'a str,
-    pub(super) value: &'a str,
+    pub(super) name: TextRange,
+    pub(super) value: TextRange,
     /// The value has neither references nor NULs: it means what is written.
     pub(super) is_plain: bool,
 }
@@ -89,6 +98,10 @@ pub(super) fn lowercase(name: &str) -> Cow<'_, str> {
     }
 }
 
+fn range(place: Range<usize>) -> TextRange {
+    TextRange { start: place.start as u32, end: place.end as u32 }
+}
+
 /// Bytes between two looks at the clock.
 const STRIDE: usize = 16 << 10;
 
@@ -98,7 +111,7 @@ pub(super) struct Tokenizer<'a, 'k, S> {
     bytes: &'a [u8],
     at: usize,
     kept: &'k KeptAttributes,
-    attrs: Vec<RawAttribute<'a>>,
+    attrs: Vec<RawAttribute>,
     max_attributes: usize,
     /// Attributes left out because an element had too many.
     pub(super) attributes_over: usize,
@@ -113,10 +126,10 @@ pub(super) struct Tokenizer<'a, 'k, S> {
 
 impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
     pub(super) fn new(html: &'a str, kept: &'k KeptAttributes, max: usize, sink: S) -> Self {
-        let html = html.strip_prefix('\u{feff}').unwrap_or(html);
         let bytes = html.as_bytes();
         let attrs = Vec::new();
-        let (at, max_attributes, attributes_over) = (0, max, 0);
+        let at = if html.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let (max_attributes, attributes_over) = (max, 0);
         let (mends, in_noscript) = (false, false);
         Self {
             sink,
@@ -226,30 +239,29 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
 
     /// The name that starts here; the position is then behind it.
     #[inline(always)]
-    fn name(&mut self) -> (Tag, &'a str) {
+    fn name(&mut self) -> (Tag, TextRange) {
         let rest = &self.bytes[self.at..];
-        let length = rest.iter().position(|&b| ends_name(b));
-        let name = &self.html[self.at..self.at + length.unwrap_or(rest.len())];
-        self.at += name.len();
-        (Tag::from_html_name(name), name)
+        let length = tag_name(rest);
+        let start = self.at;
+        self.at += length;
+        (Tag::at_start(rest, length), range(start..self.at))
     }
 
     /// The same where the current element's name stands right before a `>`, as in most end tags: a
     /// comparison is cheaper than to look the name up.
-    fn name_of_current(&mut self) -> Option<(Tag, &'a str)> {
+    fn name_of_current(&mut self) -> Option<(Tag, TextRange)> {
         let tag = self.sink.current_tag();
         let end = self.at + tag.name().len();
         let is_here = tag != Tag::Other
             && self.bytes.get(end) == Some(&b'>')
             && self.bytes[self.at..end] == *tag.name().as_bytes();
-        is_here.then(|| (tag, &self.html[std::mem::replace(&mut self.at, end)..end]))
+        is_here.then(|| (tag, range(std::mem::replace(&mut self.at, end)..end)))
     }
 
     fn start_tag(&mut self) {
         self.at += 1;
         let (tag, name) = self.name();
-        let start = self.at;
-        let mut scan = AttributeScan { text: self.html, at: start };
+        let mut scan = AttributeScan { text: self.html, at: self.at };
         self.attrs.clear();
         let self_closing = loop {
             match scan.next() {
@@ -263,20 +275,21 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
         };
         self.at = scan.at;
         self.in_noscript |= tag == Tag::Noscript;
-        let source = &self.html[start..scan.at];
-        let content =
-            self.sink.start_tag(&StartTag { tag, name, attrs: &self.attrs, source, self_closing });
+        let (attrs, end) = (&*self.attrs, scan.at as u32);
+        let content = self.sink.start_tag(&StartTag { tag, name, attrs, end, self_closing });
         if content != Content::Markup {
-            self.content(content, name);
+            self.content(content, name.of(self.html));
         }
     }
 
     fn attribute(&mut self, Written { name, value, is_plain }: Written) {
-        let Some(kept) = self.kept.number(&self.bytes[name.clone()]) else { return };
-        let name = &self.html[name];
+        let text = &self.bytes[name.start..];
+        let Some(kept) = self.kept.number(text, name.len()) else { return };
+        let (name, value) = (range(name), range(value));
+        let lower = |name: TextRange| lowercase(name.of(self.html));
         let known = match kept {
             Some(_) => self.attrs.iter().any(|a| a.kept == kept),
-            None => self.attrs.iter().any(|a| lowercase(a.name) == lowercase(name)),
+            None => self.attrs.iter().any(|a| lower(a.name) == lower(name)),
         };
         if known {
             return;
@@ -285,7 +298,7 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
             self.attributes_over += 1;
             return;
         }
-        self.attrs.push(RawAttribute { kept, name, value: &self.html[value], is_plain });
+        self.attrs.push(RawAttribute { kept, name, value, is_plain });
     }
 
     /// At the name of an end tag.

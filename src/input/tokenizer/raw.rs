@@ -2,6 +2,7 @@
 
 use super::bytes::ends_name;
 use super::{Content, TokenSink, Tokenizer, reference};
+use crate::input::document::TextRange;
 use crate::input::tag::Tag;
 use memchr::{memchr, memchr2, memmem};
 
@@ -25,7 +26,7 @@ impl<'a, S: TokenSink<'a>> Tokenizer<'a, '_, S> {
             self.at += 2;
             self.end_tag();
         } else if end.is_some() {
-            self.sink.end_tag(Tag::Iframe, "iframe");
+            self.sink.end_tag(Tag::Iframe, TextRange::default());
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Content, Doctype, StartTag, TokenSink, Tokenizer, lowercase, push_value};
 use crate::input::attributes::KeptAttributes;
+use crate::input::document::TextRange;
 use crate::input::tag::Tag;
 use crate::limits::Deadline;
 use serde_json::{Map, Value, json};
@@ -21,7 +22,7 @@ pub(in crate::input) fn tokens(html: &str, state: &str, last_start_tag: &str) ->
     };
     // A CDATA section has no beginning of its own: what opens it stands before the text.
     let html = if foreign { format!("<![CDATA[{html}") } else { html.to_owned() };
-    let record = Record { tokens: Vec::new(), foreign };
+    let record = Record { html: &html, tokens: Vec::new(), foreign };
     let mut tokenizer = Tokenizer::new(&html, &kept, usize::MAX, record);
     // Without a start tag before it no end tag is the right one.
     let last = if last_start_tag.is_empty() { "none" } else { last_start_tag };
@@ -29,12 +30,13 @@ pub(in crate::input) fn tokens(html: &str, state: &str, last_start_tag: &str) ->
     Some(tokenizer.sink.tokens.into())
 }
 
-struct Record {
+struct Record<'a> {
+    html: &'a str,
     tokens: Vec<Value>,
     foreign: bool,
 }
 
-impl Record {
+impl Record<'_> {
     fn characters(&mut self, text: &str) {
         if let Some(Value::Array(last)) = self.tokens.last_mut()
             && let [kind, Value::String(before)] = last.as_mut_slice()
@@ -47,7 +49,7 @@ impl Record {
     }
 }
 
-impl<'a> TokenSink<'a> for Record {
+impl<'a> TokenSink<'a> for Record<'a> {
     fn doctype(&mut self, doctype: &Doctype<'a>) {
         let id = |id: Option<&str>| id.map(|id| id.replace('\0', "\u{fffd}"));
         let name = doctype.name.map(lowercase);
@@ -55,14 +57,16 @@ impl<'a> TokenSink<'a> for Record {
         self.tokens.push(json!(["DOCTYPE", name, public, system, !doctype.force_quirks]));
     }
 
-    fn start_tag(&mut self, tag: &StartTag<'a, '_>) -> Content {
+    fn start_tag(&mut self, tag: &StartTag<'_>) -> Content {
         let mut attributes = Map::new();
         for attribute in tag.attrs {
             let mut value = String::new();
-            push_value(attribute.value, &mut value);
-            attributes.insert(lowercase(attribute.name).into_owned(), value.into());
+            push_value(attribute.value.of(self.html), &mut value);
+            let name = lowercase(attribute.name.of(self.html));
+            attributes.insert(name.into_owned(), value.into());
         }
-        let mut token = vec![json!("StartTag"), json!(lowercase(tag.name)), attributes.into()];
+        let mut token =
+            vec![json!("StartTag"), json!(lowercase(tag.name.of(self.html))), attributes.into()];
         if tag.self_closing {
             token.push(true.into());
         }
@@ -70,8 +74,8 @@ impl<'a> TokenSink<'a> for Record {
         Content::Markup
     }
 
-    fn end_tag(&mut self, _: Tag, name: &'a str) {
-        self.tokens.push(json!(["EndTag", lowercase(name)]));
+    fn end_tag(&mut self, _: Tag, name: TextRange) {
+        self.tokens.push(json!(["EndTag", lowercase(name.of(self.html))]));
     }
 
     fn comment(&mut self, text: &'a str) {

@@ -4,7 +4,7 @@ use super::TreeBuilder;
 use super::formatting::{Entry, Formatting};
 use super::sets::Sets;
 use super::stack::Open;
-use crate::input::{NodeId, Tag};
+use crate::input::{NodeId, Tag, TextRange};
 
 /// Clones that one round of the agency makes at most.
 const MOST_CLONES: usize = 4;
@@ -19,7 +19,7 @@ impl<'a> TreeBuilder<'a, '_> {
         for _ in 0..8 {
             let found = self.active().find(|(_, f)| f.tag == tag).map(|(i, f)| (i, *f));
             let Some((index, element)) = found else {
-                return self.end_any(tag, "");
+                return self.end_any(tag, TextRange::default());
             };
             let Some(at) = self.position(element.node) else {
                 self.formatting.remove(index);
@@ -36,14 +36,14 @@ impl<'a> TreeBuilder<'a, '_> {
             };
             if self.clones_left < MOST_CLONES || self.is_full() {
                 self.forget_formatting();
-                return self.end_any(tag, "");
+                return self.end_any(tag, TextRange::default());
             }
             self.adopt(element, at, block);
         }
     }
 
     /// Splits the formatting element at `at` around the block.
-    fn adopt(&mut self, element: Formatting<'a>, at: usize, block: usize) {
+    fn adopt(&mut self, element: Formatting, at: usize, block: usize) {
         let ancestor = self.stack[at - 1];
         let furthest = self.stack[block];
         let (last, bookmark) = self.clone_between(at, block);
@@ -96,7 +96,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// The clone takes the element's place in the list, or one behind the bookmark.
-    fn move_bookmark(&mut self, element: Formatting<'a>, clone: Open, bookmark: Option<NodeId>) {
+    fn move_bookmark(&mut self, element: Formatting, clone: Open, bookmark: Option<NodeId>) {
         let entry = Entry::Element(Formatting { node: clone.node, ..element });
         let old = self.formatting_position(element.node);
         let after = bookmark.and_then(|node| self.formatting_position(node));

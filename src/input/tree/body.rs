@@ -7,24 +7,26 @@ use crate::input::{Namespace, Tag};
 
 impl<'a> TreeBuilder<'a, '_> {
     #[inline]
-    pub(super) fn in_body(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_body(&mut self, token: Token<'_>) -> Step {
         match token {
-            Token::Text(text) => {
-                self.reconstruct_formatting();
-                if self.frameset_ok && is_dark(text) {
-                    self.frameset_ok = false;
-                }
-                self.text_here(text)
-            }
-            Token::Start(tag) => self.start_in_body(tag, token),
-            Token::End(tag, name) => self.end_in_body(tag, name, token),
+            Token::Text(text) => self.text_in_body(text),
+            Token::Start(tag) => self.start_in_body(tag),
+            Token::End(tag, name) => self.end_in_body(tag, name),
             Token::Comment => self.comment_here(),
             Token::Eof if !self.template_modes.is_empty() => self.in_template(token),
             Token::Null | Token::Eof => Step::Done,
         }
     }
 
-    fn start_in_body(&mut self, tag: &StartTag<'a, '_>, token: Token<'a, '_>) -> Step {
+    fn text_in_body(&mut self, text: &str) -> Step {
+        self.reconstruct_formatting();
+        if self.frameset_ok && is_dark(text) {
+            self.frameset_ok = false;
+        }
+        self.text_here(text)
+    }
+
+    fn start_in_body(&mut self, tag: &StartTag<'_>) -> Step {
         let name = tag.tag;
         match name {
             Tag::Html => self.second_html(tag),
@@ -61,7 +63,7 @@ impl<'a> TreeBuilder<'a, '_> {
                 Step::Done
             }
             _ if name.is(Sets::HEADING) => self.start_heading(tag),
-            _ if name.is(Sets::METADATA) => self.in_head(token),
+            _ if name.is(Sets::METADATA) => self.in_head(Token::Start(tag)),
             _ if name.is(Sets::FORMATTING) => {
                 self.reconstruct_formatting();
                 self.insert_formatting(tag);
@@ -79,12 +81,12 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// What is rarer.
-    fn start_other(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_other(&mut self, tag: &StartTag<'_>) -> Step {
         match tag.tag {
             Tag::Image => {
                 // The standard: "Don't ask."
                 let img = StartTag { tag: Tag::Img, ..*tag };
-                self.start_in_body(&img, Token::Start(&img))
+                self.start_in_body(&img)
             }
             Tag::Param | Tag::Source | Tag::Track => {
                 self.insert_void(tag);
@@ -126,7 +128,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    fn start_control(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_control(&mut self, tag: &StartTag<'_>) -> Step {
         match tag.tag {
             Tag::Button => {
                 if self.in_scope(Tag::Button) {
@@ -143,7 +145,7 @@ impl<'a> TreeBuilder<'a, '_> {
                 }
                 self.reconstruct_formatting();
                 self.insert_void(tag);
-                self.frameset_ok &= is_hidden(tag);
+                self.frameset_ok &= is_hidden(tag, self.html);
             }
             Tag::Hr => {
                 self.close_p_in_button_scope();
@@ -159,7 +161,7 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    fn start_select(&mut self, tag: &StartTag<'a, '_>) {
+    fn start_select(&mut self, tag: &StartTag<'_>) {
         if self.context.is_some_and(|c| c.tag == Tag::Select) {
             return;
         }
@@ -172,7 +174,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    fn start_option(&mut self, tag: &StartTag<'a, '_>) {
+    fn start_option(&mut self, tag: &StartTag<'_>) {
         if self.in_scope(Tag::Select) {
             let except = if tag.tag == Tag::Option { Tag::Optgroup } else { Tag::Other };
             self.implied_end_tags_except(except);
@@ -183,14 +185,14 @@ impl<'a> TreeBuilder<'a, '_> {
         self.insert(tag);
     }
 
-    fn second_html(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn second_html(&mut self, tag: &StartTag<'_>) -> Step {
         if !self.is_open(Tag::Template) {
             self.add_missing_attributes(self.stack[0].node, tag);
         }
         Step::Done
     }
 
-    fn second_body(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn second_body(&mut self, tag: &StartTag<'_>) -> Step {
         if let Some(body) = self.body()
             && !self.is_open(Tag::Template)
         {
@@ -201,7 +203,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// A frameset replaces a body in which nothing stands yet.
-    fn late_frameset(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn late_frameset(&mut self, tag: &StartTag<'_>) -> Step {
         if self.frameset_ok
             && let Some(body) = self.body()
         {
@@ -213,7 +215,7 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    fn start_heading(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_heading(&mut self, tag: &StartTag<'_>) -> Step {
         self.close_p_in_button_scope();
         if self.current().sets.has(Sets::HEADING) {
             self.pop();
@@ -222,7 +224,7 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    fn start_form(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_form(&mut self, tag: &StartTag<'_>) -> Step {
         let in_template = self.is_open(Tag::Template);
         if self.form.is_none() || in_template {
             self.close_p_in_button_scope();
@@ -235,7 +237,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// An item closes the one before it.
-    fn start_item(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_item(&mut self, tag: &StartTag<'_>) -> Step {
         self.frameset_ok = false;
         let closes = |name: Tag| match tag.tag {
             Tag::Li => name == Tag::Li,
@@ -258,7 +260,7 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    fn start_nobr(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_nobr(&mut self, tag: &StartTag<'_>) -> Step {
         self.reconstruct_formatting();
         if self.in_scope(Tag::Nobr) {
             self.adoption_agency(Tag::Nobr);
@@ -268,7 +270,7 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    fn start_table(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_table(&mut self, tag: &StartTag<'_>) -> Step {
         if !self.quirks {
             self.close_p_in_button_scope();
         }
@@ -284,7 +286,7 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    fn start_ruby_part(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_ruby_part(&mut self, tag: &StartTag<'_>) -> Step {
         if self.in_scope(Tag::Ruby) {
             let within_rtc = matches!(tag.tag, Tag::Rp | Tag::Rt);
             self.implied_end_tags_except(if within_rtc { Tag::Rtc } else { Tag::Other });
@@ -293,18 +295,18 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    fn start_foreign(&mut self, tag: &StartTag<'a, '_>, namespace: Namespace) -> Step {
+    fn start_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) -> Step {
         self.reconstruct_formatting();
         self.insert_foreign(tag, namespace)
     }
 }
 
 /// `<input type=hidden>`.
-pub(super) fn is_hidden(tag: &StartTag<'_, '_>) -> bool {
-    let kind = tag.attrs.iter().find(|a| a.name.eq_ignore_ascii_case("type"));
+pub(super) fn is_hidden(tag: &StartTag<'_>, html: &str) -> bool {
+    let kind = tag.attrs.iter().find(|a| a.name.of(html).eq_ignore_ascii_case("type"));
     kind.is_some_and(|attr| {
         let mut value = String::new();
-        push_value(attr.value, &mut value);
+        push_value(attr.value.of(html), &mut value);
         value.eq_ignore_ascii_case("hidden")
     })
 }

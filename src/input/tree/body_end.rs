@@ -2,17 +2,17 @@
 
 use super::sets::Sets;
 use super::{Mode, Step, Token, TreeBuilder};
-use crate::input::Tag;
 use crate::input::tokenizer::{StartTag, lowercase};
+use crate::input::{Tag, TextRange};
 
 impl<'a> TreeBuilder<'a, '_> {
-    pub(super) fn end_in_body(&mut self, tag: Tag, name: &str, token: Token<'a, '_>) -> Step {
+    pub(super) fn end_in_body(&mut self, tag: Tag, name: TextRange) -> Step {
         match tag {
             Tag::P => self.end_p(),
             Tag::Body if self.in_scope(Tag::Body) => self.mode = Mode::AfterBody,
             Tag::Html if self.in_scope(Tag::Body) => return self.again(Mode::AfterBody),
             Tag::Body | Tag::Html => {}
-            Tag::Template => return self.in_head(token),
+            Tag::Template => return self.in_head(Token::End(tag, name)),
             Tag::Form => self.end_form(),
             Tag::Li if self.in_list_scope(tag) => self.end_item(tag),
             Tag::Dd | Tag::Dt if self.in_scope(tag) => self.end_item(tag),
@@ -63,8 +63,8 @@ impl<'a> TreeBuilder<'a, '_> {
         if self.is_full() {
             return;
         }
-        let (attrs, source) = (&[][..], ">");
-        let br = StartTag { tag: Tag::Br, name: "br", attrs, source, self_closing: false };
+        let name = TextRange::default();
+        let br = StartTag { tag: Tag::Br, name, attrs: &[], end: 0, self_closing: false };
         self.in_body(Token::Start(&br));
     }
 
@@ -85,11 +85,11 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// The end tag of an element without rules of its own.
-    pub(super) fn end_any(&mut self, tag: Tag, name: &str) {
+    pub(super) fn end_any(&mut self, tag: Tag, name: TextRange) {
         if !self.is_open(tag) {
             return;
         }
-        let name = lowercase(name);
+        let name = lowercase(name.of(self.html));
         for at in (0..self.stack.len()).rev() {
             let open = self.stack[at];
             let same = open.is_html()

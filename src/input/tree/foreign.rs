@@ -5,7 +5,7 @@ use super::stack::{Integration, Open};
 use super::{Step, Token, TreeBuilder, is_dark};
 use crate::input::hash::Table;
 use crate::input::tokenizer::{AttributeScan, Scanned, StartTag, lowercase};
-use crate::input::{Namespace, Tag};
+use crate::input::{Namespace, Tag, TextRange};
 use html5ever::LocalName;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ impl Names {
     }
 
     fn find(&self, name: &str) -> Option<&'static str> {
-        self.table.find(name.as_bytes(), |i| self.names[i]).map(|i| self.names[i])
+        self.table.find(name.as_bytes(), name.len(), |i| self.names[i]).map(|i| self.names[i])
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) fn name(name: &str, namespace: Namespace) -> Cow<'_, str> {
 }
 
 /// A foreign attribute's local name: without the prefixes of XLink, XML and `xmlns`.
-pub(super) fn attribute_name(name: &str, namespace: Namespace) -> LocalName {
+pub(in crate::input) fn attribute_name(name: &str, namespace: Namespace) -> LocalName {
     let lower = lowercase(name);
     match &*lower {
         "xlink:actuate" | "xlink:arcrole" | "xlink:href" | "xlink:role" | "xlink:show"
@@ -66,13 +66,13 @@ impl<'a> TreeBuilder<'a, '_> {
 
     /// Whether the rules for foreign content hold for a token.
     #[inline]
-    pub(super) fn is_foreign(&self, token: Token<'_, '_>) -> bool {
+    pub(super) fn is_foreign(&self, token: Token<'_>) -> bool {
         let Some(last) = self.stack.last() else { return false };
         let is_html = last.is_html() && (self.context.is_none() || self.stack.len() > 1);
         !is_html && self.is_foreign_to(token)
     }
 
-    fn is_foreign_to(&self, token: Token<'_, '_>) -> bool {
+    fn is_foreign_to(&self, token: Token<'_>) -> bool {
         let current = self.adjusted_current();
         if current.is_html() || matches!(token, Token::Eof) {
             return false;
@@ -88,7 +88,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn in_foreign_content(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_foreign_content(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Null => self.text_here("\u{fffd}"),
             Token::Text(text) => {
@@ -98,7 +98,7 @@ impl<'a> TreeBuilder<'a, '_> {
                 self.text_here(text)
             }
             Token::Comment => self.comment_here(),
-            Token::Start(tag) if breaks_out(tag) => self.break_out(token),
+            Token::Start(tag) if breaks_out(tag, self.html) => self.break_out(token),
             Token::Start(tag) => {
                 let namespace = self.adjusted_current().namespace;
                 self.insert_foreign(tag, namespace)
@@ -110,7 +110,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// HTML within SVG or MathML ends it.
-    fn break_out(&mut self, token: Token<'a, '_>) -> Step {
+    fn break_out(&mut self, token: Token<'_>) -> Step {
         loop {
             let open = self.current();
             let stays = matches!(open.integration, Integration::MathText | Integration::Html);
@@ -122,7 +122,7 @@ impl<'a> TreeBuilder<'a, '_> {
         self.step(self.mode, token)
     }
 
-    pub(super) fn insert_foreign(&mut self, tag: &StartTag<'a, '_>, namespace: Namespace) -> Step {
+    pub(super) fn insert_foreign(&mut self, tag: &StartTag<'_>, namespace: Namespace) -> Step {
         if !tag.self_closing && self.stack.len() >= self.limits.depth() {
             self.over.depth += 1;
             self.dropped.push(tag.tag);
@@ -135,8 +135,8 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    fn end_foreign(&mut self, name: &str, token: Token<'a, '_>) -> Step {
-        let name = lowercase(name);
+    fn end_foreign(&mut self, name: TextRange, token: Token<'_>) -> Step {
+        let name = lowercase(name.of(self.html));
         for at in (1..self.stack.len()).rev() {
             let open = self.stack[at];
             if at + 1 < self.stack.len() && open.is_html() {
@@ -151,13 +151,13 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 }
 
-fn breaks_out(tag: &StartTag<'_, '_>) -> bool {
+fn breaks_out(tag: &StartTag<'_>, html: &str) -> bool {
     if tag.tag != Tag::Font {
         return tag.tag.is(Sets::BREAKOUT);
     }
-    let mut scan = AttributeScan { text: tag.source, at: 0 };
+    let mut scan = AttributeScan { text: html, at: tag.name.end as usize };
     while let Scanned::Attribute(written) = scan.next() {
-        let name = &tag.source[written.name];
+        let name = &html[written.name];
         if ["color", "face", "size"].iter().any(|n| name.eq_ignore_ascii_case(n)) {
             return true;
         }

@@ -3,7 +3,7 @@
 use super::TreeBuilder;
 use super::stack::Open;
 use crate::input::tokenizer::{AttributeScan, Scanned, StartTag, lowercase, push_value};
-use crate::input::{Namespace, NodeId, Tag};
+use crate::input::{Namespace, NodeId, Tag, TextRange};
 use std::collections::BTreeMap;
 
 /// More unclosed inline elements than this are forgotten, oldest first: real pages have under
@@ -12,22 +12,22 @@ pub(super) const MAX_ENTRIES: usize = 256;
 
 /// An entry of the list of active formatting elements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Entry<'a> {
+pub(super) enum Entry {
     /// The list counts from here in cells, captions, templates and embedded objects.
     Marker,
-    Element(Formatting<'a>),
+    Element(Formatting),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Formatting<'a> {
+pub(super) struct Formatting {
     pub(super) node: NodeId,
     pub(super) tag: Tag,
     /// The attributes as the page writes them.
-    pub(super) source: &'a str,
+    pub(super) source: TextRange,
     pub(super) open: bool,
 }
 
-impl<'a> Entry<'a> {
+impl Entry {
     fn is_marker_or_open(&self) -> bool {
         match self {
             Self::Marker => true,
@@ -38,7 +38,7 @@ impl<'a> Entry<'a> {
 
 impl<'a> TreeBuilder<'a, '_> {
     /// The entries since the last marker, last first, with their places in the list.
-    pub(super) fn active(&self) -> impl Iterator<Item = (usize, &Formatting<'a>)> {
+    pub(super) fn active(&self) -> impl Iterator<Item = (usize, &Formatting)> {
         let entries = self.formatting.iter().enumerate().rev();
         entries.map_while(|(i, entry)| match entry {
             Entry::Marker => None,
@@ -47,7 +47,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     pub(super) fn formatting_position(&self, node: NodeId) -> Option<usize> {
-        let is_it = |e: &Entry<'_>| matches!(e, Entry::Element(f) if f.node == node);
+        let is_it = |e: &Entry| matches!(e, Entry::Element(f) if f.node == node);
         self.formatting.iter().rposition(is_it)
     }
 
@@ -69,11 +69,12 @@ impl<'a> TreeBuilder<'a, '_> {
 
     /// An element for a formatting tag, remembered. Of the same tag with the same attributes
     /// three are enough.
-    pub(super) fn insert_formatting(&mut self, tag: &StartTag<'a, '_>) {
+    pub(super) fn insert_formatting(&mut self, tag: &StartTag<'_>) {
         let Some(node) = self.insert(tag) else { return };
         let same_tag = self.active().filter(|(_, f)| f.tag == tag.tag).count();
         if same_tag >= 3 {
-            let equal = |f: &Formatting<'_>| same_attributes(f.source, tag.source);
+            let source = |range: TextRange| range.of(self.html);
+            let equal = |f: &Formatting| same_attributes(source(f.source), source(tag.source()));
             let same = self.active().filter(|(_, f)| f.tag == tag.tag && equal(f));
             let mut same = same.map(|(i, _)| i).skip(2);
             if let Some(third) = same.next() {
@@ -81,11 +82,11 @@ impl<'a> TreeBuilder<'a, '_> {
                 self.formatting.remove(earliest);
             }
         }
-        let entry = Formatting { node, tag: tag.tag, source: tag.source, open: true };
+        let entry = Formatting { node, tag: tag.tag, source: tag.source(), open: true };
         self.remember(entry);
     }
 
-    fn remember(&mut self, entry: Formatting<'a>) {
+    fn remember(&mut self, entry: Formatting) {
         if self.formatting.len() >= MAX_ENTRIES
             && let Some(oldest) = self.formatting.iter().position(|e| *e != Entry::Marker)
         {
@@ -125,7 +126,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// Another element like that of an entry, in no place yet.
-    pub(super) fn clone_element(&mut self, element: Formatting<'a>) -> Open {
+    pub(super) fn clone_element(&mut self, element: Formatting) -> Open {
         self.clones_left -= 1;
         let node = self.doc.push_node(*self.doc.data(element.node));
         Open::new(node, element.tag, Namespace::Html, "")

@@ -7,7 +7,7 @@ use crate::input::tokenizer::Content;
 use crate::input::tokenizer::StartTag;
 
 impl<'a> TreeBuilder<'a, '_> {
-    pub(super) fn initial(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn initial(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => Step::Done,
             Token::Comment => self.comment_in_document(),
@@ -18,7 +18,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn before_html(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn before_html(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => Step::Done,
             Token::Comment => self.comment_in_document(),
@@ -37,7 +37,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn before_head(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn before_head(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => Step::Done,
             Token::Comment => self.comment_here(),
@@ -57,7 +57,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn in_head(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_head(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => self.text_here(text),
             Token::Comment => self.comment_here(),
@@ -78,7 +78,7 @@ impl<'a> TreeBuilder<'a, '_> {
         self.again(Mode::AfterHead)
     }
 
-    fn start_in_head(&mut self, tag: &StartTag<'a, '_>, token: Token<'a, '_>) -> Step {
+    fn start_in_head(&mut self, tag: &StartTag<'_>, token: Token<'_>) -> Step {
         match tag.tag {
             Tag::Html => self.in_body(token),
             Tag::Base | Tag::Basefont | Tag::Bgsound | Tag::Link | Tag::Meta => {
@@ -100,7 +100,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    fn start_template(&mut self, tag: &StartTag<'a, '_>) -> Step {
+    fn start_template(&mut self, tag: &StartTag<'_>) -> Step {
         if self.insert(tag).is_some() {
             self.push_marker();
             self.frameset_ok = false;
@@ -127,7 +127,7 @@ impl<'a> TreeBuilder<'a, '_> {
         self.reset_mode();
     }
 
-    pub(super) fn in_head_noscript(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_head_noscript(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => self.in_head(token),
             Token::Comment => self.in_head(token),
@@ -153,7 +153,7 @@ impl<'a> TreeBuilder<'a, '_> {
         self.again(Mode::InHead)
     }
 
-    pub(super) fn after_head(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn after_head(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => self.text_here(text),
             Token::Comment => self.comment_here(),
@@ -186,7 +186,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// Metadata behind `</head>` still goes into it.
-    fn back_in_head(&mut self, token: Token<'a, '_>) -> Step {
+    fn back_in_head(&mut self, token: Token<'_>) -> Step {
         let Some(head) = self.head else { return self.in_head(token) };
         self.push(super::Open::new(head, Tag::Head, super::super::Namespace::Html, ""));
         let step = self.in_head(token);

@@ -58,7 +58,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// An element for a tag, open; `None` if the tree is deep or large enough already.
-    pub(super) fn insert(&mut self, tag: &StartTag<'a, '_>) -> Option<NodeId> {
+    pub(super) fn insert(&mut self, tag: &StartTag<'_>) -> Option<NodeId> {
         if !self.fits(tag.tag) {
             return None;
         }
@@ -68,7 +68,7 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// An element for a tag that has no content.
-    pub(super) fn insert_void(&mut self, tag: &StartTag<'a, '_>) -> NodeId {
+    pub(super) fn insert_void(&mut self, tag: &StartTag<'_>) -> NodeId {
         self.element(tag, Namespace::Html).node
     }
 
@@ -86,18 +86,23 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// An element in its place, not yet open.
-    pub(super) fn element(&mut self, tag: &StartTag<'a, '_>, namespace: Namespace) -> Open {
+    pub(super) fn element(&mut self, tag: &StartTag<'_>, namespace: Namespace) -> Open {
         let place = match self.stack.last() {
             Some(&current) => self.place(current),
             None => Place::Last(self.doc.root()),
         };
         let (name, number) = match (namespace, tag.tag) {
-            (Namespace::Html, Tag::Other) => (Tag::Other, self.name_number(&lowercase(tag.name))),
+            (Namespace::Html, Tag::Other) => {
+                (Tag::Other, self.name_number(&lowercase(tag.name.of(self.html))))
+            }
             (Namespace::Html, tag) => (tag, 0),
-            _ => (Tag::Other, self.name_number(&super::foreign::name(tag.name, namespace))),
+            _ => (
+                Tag::Other,
+                self.name_number(&super::foreign::name(tag.name.of(self.html), namespace)),
+            ),
         };
         let (attrs, attr_count, class) = self.push_attributes(tag.attrs, namespace);
-        let shown = if is_shadow_root(tag) { Tag::Div } else { name };
+        let shown = if is_shadow_root(tag, self.html) { Tag::Div } else { name };
         let element = Element { tag: shown, namespace, attr_count, attrs, name: number, class };
         let node = self.doc.push_node(NodeData::Element(element));
         self.put(place, node);
@@ -120,29 +125,33 @@ impl<'a> TreeBuilder<'a, '_> {
         number
     }
 
+    #[inline]
     fn push_attributes(
         &mut self,
-        attrs: &[RawAttribute<'a>],
+        attrs: &[RawAttribute],
         namespace: Namespace,
     ) -> (u32, u16, ClassId) {
         let (first, mut class) = (self.doc.attrs.len(), ClassId::default());
         for attr in attrs {
-            let name = self.attribute_name(attr, namespace);
+            let name = match (namespace, attr.kept) {
+                (Namespace::Html, Some(number)) => self.kept.name(number).clone(),
+                _ => self.other_name(attr, namespace),
+            };
             let value = self.value_range(attr);
             if name == local_name!("class") {
-                class = self.class_number(attr.value);
+                class = self.class_number(attr.value.of(self.html));
             }
             self.doc.attrs.push(Attr { name, value });
         }
         (first as u32, attrs.len() as u16, class)
     }
 
-    fn value_range(&mut self, attr: &RawAttribute<'_>) -> TextRange {
+    fn value_range(&mut self, attr: &RawAttribute) -> TextRange {
         if attr.is_plain {
-            return self.text_range(attr.value);
+            return attr.value;
         }
         let start = self.doc.string_bytes() as u32;
-        push_value(attr.value, &mut self.doc.strings);
+        push_value(attr.value.of(self.html), &mut self.doc.strings);
         TextRange { start, end: self.doc.string_bytes() as u32 }
     }
 
@@ -168,19 +177,21 @@ impl<'a> TreeBuilder<'a, '_> {
         ClassId(number)
     }
 
-    fn attribute_name(&self, attr: &RawAttribute<'a>, namespace: Namespace) -> LocalName {
+    /// The name of an attribute, of whatever element.
+    #[inline(never)]
+    fn other_name(&self, attr: &RawAttribute, namespace: Namespace) -> LocalName {
         match (namespace, attr.kept) {
             (Namespace::Html, Some(number)) => self.kept.name(number).clone(),
-            (Namespace::Html, None) => LocalName::from(lowercase(attr.name)),
-            _ => super::foreign::attribute_name(attr.name, namespace),
+            (Namespace::Svg, Some(number)) => self.kept.svg_name(number).clone(),
+            (Namespace::Html, None) => LocalName::from(lowercase(attr.name.of(self.html))),
+            _ => super::foreign::attribute_name(attr.name.of(self.html), namespace),
         }
     }
 
     /// A second `<html>` or `<body>` adds the attributes that the first lacks.
-    pub(super) fn add_missing_attributes(&mut self, node: NodeId, tag: &StartTag<'a, '_>) {
+    pub(super) fn add_missing_attributes(&mut self, node: NodeId, tag: &StartTag<'_>) {
         let Some(&old) = self.doc.element(node) else { return };
-        let names: Vec<_> =
-            tag.attrs.iter().map(|a| self.attribute_name(a, Namespace::Html)).collect();
+        let names: Vec<_> = tag.attrs.iter().map(|a| self.other_name(a, Namespace::Html)).collect();
         let missing: Vec<_> = std::iter::zip(tag.attrs, names)
             .filter(|(_, name)| self.doc.attr(node, name).is_none())
             .map(|(attr, _)| *attr)
@@ -262,10 +273,11 @@ impl<'a> TreeBuilder<'a, '_> {
 /// Whether a template is a declared shadow root. A page shows that in the element around it: here as a
 /// `div`, before what the element holds else
 /// (<https://html.spec.whatwg.org/#parsing-main-inhead>).
-fn is_shadow_root(tag: &StartTag<'_, '_>) -> bool {
-    let declares = |attr: &RawAttribute<'_>| {
-        attr.name.eq_ignore_ascii_case("shadowrootmode")
-            && ["open", "closed"].iter().any(|mode| attr.value.eq_ignore_ascii_case(mode))
+fn is_shadow_root(tag: &StartTag<'_>, html: &str) -> bool {
+    let declares = |attr: &RawAttribute| {
+        let value = attr.value.of(html);
+        attr.name.of(html).eq_ignore_ascii_case("shadowrootmode")
+            && ["open", "closed"].iter().any(|mode| value.eq_ignore_ascii_case(mode))
     };
     tag.tag == Tag::Template && tag.attrs.iter().any(declares)
 }

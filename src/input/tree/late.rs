@@ -8,7 +8,7 @@ use crate::input::tokenizer::Content;
 use crate::input::{Namespace, Tag};
 
 impl<'a> TreeBuilder<'a, '_> {
-    pub(super) fn in_text(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_text(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) => return self.text_here(text),
             Token::Eof => {
@@ -25,7 +25,7 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Done
     }
 
-    pub(super) fn in_template(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_template(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(_) | Token::Comment => self.in_body(token),
             Token::End(Tag::Template, _) => self.in_head(token),
@@ -52,7 +52,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn after_body(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn after_body(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => self.in_body(token),
             Token::Comment => {
@@ -71,7 +71,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn in_frameset(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_frameset(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => self.text_here(text),
             Token::Comment => self.comment_here(),
@@ -100,7 +100,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn after_frameset(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn after_frameset(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => self.text_here(text),
             Token::Comment => self.comment_here(),
@@ -114,7 +114,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn after_after_body(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn after_after_body(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => self.in_body(token),
             Token::Comment => self.comment_in_document(),
@@ -124,7 +124,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn after_after_frameset(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn after_after_frameset(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => self.in_body(token),
             Token::Comment => self.comment_in_document(),

@@ -18,11 +18,12 @@ mod stack;
 mod table;
 
 use super::attributes::KeptAttributes;
-use super::document::{Document, NodeData, NodeId};
+use super::document::{Document, NodeData, NodeId, TextRange};
 use super::tag::Tag;
 use super::tokenizer::{Content, Doctype, StartTag, TokenSink};
 use crate::limits::{Limit, LimitHit, Limits};
 use crate::text::hash::{Keyed, KeyedMap};
+pub(super) use foreign::attribute_name as foreign_attribute_name;
 use formatting::Entry;
 use insert::Place;
 use sets::Sets;
@@ -69,9 +70,9 @@ impl Mode {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Token<'a, 't> {
-    Start(&'t StartTag<'a, 't>),
-    End(Tag, &'a str),
+enum Token<'t> {
+    Start(&'t StartTag<'t>),
+    End(Tag, TextRange),
     /// Never empty; all white space or beginning with none where the mode splits text.
     Text(&'t str),
     Null,
@@ -108,6 +109,7 @@ const MOST_CLASSES: usize = 1024;
 const RESERVE: usize = 8;
 
 pub(super) struct TreeBuilder<'a, 'k> {
+    html: &'a str,
     doc: Document<'a>,
     kept: &'k KeptAttributes,
     limits: &'k Limits,
@@ -119,7 +121,7 @@ pub(super) struct TreeBuilder<'a, 'k> {
     stack: Vec<Open>,
     /// How many elements of each tag are open.
     open_tags: [u32; Tag::COUNT],
-    formatting: Vec<Entry<'a>>,
+    formatting: Vec<Entry>,
     head: Option<NodeId>,
     form: Option<NodeId>,
     /// Text within a table's parts, until it is known whether it goes before the table.
@@ -152,6 +154,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
         doc.attrs.reserve(length / 80);
         doc.push_node(NodeData::Document);
         Self {
+            html,
             doc,
             kept,
             limits,
@@ -198,16 +201,17 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
         self.doc
     }
 
-    #[inline]
-    fn process(&mut self, token: Token<'a, '_>) {
-        // Nearly all tokens, by a short way.
+    /// Inlined, so that each kind of token has a short way of its own, as nearly all take it.
+    #[inline(always)]
+    fn process(&mut self, token: Token<'_>) {
         let usual = self.mode == Mode::InBody && !self.is_foreign(token);
         if !usual || self.in_body(token) == Step::Again {
             self.process_anywhere(token);
         }
     }
 
-    fn process_anywhere(&mut self, token: Token<'a, '_>) {
+    #[inline(never)]
+    fn process_anywhere(&mut self, token: Token<'_>) {
         loop {
             let step = match self.is_foreign(token) {
                 true => self.in_foreign_content(token),
@@ -221,7 +225,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
 
     /// Inlined, as a copy of the token and a call less for each.
     #[inline(always)]
-    fn step(&mut self, mode: Mode, token: Token<'a, '_>) -> Step {
+    fn step(&mut self, mode: Mode, token: Token<'_>) -> Step {
         match mode {
             Mode::InBody => self.in_body(token),
             Mode::Text => self.in_text(token),
@@ -270,7 +274,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
     }
 
     /// An element whose content is text up to its end tag.
-    fn raw_element(&mut self, tag: &StartTag<'a, '_>, content: Content) -> Step {
+    fn raw_element(&mut self, tag: &StartTag<'_>, content: Content) -> Step {
         self.insert(tag);
         self.content = content;
         self.original_mode = self.mode;
@@ -310,7 +314,7 @@ impl<'a> TokenSink<'a> for TreeBuilder<'a, '_> {
         }
     }
 
-    fn start_tag(&mut self, tag: &StartTag<'a, '_>) -> Content {
+    fn start_tag(&mut self, tag: &StartTag<'_>) -> Content {
         self.ignore_line_feed = false;
         self.content = Content::Markup;
         if self.is_full() && !tag.tag.is(Sets::RAW) && !self.stack.is_empty() {
@@ -322,7 +326,7 @@ impl<'a> TokenSink<'a> for TreeBuilder<'a, '_> {
         self.content
     }
 
-    fn end_tag(&mut self, tag: Tag, name: &'a str) {
+    fn end_tag(&mut self, tag: Tag, name: TextRange) {
         self.ignore_line_feed = false;
         if self.dropped.last() == Some(&tag) && self.mode != Mode::Text {
             self.dropped.pop();

@@ -7,7 +7,7 @@ use crate::input::Tag;
 use crate::input::tokenizer::StartTag;
 
 impl<'a> TreeBuilder<'a, '_> {
-    pub(super) fn in_table(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_table(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(_) | Token::Null => {
                 if self.current().sets.has(Sets::TABLE_PARTS) {
@@ -37,7 +37,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    fn start_in_table(&mut self, tag: &StartTag<'a, '_>, token: Token<'a, '_>) -> Step {
+    fn start_in_table(&mut self, tag: &StartTag<'_>, token: Token<'_>) -> Step {
         match tag.tag {
             Tag::Caption => {
                 self.pop_to(Sets::TABLE_SCOPE);
@@ -77,7 +77,7 @@ impl<'a> TreeBuilder<'a, '_> {
                 Step::Again
             }
             Tag::Style | Tag::Script | Tag::Template => self.in_head(token),
-            Tag::Input if is_hidden(tag) => {
+            Tag::Input if is_hidden(tag, self.html) => {
                 self.insert_void(tag);
                 Step::Done
             }
@@ -92,14 +92,14 @@ impl<'a> TreeBuilder<'a, '_> {
     }
 
     /// What does not belong into a table, as in `body`, but before the table.
-    fn before_table(&mut self, token: Token<'a, '_>) -> Step {
+    fn before_table(&mut self, token: Token<'_>) -> Step {
         self.foster_parenting = true;
         let step = self.in_body(token);
         self.foster_parenting = false;
         step
     }
 
-    pub(super) fn in_table_text(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_table_text(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) => {
                 self.table_text.push_str(text);
@@ -120,7 +120,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn in_caption(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_caption(&mut self, token: Token<'_>) -> Step {
         let closes = match token {
             Token::Start(tag) => is_table_part(tag.tag),
             Token::End(Tag::Table | Tag::Caption, _) => true,
@@ -144,7 +144,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn in_column_group(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_column_group(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Text(text) if !is_dark(text) => return self.text_here(text),
             Token::Comment => return self.comment_here(),
@@ -176,7 +176,7 @@ impl<'a> TreeBuilder<'a, '_> {
         self.again(Mode::InTable)
     }
 
-    pub(super) fn in_table_body(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_table_body(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Start(tag) if tag.tag == Tag::Tr => {
                 self.pop_to(Sets::TABLE_BODY_CONTEXT);
@@ -213,7 +213,7 @@ impl<'a> TreeBuilder<'a, '_> {
         }
     }
 
-    pub(super) fn in_row(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_row(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::Start(tag) if tag.tag.is(Sets::CELL) => {
                 self.pop_to(Sets::TABLE_ROW_CONTEXT);
@@ -256,7 +256,7 @@ impl<'a> TreeBuilder<'a, '_> {
         Step::Again
     }
 
-    pub(super) fn in_cell(&mut self, token: Token<'a, '_>) -> Step {
+    pub(super) fn in_cell(&mut self, token: Token<'_>) -> Step {
         match token {
             Token::End(tag, _) if tag.is(Sets::CELL) => {
                 if self.in_table_scope(tag) {
@@ -300,7 +300,7 @@ fn is_table_part(tag: Tag) -> bool {
 }
 
 /// What ends the rows before it, besides end tags of their groups.
-fn ends_rows(token: Token<'_, '_>) -> bool {
+fn ends_rows(token: Token<'_>) -> bool {
     match token {
         Token::Start(tag) => {
             matches!(tag.tag, Tag::Caption | Tag::Col | Tag::Colgroup)
