@@ -2,6 +2,7 @@
 
 use super::compile::{CompiledRule, CompiledRules, Rank, Triggers};
 use super::data::Action;
+use super::gate::Gate;
 use super::layout::Layout;
 use super::pattern::Pattern;
 use super::reach::Reach;
@@ -99,12 +100,17 @@ impl CompiledRules {
         let (mut out, mut tried, mut rest) = (Vec::new(), Vec::new(), Vec::new());
         let triggers = if pass_one.is_some() { &self.again } else { &self.triggers };
         let on_page = |&rule: &u32| scene.holds_for_page(&self.rules[rule as usize].tests);
-        let always: Vec<u32> = triggers.always.iter().copied().filter(on_page).collect();
+        let always = triggers.always.iter().copied().filter(on_page);
+        let gate = |rule: u32| (Gate::of(&self.rules[rule as usize].tests), rule);
+        let always: Vec<_> = always.map(gate).collect();
         for at in hits.reach.each() {
             let known = pass_one.map(|_| hits.matches.of(at as usize)).unwrap_or_default();
             out.extend(known.iter().filter(|&&r| self.stands(r)).map(|&rule| (at, rule)));
             to_try(triggers, &hits.facts, context, at, &mut tried);
-            for &index in tried.iter().chain(&always) {
+            let candidate = &context.segments.candidates[at as usize];
+            let admitted = always.iter().filter(|(gate, _)| gate.admits(candidate, at, layout));
+            tried.extend(admitted.map(|(_, rule)| rule));
+            for &index in &tried {
                 let rule = &self.rules[index as usize];
                 // What pass one found and no place can change stands.
                 let matches = if pass_one.is_some() && !rule.second && !rule.placed {

@@ -11,6 +11,7 @@ mod css;
 mod data;
 mod flat;
 mod fold;
+mod gate;
 mod hits;
 mod layout;
 mod literals;
