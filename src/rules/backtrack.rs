@@ -165,8 +165,19 @@ impl Run<'_> {
         }
     }
 
-    /// Whether a step fails at once, as most alternatives do.
-    fn cannot(&self, op: usize, at: usize) -> bool {
+    /// Whether a step fails at once, as most alternatives do, or all that it may lead to.
+    fn cannot(&self, mut op: usize, at: usize) -> bool {
+        loop {
+            match self.program.ops[op] {
+                Op::Split { to, .. } if self.fails(op + 1, at) => op = to.into(),
+                Op::Boundary { .. } => op += 1,
+                _ => return self.fails(op, at),
+            }
+        }
+    }
+
+    /// Whether a step is for another character.
+    fn fails(&self, op: usize, at: usize) -> bool {
         let byte = self.text.as_bytes().get(at);
         match self.program.ops[op] {
             Op::Text { from, .. } => byte != self.program.text.as_bytes().get(usize::from(from)),
@@ -253,10 +264,14 @@ impl Run<'_> {
 
     /// Whether a word begins or ends here.
     fn is_boundary(&self, word: u16, at: usize) -> bool {
-        let is_word = |c| self.table.has(word, c);
-        let (before, after) = self.text.split_at(at);
-        let before = before.chars().next_back().is_some_and(is_word);
-        before != after.chars().next().is_some_and(is_word)
+        let before = match self.text.as_bytes()[..at].last() {
+            Some(&ascii @ ..0x80) => self.table.has_ascii(word, ascii),
+            _ => {
+                let last = self.text[..at].chars().next_back();
+                last.is_some_and(|c| self.table.has(word, c))
+            }
+        };
+        before != self.character(word, at).is_some()
     }
 
     /// The place of the character before.
