@@ -1,7 +1,9 @@
 //! Phrases: fixed words with slots, alternatives and optional words, found by hash.
 
-use super::phrase_steps::{Op, SlotRange, States, Step, Text, lengths, run, slots_before};
-use super::phrase_text::parse;
+use super::phrase_steps::{
+    Op, SlotRange, States, Step, Steps, Text, lengths, run, slots_before, words_of,
+};
+use super::phrase_text::{self, parse};
 use super::slot::Slot;
 use super::vocabulary::Vocabulary;
 use super::words::Word;
@@ -73,6 +75,8 @@ pub(crate) struct PhraseIndex {
     phrases: Vec<Phrase>,
     /// Those of all phrases.
     steps: Vec<Step>,
+    /// The words of which one may stand somewhere: see [`words_of`].
+    choices: Vec<u32>,
     /// What may stand in front of anchors.
     slots: Vec<Vec<Slot>>,
     /// Of phrases that only begin a text.
@@ -85,7 +89,7 @@ pub(crate) struct PhraseIndex {
 #[derive(Debug, Clone, Default)]
 struct Room {
     ops: Vec<Op>,
-    words: Vec<Word>,
+    parsing: phrase_text::Room,
     lengths: Vec<(u16, u16)>,
     open: Vec<(u32, Vec<Slot>)>,
     followers: Vec<u32>,
@@ -144,8 +148,8 @@ const MAX_ANCHORS: usize = 1024;
 impl PhraseIndex {
     /// Adds a phrase as written. What is wrong with it, if anything.
     pub(crate) fn add(&mut self, written: &str, place: Place, owner: u32) -> Result<(), String> {
-        let Room { ops, words, lengths: left, open, followers: room } = &mut self.room;
-        parse(written, ops, words, |hash| self.words.add(hash))?;
+        let Room { ops, parsing, lengths: left, open, followers: room } = &mut self.room;
+        parse(written, ops, &mut self.choices, parsing, |hash| self.words.add(hash))?;
         lengths(ops, left);
         let phrase = self.phrases.len() as u32;
         open.clear();
@@ -153,15 +157,21 @@ impl PhraseIndex {
         let mut count = 0;
         while let Some((step, mut before)) = open.pop() {
             match ops[step as usize] {
-                Op::Word(word) => {
-                    count += 1;
+                ref op @ (Op::Word(_) | Op::OneOf(_)) => {
+                    let words = words_of(op, &self.choices);
+                    count += words.len();
                     let only_first = before.is_empty() && place.is_at_start();
                     let anchors = if only_first { &mut self.first } else { &mut self.anywhere };
                     let (least, most) = left[step as usize];
-                    let (next, step) = (followers(ops, step + 1, room), step as u16);
+                    let next = followers(ops, &self.choices, step + 1, room);
+                    let step = step as u16;
                     let before = numbered(&mut self.slots, before)
                         .ok_or("phrases begin with too many different slots")?;
-                    anchors.add(Anchor { word, phrase, next, step, least, most, before, place });
+                    for &word in words {
+                        let anchor =
+                            Anchor { word, phrase, next, step, least, most, before, place };
+                        anchors.add(anchor);
+                    }
                 }
                 Op::Slot(slot) => {
                     before.push(slot);
@@ -184,6 +194,7 @@ impl PhraseIndex {
     pub(crate) fn index(&mut self) {
         self.room = Room::default();
         self.steps.shrink_to_fit();
+        self.choices.shrink_to_fit();
         self.first.index(self.words.len());
         self.anywhere.index(self.words.len());
     }
@@ -223,8 +234,8 @@ impl PhraseIndex {
         open: &mut States,
     ) -> Option<SlotRange> {
         let Phrase { from, place, .. } = self.phrases[anchor.phrase as usize];
-        let (steps, before) =
-            (&self.steps[from as usize..], &self.slots[usize::from(anchor.before)]);
+        let steps = Steps { steps: &self.steps[from as usize..], choices: &self.choices };
+        let before = &self.slots[usize::from(anchor.before)];
         let start = slots_before(text, at, before, place.is_at_start(), open)?;
         let first = (start < at).then(|| (text.words[start].start, text.words[at - 1].end));
         let slot = run(text, at, steps, anchor.step.into(), place, open)?;
@@ -233,13 +244,16 @@ impl PhraseIndex {
 }
 
 /// A bit for each word that may stand at step `from`; all if it may be any, or the end.
-fn followers(ops: &[Op], from: u32, open: &mut Vec<u32>) -> u32 {
+fn followers(ops: &[Op], choices: &[u32], from: u32, open: &mut Vec<u32>) -> u32 {
     let mut bits = 0;
     open.clear();
     open.push(from);
     while let Some(step) = open.pop() {
         match ops[step as usize] {
-            Op::Word(word) => bits |= bit(word),
+            ref op @ (Op::Word(_) | Op::OneOf(_)) => {
+                let each = words_of(op, choices).iter();
+                bits |= each.fold(0, |bits, &word| bits | bit(word));
+            }
             Op::Jump(to) => open.push(to),
             Op::Split(other) => open.extend([step + 1, other]),
             Op::Slot(_) | Op::End => return u32::MAX,
@@ -318,6 +332,20 @@ mod tests {
         );
         assert!(finds("a {name} b {name} c", Place::Whole, "a x b y b z c").is_some());
         assert!(finds("{name} x", Place::Whole, "1 2 3 4 5 6 7 8 9 x").is_none());
+    }
+
+    #[test]
+    fn of_alternatives_any_one_stands_whatever_stands_beside_it() {
+        let phrase = "(a|b|c d|(e|f|g h) [i|j|k l]|m|n) [o|p] q (r|s|)";
+        let stands = |text: &str| finds(phrase, Place::Whole, text).is_some();
+        for text in ["a q", "b q r", "c d o q s", "e q", "f i q", "g h k l p q r", "m q", "n o q s"]
+        {
+            assert!(stands(text), "{text}");
+            assert!(finds(phrase, Place::Anywhere, &format!("x {text} y")).is_some(), "{text}");
+        }
+        for text in ["q", "a", "c q", "d q", "a b q", "g q", "e k q", "m i q", "a o p q", "i q r"] {
+            assert!(!stands(text), "{text}");
+        }
     }
 
     #[test]

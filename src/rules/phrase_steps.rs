@@ -12,6 +12,8 @@ const BUDGET: u32 = 4096;
 pub(super) enum Op {
     /// The word of this number.
     Word(u32),
+    /// One of the words that stand there among the choices.
+    OneOf(u32),
     Slot(Slot),
     /// Goes on at the next step or at this one.
     Split(u32),
@@ -35,6 +37,7 @@ impl Step {
             Op::Split(to) => (2, to),
             Op::Jump(to) => (3, to),
             Op::End => (4, 0),
+            Op::OneOf(from) => (5, from),
         };
         Self(which << KIND | kind)
     }
@@ -46,8 +49,35 @@ impl Step {
             1 => Slot::NAMES.get(which as usize).map_or(Op::End, |(_, slot)| Op::Slot(*slot)),
             2 => Op::Split(which),
             3 => Op::Jump(which),
+            5 => Op::OneOf(which),
             _ => Op::End,
         }
+    }
+}
+
+/// A phrase's steps, and the words of which one may stand, of all phrases.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steps<'a> {
+    pub(super) steps: &'a [Step],
+    pub(super) choices: &'a [u32],
+}
+
+impl Steps<'_> {
+    fn op(self, step: u32) -> Op {
+        self.steps[step as usize].op()
+    }
+}
+
+/// The words of which one must stand at a step.
+pub(super) fn words_of<'a>(op: &'a Op, choices: &'a [u32]) -> &'a [u32] {
+    match op {
+        Op::Word(word) => std::slice::from_ref(word),
+        // Their number stands before them.
+        Op::OneOf(from) => {
+            let (count, words) = choices[*from as usize..].split_first().unwrap_or((&0, &[]));
+            &words[..*count as usize]
+        }
+        _ => &[],
     }
 }
 
@@ -76,7 +106,7 @@ pub(super) type States = Vec<State>;
 pub(super) fn run(
     text: Text<'_>,
     from: usize,
-    steps: &[Step],
+    steps: Steps<'_>,
     start: u32,
     place: Place,
     open: &mut States,
@@ -84,16 +114,20 @@ pub(super) fn run(
     let words = text.words;
     open.clear();
     // Whether a step fails at once.
-    let fails = |step: u32, at: usize| match steps[step as usize].op() {
+    let fails = |step: u32, at: usize| match steps.op(step) {
         Op::Word(word) => text.numbers.get(at) != Some(&word),
+        op @ Op::OneOf(_) => {
+            let words = words_of(&op, steps.choices);
+            text.numbers.get(at).is_none_or(|number| !words.contains(number))
+        }
         Op::End => place.is_at_end() && at < words.len(),
         _ => false,
     };
     let (mut step, mut at, mut slot) = (start, from, None);
     for _ in 0..BUDGET {
-        let goes_on = match steps[step as usize].op() {
-            Op::Word(_) | Op::End if fails(step, at) => false,
-            Op::Word(_) => {
+        let goes_on = match steps.op(step) {
+            Op::Word(_) | Op::OneOf(_) | Op::End if fails(step, at) => false,
+            Op::Word(_) | Op::OneOf(_) => {
                 (step, at) = (step + 1, at + 1);
                 true
             }
@@ -102,7 +136,7 @@ pub(super) fn run(
                 true
             }
             Op::Split(other) => {
-                // Of many alternatives most are single words, another than the text's.
+                // Of alternatives most begin with another word than the text's.
                 let fails = fails(step + 1, at);
                 if !fails {
                     open.push((other, at, slot));
@@ -161,7 +195,8 @@ pub(super) fn slots_before(
     }
     let ops = slots.iter().map(|slot| Op::Slot(*slot)).chain([Op::End]);
     let steps: Vec<Step> = ops.map(Step::new).collect();
-    starts.rfind(|&from| run(text.up_to(at), from, &steps, 0, Place::End, open).is_some())
+    let steps = Steps { steps: &steps, choices: &[] };
+    starts.rfind(|&from| run(text.up_to(at), from, steps, 0, Place::End, open).is_some())
 }
 
 /// How many words may stand from each step to the end, at least and at most. Steps only lead
@@ -175,7 +210,7 @@ pub(super) fn lengths(ops: &[Op], out: &mut Vec<(u16, u16)>) {
             (a + least, b.saturating_add(most))
         };
         out[at] = match *op {
-            Op::Word(_) => after(at + 1, 1, 1),
+            Op::Word(_) | Op::OneOf(_) => after(at + 1, 1, 1),
             Op::Slot(_) => after(at + 1, 1, SLOT_WORDS as u16 * 2),
             Op::Jump(to) => after(to as usize, 0, 0),
             Op::Split(to) => {

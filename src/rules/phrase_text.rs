@@ -11,26 +11,35 @@ const MAX_SLOTS: usize = 16;
 /// How deep alternatives may nest.
 const MAX_DEPTH: usize = 5;
 
-/// A bracket that is open, and where its branches but the last end.
+/// A bracket that is open, and where its branches begin.
 struct Open {
     close: u8,
-    /// The split before its last branch.
-    split: usize,
-    ends: Vec<usize>,
+    branches: Vec<usize>,
 }
 
-/// Writes a phrase's program to `ops`; `list` is room for words, `number` gives the number of one by
-/// its hash.
+/// Room for what a phrase is read with, from phrase to phrase.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Room {
+    words: Vec<Word>,
+    /// The steps of a bracket that are put in order.
+    steps: Vec<Op>,
+}
+
+/// Writes a phrase's program to `ops` and its words of which one stands to `choices`; `number` gives
+/// the number of a word by its hash.
 pub(super) fn parse(
     written: &str,
     ops: &mut Vec<Op>,
-    list: &mut Vec<Word>,
+    choices: &mut Vec<u32>,
+    room: &mut Room,
     mut number: impl FnMut(u64) -> u32,
 ) -> Result<(), String> {
     ops.clear();
+    let Room { words: list, steps } = room;
     words(written, MAX_OPS, list);
     let mut left = list.iter().peekable();
-    let mut writer = Writer { written, at: 0, ops, open: Vec::new() };
+    let most = MAX_OPS + choices.len();
+    let mut writer = Writer { written, at: 0, ops, choices, steps, open: Vec::new(), most };
     loop {
         // Signs stand between words.
         let until = left.peek().map_or(written.len(), |word| word.start as usize);
@@ -59,7 +68,11 @@ struct Writer<'a> {
     /// What stands before this byte is read.
     at: usize,
     ops: &'a mut Vec<Op>,
+    choices: &'a mut Vec<u32>,
+    steps: &'a mut Vec<Op>,
     open: Vec<Open>,
+    /// How many steps and choices there may be.
+    most: usize,
 }
 
 impl Writer<'_> {
@@ -71,24 +84,19 @@ impl Writer<'_> {
         match sign {
             b'(' | b'[' => {
                 let close = if sign == b'(' { b')' } else { b']' };
-                self.open.push(Open { close, split: self.ops.len(), ends: Vec::new() });
-                self.ops.push(Op::Split(0));
+                self.open.push(Open { close, branches: vec![self.ops.len()] });
             }
             b'|' => {
                 let Some(top) = self.open.last_mut() else {
                     return self.fault("`|` outside brackets");
                 };
-                top.ends.push(self.ops.len());
-                self.ops.push(Op::Jump(0));
-                self.ops[top.split] = Op::Split(self.ops.len() as u32);
-                top.split = self.ops.len();
-                self.ops.push(Op::Split(0));
+                top.branches.push(self.ops.len());
             }
             b')' | b']' => {
                 let Some(top) = self.open.pop().filter(|top| top.close == sign) else {
                     return self.fault(&format!("`{}` without its pair", char::from(sign)));
                 };
-                self.close(top);
+                self.close(&top);
             }
             b'{' => {
                 let rest = &self.written[self.at..];
@@ -104,15 +112,64 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn close(&mut self, top: Open) {
-        let after = self.ops.len() as u32;
-        for end in top.ends {
-            self.ops[end] = Op::Jump(after);
+    /// Puts a bracket's branches in order: each behind a split, but for the last of those that must
+    /// stand. Single words next to each other are one step.
+    fn close(&mut self, top: &Open) {
+        let start = top.branches[0];
+        let mut steps = std::mem::take(self.steps);
+        steps.extend(self.ops.drain(start..));
+        let ends = top.branches[1..].iter().map(|end| end - start).chain([steps.len()]);
+        let mut branches = top.branches.iter().map(|from| from - start).zip(ends).peekable();
+        let is_word = |&(from, to): &(usize, usize)| matches!(steps[from..to], [Op::Word(_)]);
+        let mut jumps = Vec::new();
+        while let Some((from, end)) = branches.next() {
+            let mut to = end;
+            while is_word(&(from, end))
+                && let Some(next) = branches.next_if(is_word)
+            {
+                to = next.1;
+            }
+            let (is_last, split) = (branches.peek().is_none(), self.ops.len());
+            let may_go_on = !is_last || top.close == b']';
+            self.ops.extend(may_go_on.then_some(Op::Split(0)));
+            if to > end {
+                self.choice(&steps[from..to]);
+            } else {
+                self.branch(&steps[from..to], start + from);
+            }
+            if !is_last {
+                jumps.push(self.ops.len());
+                self.ops.push(Op::Jump(0));
+            }
+            if may_go_on {
+                self.ops[split] = Op::Split(self.ops.len() as u32);
+            }
         }
-        self.ops[top.split] = match top.close {
-            b']' => Op::Split(after),
-            _ => Op::Jump(top.split as u32 + 1),
-        };
+        let after = self.ops.len() as u32;
+        jumps.into_iter().for_each(|jump| self.ops[jump] = Op::Jump(after));
+        steps.clear();
+        *self.steps = steps;
+    }
+
+    /// One of these words.
+    fn choice(&mut self, words: &[Op]) {
+        self.ops.push(Op::OneOf(self.choices.len() as u32));
+        self.choices.push(words.len() as u32);
+        self.choices.extend(words.iter().filter_map(|op| match op {
+            Op::Word(word) => Some(word),
+            _ => None,
+        }));
+    }
+
+    /// The steps of a branch, which stood at `before`.
+    fn branch(&mut self, steps: &[Op], before: usize) {
+        let now = self.ops.len();
+        let moved = |to: u32| (to as usize + now - before) as u32;
+        self.ops.extend(steps.iter().map(|op| match *op {
+            Op::Split(to) => Op::Split(moved(to)),
+            Op::Jump(to) => Op::Jump(moved(to)),
+            other => other,
+        }));
     }
 
     fn finish(self) -> Result<(), String> {
@@ -121,7 +178,7 @@ impl Writer<'_> {
         }
         self.ops.push(Op::End);
         let slots = self.ops.iter().filter(|op| matches!(op, Op::Slot(_))).count();
-        if self.ops.len() > MAX_OPS || slots > MAX_SLOTS {
+        if self.ops.len() + self.choices.len() > self.most || slots > MAX_SLOTS {
             let most = format!("too long: at most {MAX_OPS} words and {MAX_SLOTS} slots");
             return self.fault(&most);
         }
