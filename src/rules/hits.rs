@@ -97,7 +97,8 @@ impl CompiledRules {
         let scene =
             Scene { rules: self, context, layout, facts: &hits.facts, pass_one, alone: false };
         let count = context.segments.candidates.len();
-        let (mut out, mut tried, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut tried, mut rest) = (Vec::new(), Vec::new());
+        let mut out = Vec::with_capacity(count);
         let triggers = if pass_one.is_some() { &self.again } else { &self.triggers };
         let on_page = |&rule: &u32| scene.holds_for_page(&self.rules[rule as usize].tests);
         let always = triggers.always.iter().copied().filter(on_page);

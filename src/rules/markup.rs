@@ -106,7 +106,8 @@ impl MarkupIndex {
             tried: Vec::new(),
             atoms: Vec::new(),
         };
-        let mut out = Markup::default();
+        let mut out =
+            Markup { scopes: Vec::with_capacity(segments.scopes.len()), atoms: Vec::new() };
         for (at, scope) in segments.scopes.iter().enumerate() {
             let parent = (at > 0).then_some(scope.parent as usize);
             let depth = parent.map_or(0, |p| out.scopes[p].depth + 1);

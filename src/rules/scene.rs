@@ -75,7 +75,8 @@ impl Facts {
         let mut out = Self::default();
         out.starts.reserve(count + 1);
         out.met.reserve(count);
-        let (mut list, mut folded, mut seen) = (Vec::new(), String::new(), Seen::default());
+        let (mut folded, mut seen) = (String::new(), Seen::default());
+        let mut list = Vec::with_capacity(MAX_WORDS + 1);
         let mut scratch = Scratch::default();
         for at in reach.each() {
             let candidate = &segments.candidates[at as usize];

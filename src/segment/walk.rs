@@ -76,6 +76,7 @@ impl<'a> Walker<'a> {
             text: String::with_capacity(doc.len() * 8),
             scopes: Vec::with_capacity(most),
             candidates: Vec::with_capacity(most),
+            marks: Vec::with_capacity(most / 4),
             ..Segments::default()
         };
         out.scopes.push(Scope::new(doc.root(), 0, 0));

@@ -127,7 +127,7 @@ pub(super) struct Tokenizer<'a, 'k, S> {
 impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
     pub(super) fn new(html: &'a str, kept: &'k KeptAttributes, max: usize, sink: S) -> Self {
         let bytes = html.as_bytes();
-        let attrs = Vec::new();
+        let attrs = Vec::with_capacity(16);
         let at = if html.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let (max_attributes, attributes_over) = (max, 0);
         let (mends, in_noscript) = (false, false);

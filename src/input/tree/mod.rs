@@ -152,6 +152,7 @@ impl<'a, 'k> TreeBuilder<'a, 'k> {
         let mut doc = Document { page: html.into(), ..Document::default() };
         doc.nodes.reserve(length / 48);
         doc.attrs.reserve(length / 80);
+        doc.strings.reserve(length / 64);
         doc.push_node(NodeData::Document);
         Self {
             html,
