@@ -69,9 +69,10 @@ static STOP_WORDS: LazyLock<Keys> = LazyLock::new(|| {
     Keys::new(lines.flat_map(|line| line.split(' ').skip(1)).map(hash))
 });
 
-#[inline]
-pub(super) fn is_stop_word(hash: u32) -> bool {
-    STOP_WORDS.find(hash).is_some()
+/// How many of these are function words.
+pub(super) fn stop_words(words: &[u32]) -> u32 {
+    let known = &*STOP_WORDS;
+    words.iter().filter(|&&word| known.find(word).is_some()).count() as u32
 }
 
 /// FNV-1a of the bytes, case folded.
@@ -189,9 +190,11 @@ impl Words {
         self.hashes.push(hash);
     }
 
-    /// Ends the words of a candidate.
-    pub(super) fn end(&mut self) {
+    /// Ends the words of a candidate, and gives them.
+    pub(super) fn end(&mut self) -> &[u32] {
+        let start = self.ends.last().map_or(0, |&end| end as usize);
         self.ends.push(self.hashes.len() as u32);
+        &self.hashes[start..]
     }
 
     pub(super) fn of(&self, candidate: usize) -> &[u32] {

@@ -1,7 +1,7 @@
 //! The candidates before and after, one by one and in windows.
 
 use super::log::ln_1p;
-use super::own::Own;
+use super::own::{self, Own};
 use super::view::{View, share};
 use super::{Out, flag};
 use crate::segment::Kind;
@@ -84,7 +84,7 @@ fn put_one(view: &View<'_>, i: usize, j: usize, n: i32, out: &mut impl Out) {
         view.link_density(j),
         own.stop_words as f32 / own.words.max(1) as f32,
         kind(c.kind),
-        flag(own.ends()),
+        flag(own::ends(view, j)),
         flag(view.group_of[i] == view.group_of[j]),
     ];
     out.each(|at| (NEXT[at], n), values);

@@ -10,19 +10,14 @@ use crate::text::plain::count;
 /// Counts over a candidate's text, in characters unless they say otherwise.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Own {
-    pub(super) chars: u32,
     /// Of each [`Sign`].
     signs: [u32; Sign::Other as usize + 1],
-    /// Letters outside ASCII, and those of them that are upper case or ideographs.
+    /// Letters outside ASCII, and those of them that are upper case.
     foreign: u32,
     foreign_upper: u32,
-    ideographs: u32,
     pub(super) words: u32,
     pub(super) stop_words: u32,
-    capitalised: u32,
     longest: u32,
-    first: u8,
-    last: u8,
 }
 
 /// What a character is; letters outside ASCII are counted apart.
@@ -75,13 +70,12 @@ const ASCII: [Sign; 128] = {
 };
 
 impl Own {
-    /// Of the candidate number `at` of those whose words are in `words`, where its own go too.
-    pub(super) fn of(at: usize, text: &str, words: &mut Words) -> Self {
+    /// Of the next candidate, whose words go to the others.
+    pub(super) fn of(text: &str, words: &mut Words) -> Self {
         let mut own = Self::count(text, words);
-        words.end();
-        let found = words.of(at);
+        let found = words.end();
         own.words = found.len() as u32;
-        own.stop_words = found.iter().filter(|&&h| words::is_stop_word(h)).count() as u32;
+        own.stop_words = words::stop_words(found);
         own
     }
 
@@ -90,26 +84,20 @@ impl Own {
     #[inline(never)]
     fn count(text: &str, words: &mut Words) -> Self {
         let mut own = Self::default();
-        let (mut at, mut run, mut in_word) = (0, 0, false);
+        let (mut at, mut plain, mut run, mut longest) = (0, 0, 0, 0);
         let mut reader = WordReader::default();
         let bytes = text.as_bytes();
         loop {
-            let plain = reader.read_plain(&bytes[at..]);
-            if plain > 0 {
-                own.capitalised += u32::from(bytes[at].is_ascii_uppercase() && !in_word);
-                own.signs[Sign::Lower as usize] += plain as u32;
-                in_word = true;
-                run += plain as u32;
-                at += plain;
-            }
+            let read = reader.read_plain(&bytes[at..]);
+            at += read;
+            plain += read as u32;
+            run += read as u32;
             let Some(&byte) = bytes.get(at) else { break };
-            own.chars += 1;
             if let Some(&sign) = ASCII.get(usize::from(byte)) {
                 at += 1;
                 reader.stop(|hash| words.push(hash));
-                in_word = false;
                 if byte == b' ' {
-                    own.longest = own.longest.max(run);
+                    longest = longest.max(run);
                     run = 0;
                 } else {
                     own.signs[sign as usize] += 1;
@@ -118,51 +106,36 @@ impl Own {
             } else {
                 let Some(c) = text[at..].chars().next() else { break };
                 at += c.len_utf8();
-                let (upper, word, ideograph) = own.count_foreign(c);
+                let (word, ideograph) = own.count_foreign(c);
                 reader.read(c, word, ideograph, |hash| words.push(hash));
-                own.capitalised += u32::from(upper && !in_word);
-                in_word = word;
-                own.longest = own.longest.max(run);
+                longest = longest.max(run);
                 run = if ideograph { 0 } else { run + 1 };
             }
         }
-        own.longest = own.longest.max(run);
+        own.longest = longest.max(run);
         reader.stop(|hash| words.push(hash));
-        own.tell_plain(bytes);
-        own.first = text.chars().next().map_or(0, class);
-        own.last = text.chars().next_back().map_or(0, class);
+        own.tell_plain(plain, bytes);
         own
     }
 
-    /// Tells capitals and digits of ASCII from the small letters that they were counted among: all
-    /// at once is cheaper than one by one.
-    fn tell_plain(&mut self, text: &[u8]) {
-        self.chars += self.signs[Sign::Lower as usize];
+    /// Tells capitals and digits of ASCII from small letters: all at once is cheaper than one by
+    /// one.
+    fn tell_plain(&mut self, plain: u32, text: &[u8]) {
         self.signs[Sign::Upper as usize] = count(text, u8::is_ascii_uppercase);
         self.signs[Sign::Digit as usize] = count(text, u8::is_ascii_digit);
-        self.signs[Sign::Lower as usize] -= self.sum([Sign::Upper, Sign::Digit]);
+        self.signs[Sign::Lower as usize] = plain - self.sum([Sign::Upper, Sign::Digit]);
     }
 
-    /// Whether it is upper case, stands in words, and is an ideograph.
-    fn count_foreign(&mut self, c: char) -> (bool, bool, bool) {
-        let (upper, ideograph) = (c.is_uppercase(), is_ideograph(c));
+    /// Whether it stands in words, and is an ideograph.
+    fn count_foreign(&mut self, c: char) -> (bool, bool) {
+        let ideograph = is_ideograph(c);
         if c.is_alphabetic() {
             self.foreign += 1;
-            self.foreign_upper += u32::from(upper);
-            self.ideographs += u32::from(ideograph);
-            return (upper, true, ideograph);
+            self.foreign_upper += u32::from(c.is_uppercase());
+            return (true, ideograph);
         }
         self.signs[Sign::of(c) as usize] += 1;
-        (upper, c.is_numeric(), ideograph)
-    }
-
-    pub(super) fn ends_sentence(&self) -> bool {
-        self.last == 1
-    }
-
-    /// Or a quote, or a bracket.
-    pub(super) fn ends(&self) -> bool {
-        self.last == 1 || self.last == 2
+        (c.is_numeric(), ideograph)
     }
 
     fn letters(&self) -> u32 {
@@ -188,6 +161,16 @@ fn class(c: char) -> u8 {
         _ if c.is_alphabetic() => 7,
         _ => 8,
     }
+}
+
+/// The class of a candidate's last character.
+fn last(view: &View<'_>, i: usize) -> u8 {
+    view.text(i).chars().next_back().map_or(0, class)
+}
+
+/// Whether a candidate ends as a sentence does, or with a quote or a bracket.
+pub(super) fn ends(view: &View<'_>, i: usize) -> bool {
+    matches!(last(view, i), 1 | 2)
 }
 
 /// The marks of the page's structure that tell something.
@@ -217,7 +200,7 @@ pub(super) fn put(view: &View<'_>, i: usize, out: &mut impl Out) {
     for (n, sign) in marks.into_iter().enumerate() {
         out.count("own.marks", n as i32, own.sum([sign]) as usize);
     }
-    out.flag("own.ends_sentence", 0, own.ends_sentence());
+    out.flag("own.ends_sentence", 0, last(view, i) == 1);
     put_kind(c, out);
     out.all("flag", FLAGS.map(|flags| flag(c.flags.has(flags))));
     let marked = |kind| {
@@ -245,19 +228,24 @@ fn put_kind(c: &Candidate, out: &mut impl Out) {
 
 /// What tells little where there is markup.
 pub(super) fn put_of_text(view: &View<'_>, i: usize, out: &mut impl Out) {
-    let own = view.window.own(i);
-    let (chars, words) = (own.chars.max(1) as f32, own.words.max(1) as f32);
+    let (own, text) = (view.window.own(i), view.text(i));
+    let chars = text.chars().count();
+    out.count("text.chars", 0, chars);
+    let (chars, words) = (chars.max(1) as f32, own.words.max(1) as f32);
     let letters = own.letters().max(1) as f32;
-    out.count("text.chars", 0, own.chars as usize);
+    let capitalised = text.split(|c: char| !c.is_alphanumeric());
+    let capitalised = capitalised.filter(|word| word.starts_with(char::is_uppercase)).count();
+    let ideographs = text.chars().filter(|&c| is_ideograph(c) && c.is_alphabetic()).count();
     out.put("text.word_length", 0, chars / words);
     out.put("text.stop_words", 0, own.stop_words as f32 / words);
-    out.put("text.capitalised", 0, own.capitalised as f32 / words);
-    out.put("text.ideographs", 0, own.ideographs as f32 / letters);
+    out.put("text.capitalised", 0, capitalised as f32 / words);
+    out.put("text.ideographs", 0, ideographs as f32 / letters);
     out.put("text.letters", 0, own.letters() as f32 / chars);
     let shares = [Sign::Digit, Sign::Comma, Sign::Stop, Sign::Exclaim, Sign::Currency];
     for (n, sign) in shares.into_iter().enumerate() {
         out.put("text.signs", n as i32, own.sum([sign]) as f32 / chars);
     }
-    out.all("text.first", CLASSES.map(|class| flag(own.first == class)));
-    out.all("text.last", CLASSES.map(|class| flag(own.last == class)));
+    let (first, last) = (text.chars().next().map_or(0, class), last(view, i));
+    out.all("text.first", CLASSES.map(|class| flag(first == class)));
+    out.all("text.last", CLASSES.map(|class| flag(last == class)));
 }

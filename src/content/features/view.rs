@@ -114,6 +114,10 @@ impl<'a> View<'a> {
         &self.segments.candidates[i]
     }
 
+    pub(super) fn text(&self, i: usize) -> &str {
+        self.segments.text_of(self.candidate(i))
+    }
+
     /// What the class words of a scope say.
     pub(super) fn tokens(&self, scope: usize) -> &TokenScore {
         &self.scores[self.scopes[scope].tokens as usize]

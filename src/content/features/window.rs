@@ -44,8 +44,7 @@ impl Window {
         let bytes = candidates.first().zip(candidates.last());
         let bytes = bytes.map_or(0, |(first, last)| last.text.end.saturating_sub(first.text.start));
         self.words.make_room(candidates.len(), bytes as usize);
-        let own = candidates.iter().enumerate();
-        let own = own.map(|(at, c)| Own::of(at, segments.text_of(c), &mut self.words));
+        let own = candidates.iter().map(|c| Own::of(segments.text_of(c), &mut self.words));
         self.own.extend(own);
     }
 
