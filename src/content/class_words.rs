@@ -1,13 +1,13 @@
 //! What training learned about the words of `class`, `id`, `role` and `itemprop`.
 
 use super::tokens::TELLING;
-use crate::text::bits::Bits;
 use crate::text::keys::Keys;
 
 /// What one word says.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ClassWord {
-    pub(super) score: f32,
+    /// To be read with [`ClassWords::value`].
+    pub(super) score: i8,
     /// A bit for each line of `data/class-words.txt` that has it.
     pub(super) telling: u32,
 }
@@ -15,8 +15,6 @@ pub(super) struct ClassWord {
 /// The words with a score, and those of `data/class-words.txt`. Most words of a page are looked up
 /// here: the less memory, the better.
 pub(super) struct ClassWords {
-    /// Most words are none of them.
-    bits: Bits,
     keys: Keys,
     /// For each place of the keys.
     said: Vec<Said>,
@@ -34,9 +32,8 @@ struct Said {
 
 impl ClassWords {
     pub(super) fn new(scores: &[(u32, i8)], scale: f32) -> Self {
-        let words = || scores.iter().map(|(word, _)| *word).chain(TELLING.words());
-        let (keys, mut bits) = (Keys::new(words()), Bits::default());
-        words().for_each(|word| bits.insert(upper(word)));
+        let words = scores.iter().map(|(word, _)| *word);
+        let keys = Keys::new(words.chain(TELLING.words()));
         let mut said = vec![Said::default(); keys.places()];
         for &(word, score) in scores {
             if let Some(place) = keys.find(word) {
@@ -54,20 +51,17 @@ impl ClassWords {
                 said[place].telling = known;
             }
         }
-        Self { bits, keys, said, telling, scale }
+        Self { keys, said, telling, scale }
     }
 
     #[inline]
     pub(super) fn get(&self, word: u32) -> Option<ClassWord> {
-        if !self.bits.holds(upper(word)) {
-            return None;
-        }
         let Said { score, telling } = self.said[self.keys.find(word)?];
         let telling = self.telling[usize::from(telling)];
-        Some(ClassWord { score: f32::from(score) * self.scale, telling })
+        Some(ClassWord { score, telling })
     }
-}
 
-fn upper(word: u32) -> u16 {
-    (word >> 16) as u16
+    pub(super) fn value(&self, score: i8) -> f32 {
+        f32::from(score) * self.scale
+    }
 }

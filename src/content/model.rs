@@ -1,6 +1,6 @@
 //! The fitted weights: what class words say, and the trees over the features.
 
-use super::class_words::{ClassWord, ClassWords};
+use super::class_words::ClassWords;
 use super::features::{Features, LANES};
 use super::forest::Forest;
 use super::reader::Reader;
@@ -62,8 +62,8 @@ impl Model {
         self.html.columns.max(self.text.columns)
     }
 
-    pub(super) fn class_word(&self, hash: u32) -> Option<ClassWord> {
-        self.class_words.get(hash)
+    pub(super) fn class_words(&self) -> &ClassWords {
+        &self.class_words
     }
 
     /// Scores these candidates, in their order on the page; gives how many there was no time for.

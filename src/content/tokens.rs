@@ -126,6 +126,13 @@ impl Whole {
         Self { hash: FNV32 ^ slot.min(2), part: NO_PART, length: 0, parts: 0 }
     }
 
+    /// A letter, in lower case.
+    fn push(&mut self, letter: u8) {
+        self.hash = fnv32(self.hash, letter);
+        self.part = fnv32(self.part, letter);
+        self.length += 1;
+    }
+
     fn end_part(&mut self, f: &mut impl FnMut(u32)) {
         if self.length > 1 {
             f(self.part);
@@ -146,26 +153,32 @@ impl Whole {
 }
 
 fn split(value: &[u8], slot: u32, f: &mut impl FnMut(u32)) {
-    let (mut whole, mut before) = (Whole::new(slot), Kind::Space);
-    for &byte in value {
-        let (lower, kind) = BYTES[usize::from(byte)];
-        match kind {
-            Kind::Small => {}
-            Kind::Capital if before == Kind::Capital => {}
-            Kind::Capital | Kind::Sign => whole.end_part(f),
-            Kind::Space => std::mem::replace(&mut whole, Whole::new(slot)).end(f),
-        }
-        before = kind;
-        if kind == Kind::Space {
-            continue;
-        }
-        whole.hash = fnv32(whole.hash, lower);
-        if kind != Kind::Sign {
-            whole.part = fnv32(whole.part, lower);
-            whole.length += 1;
-        }
+    let (mut bytes, mut goes_on) = (value.iter(), true);
+    while goes_on {
+        let (mut whole, mut before) = (Whole::new(slot), Kind::Sign);
+        goes_on = loop {
+            let Some(&byte) = bytes.next() else { break false };
+            // Most are: the table would be one more look a byte.
+            if byte.is_ascii_lowercase() {
+                whole.push(byte);
+                before = Kind::Small;
+                continue;
+            }
+            let (lower, kind) = BYTES[usize::from(byte)];
+            match kind {
+                Kind::Small => {}
+                Kind::Space => break true,
+                Kind::Capital if before == Kind::Capital => {}
+                Kind::Capital | Kind::Sign => whole.end_part(f),
+            }
+            before = kind;
+            match kind {
+                Kind::Sign => whole.hash = fnv32(whole.hash, lower),
+                _ => whole.push(lower),
+            }
+        };
+        whole.end(f);
     }
-    whole.end(f);
 }
 
 /// Scores of elements by their words, remembered by the element's `class`.
@@ -176,6 +189,8 @@ pub(super) struct TokenScores<'a> {
     pub(super) all: Vec<TokenScore>,
     /// The score of each `class`, as an index into `all`.
     seen: Vec<Option<NonZeroU32>>,
+    /// The words of one attribute.
+    words: Vec<u32>,
 }
 
 /// Most pages have fewer.
@@ -185,7 +200,7 @@ impl<'a> TokenScores<'a> {
     pub(super) fn new(doc: &'a Document<'a>, model: &'a Model) -> Self {
         let mut all = Vec::with_capacity(USUAL_SCORES);
         all.push(TokenScore::default());
-        Self { doc, model, all, seen: doc.by_class(None) }
+        Self { doc, model, all, seen: doc.by_class(None), words: Vec::with_capacity(MAX_BYTES) }
     }
 
     /// The score of an element: an index into `all`.
@@ -231,14 +246,19 @@ impl<'a> TokenScores<'a> {
     }
 
     /// Adds what one attribute says.
-    fn add(&self, node: NodeId, slot: usize, score: &mut TokenScore) {
-        each_token_of(self.doc, node, slot, &mut |token| {
-            if let Some(word) = self.model.class_word(token) {
-                score.telling |= word.telling;
-                score.sum += word.score;
-                score.low = score.low.min(word.score);
-                score.high = score.high.max(word.score);
-            }
-        });
+    fn add(&mut self, node: NodeId, slot: usize, score: &mut TokenScore) {
+        let Self { doc, model, words, .. } = self;
+        words.clear();
+        each_token_of(doc, node, slot, &mut |word| words.push(word));
+        let (known, mut all, mut low, mut high) = (model.class_words(), *score, 0, 0);
+        for word in words.iter().filter_map(|&word| known.get(word)) {
+            all.telling |= word.telling;
+            all.sum += known.value(word.score);
+            low = word.score.min(low);
+            high = word.score.max(high);
+        }
+        all.low = all.low.min(known.value(low));
+        all.high = all.high.max(known.value(high));
+        *score = all;
     }
 }
