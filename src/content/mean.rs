@@ -13,16 +13,30 @@ pub(super) fn draw_together(
     segments: &Segments,
     scores: &mut [f32],
 ) {
-    let (mut sum, mut words) = (0.0, 0.0);
+    let (mut sum, mut words, mut odds) = (0.0, 0.0, remembered(log_odds));
     for at in some.clone() {
         let weight = segments.candidates[at].words as f32;
-        sum += weight * log_odds(scores[at]);
+        sum += weight * odds(scores[at]);
         words += weight;
     }
     let mean = sum / words;
+    let mut drawn = remembered(|score| {
+        let own = log_odds(score);
+        1.0 / (1.0 + (-(own + share * (mean - own))).exp())
+    });
     for at in some {
-        let own = log_odds(scores[at]);
-        scores[at] = 1.0 / (1.0 + (-(own + share * (mean - own))).exp());
+        scores[at] = drawn(scores[at]);
+    }
+}
+
+/// The same function, which knows what it last gave: in a row, most have the score of those before.
+fn remembered(f: impl Fn(f32) -> f32) -> impl FnMut(f32) -> f32 {
+    let mut known = (f32::NAN, f32::NAN);
+    move |value| {
+        if known.0 != value {
+            known = (value, f(value));
+        }
+        known.1
     }
 }
 
