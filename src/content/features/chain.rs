@@ -119,9 +119,10 @@ pub(super) fn put(view: &View<'_>, chain: &Chain, i: usize, out: &mut impl Out) 
     let inner = view.inner(i);
     let [near @ .., _] = chain.nearest.map(f32::from);
     out.all("near", near);
-    for line in 0..TELLING.near {
-        let inside = inner.telling >> line & 1 != 0;
-        out.put("class", line as i32, if inside { 0.0 } else { f32::from(chain.telling[line]) });
+    let mut telling = chain.telling;
+    bits(inner.telling).for_each(|line| telling[line] = 0);
+    for (line, distance) in telling.into_iter().enumerate().take(TELLING.near) {
+        out.put("class", line as i32, f32::from(distance));
     }
     out.put("tokens.inner_low", 0, inner.low);
     out.put("tokens.sum", 0, chain.sum + inner.sum);

@@ -150,8 +150,7 @@ impl<'a> Features<'a> {
             let candidate = candidate as usize;
             Window::cover(&mut self.view, candidate..candidate + 1);
             let chain = self.chains.of(&self.view, candidate);
-            let columns = self.tile[self.page..].iter_mut();
-            put_own(&self.view, chain, candidate, &mut Lane { columns, lane });
+            put_lane(&self.view, chain, candidate, &mut self.tile[self.page..], lane);
         }
         // The page's are the same in every tile.
         let known = if self.ranks.is_empty() { 0 } else { self.page };
@@ -176,6 +175,13 @@ pub(crate) fn value_of(rank: i16) -> f32 {
     f32::from_bits((bits ^ (bits >> 31 & i32::MAX)) as u32)
 }
 
+/// Apart, and all else within: so the place of the next feature is in a register.
+#[inline(never)]
+fn put_lane(view: &View<'_>, chain: &Chain, i: usize, columns: &mut [[f32; LANES]], lane: usize) {
+    put_own(view, chain, i, &mut Lane { columns: columns.iter_mut(), lane });
+}
+
+#[inline(always)]
 fn put_own(view: &View<'_>, chain: &Chain, i: usize, out: &mut impl Out) {
     own::put(view, i, out);
     chain::put(view, chain, i, out);

@@ -145,31 +145,31 @@ fn put_headings(view: &View<'_>, i: usize, out: &mut impl Out) {
     let heading = |at: usize| headings.get(at).map(|&h| h as usize);
     let above = at.checked_sub(1).and_then(heading);
     let below = heading(at).filter(|&h| h != i).or_else(|| heading(at + 1));
+    for (n, heading) in [(0, above), (1, below)] {
+        let told = heading.map_or([-1.0; HEADING.len()], |heading| self::heading(view, i, heading));
+        out.each(|at| (HEADING[at], n), told);
+    }
+}
+
+const HEADING: [&str; 5] = [
+    "heading.level",
+    "heading.distance",
+    "heading.candidates",
+    "heading.tokens",
+    "heading.link_density",
+];
+
+/// What a heading tells of a candidate: the features named in [`HEADING`].
+fn heading(view: &View<'_>, i: usize, heading: usize) -> [f32; HEADING.len()] {
+    let c = view.candidate(heading);
     let before = &view.landmarks.words_before;
-    let mut put = |heading: Option<usize>, n: i32| match heading {
-        Some(h) => {
-            let c = view.candidate(h);
-            let level = if let Kind::Heading(level) = c.kind { level } else { 0 };
-            out.put("heading.level", n, f32::from(level));
-            out.put("heading.distance", n, ln_1p(before[i].abs_diff(before[h]) as usize));
-            out.put("heading.candidates", n, ln_1p(i.abs_diff(h)));
-            out.put("heading.tokens", n, view.tokens(c.scope as usize).sum);
-            out.put("heading.link_density", n, view.link_density(h));
-        }
-        None => {
-            for name in [
-                "heading.level",
-                "heading.distance",
-                "heading.candidates",
-                "heading.tokens",
-                "heading.link_density",
-            ] {
-                out.put(name, n, -1.0);
-            }
-        }
-    };
-    put(above, 0);
-    put(below, 1);
+    [
+        if let Kind::Heading(level) = c.kind { f32::from(level) } else { 0.0 },
+        ln_1p(before[i].abs_diff(before[heading]) as usize),
+        ln_1p(i.abs_diff(heading)),
+        view.tokens(c.scope as usize).sum,
+        view.link_density(heading),
+    ]
 }
 
 /// What the text shares with title, description and declared body.
