@@ -7,7 +7,7 @@ use super::survey::Survey;
 use super::view::{View, share};
 use crate::content::words;
 use crate::input::{Document, Tag};
-use crate::segment::{Flags, Kind, Segments};
+use crate::segment::{Flags, Kind, Scope, Segments};
 
 /// Words that make a candidate prose, when few of them are links.
 const PROSE: u32 = 20;
@@ -43,7 +43,13 @@ impl Landmarks {
                 && !c.flags.has(Flags::FOOTER)
         };
         let n = segments.candidates.len();
-        let articles = |s: &usize| doc.tag(segments.scopes[*s].node) == Some(Tag::Article);
+        let is_article = |(_, scope): &(usize, &Scope)| doc.tag(scope.node) == Some(Tag::Article);
+        let articles = segments.scopes.iter().enumerate().filter(is_article);
+        let (mut count, mut largest) = (0, None::<(usize, &Scope)>);
+        for article in articles {
+            count += 1;
+            largest = largest.filter(|largest| largest.1.words > article.1.words).or(Some(article));
+        }
         let (mut prose_words, mut prose_count) = (0, 0);
         for i in (0..n).filter(|&i| is_prose(i)) {
             prose_words += words(i);
@@ -60,10 +66,8 @@ impl Landmarks {
                 container(segments, 0.8, true),
                 container(segments, 0.5, false),
             ],
-            largest_article: (0..segments.scopes.len())
-                .filter(articles)
-                .max_by_key(|&s| segments.scopes[s].words),
-            articles: (0..segments.scopes.len()).filter(articles).count(),
+            largest_article: largest.map(|(article, _)| article),
+            articles: count,
             headings: headings(segments),
             prose_words,
             prose_count,
@@ -83,16 +87,10 @@ fn totals(segments: &Segments, stop_words: u32) -> Totals {
 
 /// The innermost scope that holds `part` of the page's prose or words.
 fn container(segments: &Segments, part: f32, prose: bool) -> usize {
-    let value = |s: usize| {
-        let scope = &segments.scopes[s];
-        if prose { scope.prose } else { scope.words }
-    };
-    let least = value(0) as f32 * part;
+    let value = |scope: &Scope| if prose { scope.prose } else { scope.words };
+    let least = (value(&segments.scopes[0]) as f32 * part).ceil().max(1.0) as u32;
     // Parents come before children, so the last scope that holds enough is the innermost.
-    (0..segments.scopes.len())
-        .rev()
-        .find(|&s| value(s) > 0 && value(s) as f32 >= least)
-        .unwrap_or(0)
+    segments.scopes.iter().rposition(|scope| value(scope) >= least).unwrap_or(0)
 }
 
 fn headings(segments: &Segments) -> Vec<u32> {
