@@ -17,7 +17,7 @@ const SHARE: f32 = 0.5;
 /// each scope.
 pub(super) fn even_out(paths: &[u64], segments: &Segments, scores: &mut [f32]) {
     let texts_of = |card: u32| segments.texts_in(&segments.scopes[card as usize]);
-    let mut cards: Vec<(u64, u32)> = Vec::new();
+    let mut cards: Vec<(u64, u32)> = Vec::with_capacity(segments.scopes.len() / 2);
     for (at, (scope, path)) in (0..).zip(segments.scopes.iter().zip(paths)) {
         // Two texts have two words: most elements are passed by here.
         if scope.words > 1 && scope.end - scope.first <= PARTS && texts_of(at).nth(1).is_some() {

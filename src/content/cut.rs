@@ -40,8 +40,8 @@ const END: f32 = 0.1;
 /// What follows the last sure paragraph, the one before `end`, is more often wrong than its score
 /// says: biographies, offers, the next story.
 pub(super) fn best_cut(scores: &[f32], words: &[u32], recall: f32, end: usize) -> Cut {
-    let mut order: Vec<(f32, u32)> =
-        scores.iter().copied().zip(words.iter().copied()).filter(|c| c.1 > 0).collect();
+    let mut order: Vec<(f32, u32)> = Vec::with_capacity(scores.len());
+    order.extend(scores.iter().copied().zip(words.iter().copied()).filter(|c| c.1 > 0));
     order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     let expected: f32 = order.iter().map(|&(p, w)| p * w as f32).sum();
     let wanted = expected * recall * recall;

@@ -36,8 +36,8 @@ impl Rows {
             c.words > 0 && !(c.kind == Kind::Paragraph && doc.tag(c.node) == Some(Tag::P))
         };
         let each = segments.candidates.iter().enumerate().filter(in_row);
-        let mut order: Vec<(u64, u32)> =
-            each.map(|(at, c)| (paths[c.scope as usize], at as u32)).collect();
+        let mut order: Vec<(u64, u32)> = Vec::with_capacity(segments.candidates.len());
+        order.extend(each.map(|(at, c)| (paths[c.scope as usize], at as u32)));
         order.sort_unstable();
         Self { order, paths }
     }

@@ -27,9 +27,7 @@ pub(super) fn slots(words: &[u32]) -> impl Iterator<Item = u16> {
 /// The slots of a text.
 #[cfg(feature = "train")]
 pub(crate) fn slots_of(text: &str) -> Vec<u16> {
-    let mut words = Vec::new();
-    super::words::each_word(text, |hash| words.push(hash));
-    slots(&words).collect()
+    slots(&super::words::words_of(text)).collect()
 }
 
 impl Wording {

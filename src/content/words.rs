@@ -108,6 +108,9 @@ pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
     reader.stop(f);
 }
 
+/// Most texts have fewer words than one in so many bytes.
+const BYTES: usize = 5;
+
 /// Cuts a text to the hashes of its words, a character at a time.
 pub(super) struct WordReader {
     hash: u32,
@@ -161,10 +164,11 @@ impl WordReader {
     }
 }
 
-pub(super) fn word_set(text: &str) -> WordSet {
-    let mut words = Vec::new();
+/// The hashes of a text's words, in order.
+pub(super) fn words_of(text: &str) -> Vec<u32> {
+    let mut words = Vec::with_capacity(text.len() / BYTES);
     each_word(text, |hash| words.push(hash));
-    words.into_iter().collect()
+    words
 }
 
 /// The hashes of words, candidate by candidate.
@@ -182,7 +186,7 @@ impl Words {
 
     /// For so many candidates with so many bytes of text.
     pub(super) fn make_room(&mut self, candidates: usize, bytes: usize) {
-        self.hashes.reserve(bytes / 5);
+        self.hashes.reserve(bytes / BYTES);
         self.ends.reserve(candidates);
     }
 

@@ -74,9 +74,7 @@ struct Title {
 
 impl Title {
     fn new(title: &str) -> Self {
-        let mut words = Vec::new();
-        words::each_word(title, |h| words.push(h));
-        Self { words, most_bytes: title.len() * 3 + 30 }
+        Self { words: words::words_of(title), most_bytes: title.len() * 3 + 30 }
     }
 
     /// Whether a text of these words is the title, or at least the first half of it.

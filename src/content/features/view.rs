@@ -83,10 +83,9 @@ impl<'a> View<'a> {
         let repeat_of = std::mem::take(&mut survey.repeat_of);
         let wordings = std::mem::take(&mut survey.wordings);
         let landmarks = Landmarks::new(doc, segments, survey);
-        let mut body_words = Vec::new();
-        words::each_word(hints.body.unwrap_or(""), |h| body_words.push(h));
-        let title = words::word_set(hints.title.unwrap_or(""));
-        let description = words::word_set(hints.description.unwrap_or(""));
+        let [body, title, description] = [hints.body, hints.title, hints.description]
+            .map(|text| words::words_of(text.unwrap_or_default()));
+        let [title, description] = [title, description].map(WordSet::from_iter);
         Self {
             doc,
             segments,
@@ -105,7 +104,7 @@ impl<'a> View<'a> {
             told: title.bits.or(&description.bits),
             title,
             description,
-            body: words::trigrams(&body_words).collect(),
+            body: words::trigrams(&body).collect(),
             landmarks,
         }
     }
@@ -285,8 +284,12 @@ fn inner_tokens(doc: &Document, c: &Candidate, scores: &mut TokenScores<'_>) -> 
     if telling == 1 { only } else { scores.number(all) }
 }
 
+/// Most pages have fewer.
+const USUAL_GROUPS: usize = 56;
+
 fn group(segments: &Segments, scopes: &[ScopeView]) -> (Vec<Group>, Vec<u32>) {
-    let (mut groups, mut places) = (Vec::<Group>::new(), HashedMap::default());
+    let mut groups = Vec::<Group>::with_capacity(USUAL_GROUPS);
+    let mut places = HashedMap::with_capacity_and_hasher(USUAL_GROUPS, Default::default());
     let of = segments.candidates.iter().map(|c| {
         let parent = segments.scopes[c.scope as usize].parent as usize;
         let key: u32 = scopes[c.scope as usize].signature.rotate_left(5) ^ scopes[parent].signature;

@@ -1,7 +1,7 @@
 //! Fields that need little: sources, sections, tags, addresses, the rest.
 
 use super::chosen::{Chosen, Reading, Scratch, said_before};
-use super::keys::{key, letters};
+use super::keys::{Keys, key, letters};
 use crate::address::{Use, resolve};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Fact, Field};
@@ -124,17 +124,19 @@ pub(in crate::metadata) fn address(
 /// Tags of all sources, in order, each once; if it is `asked`, where the surest stand.
 pub(in crate::metadata) fn tags(claims: &[Claim], asked: bool) -> (Vec<String>, Option<Fact>) {
     let mut tags: Vec<String> = Vec::new();
-    let mut keys: Vec<String> = Vec::new();
+    let (mut keys, mut known) = (Keys::default(), Vec::new());
     for claim in claims.iter().filter(|c| c.field == Field::Tags) {
         for tag in
             claim.value.split([',', ';', '、', '，']).map(|t| t.trim().trim_start_matches('#'))
         {
-            let key = key(tag);
-            let wrong =
-                key.is_empty() || tag.chars().count() > MOST_TAG_CHARS || tag.contains("://");
-            if !wrong && tags.len() < MOST_TAGS && !keys.contains(&key) {
+            let wrong = tag.chars().count() > MOST_TAG_CHARS || tag.contains("://");
+            if wrong || tags.len() >= MOST_TAGS {
+                continue;
+            }
+            let key = keys.of(tag);
+            if !keys.letters(key).is_empty() && !known.contains(&key) {
                 tags.push(tag.to_owned());
-                keys.push(key);
+                known.push(key);
             }
         }
     }
