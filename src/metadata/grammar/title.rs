@@ -374,7 +374,8 @@ fn enough(text: &str) -> bool {
 /// A title at each of its separators, first to last.
 fn splits(title: &str) -> impl DoubleEndedIterator<Item = (&str, &'static str, &str)> {
     // By bytes, of which most are letters; a separator's first one begins a character.
-    title.bytes().enumerate().filter_map(|(at, byte)| {
+    let signs = title.bytes().enumerate().filter(|(_, byte)| !byte.is_ascii_alphanumeric());
+    signs.filter_map(|(at, byte)| {
         let (separator, length) = match byte {
             b' ' if title[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric()) => {
                 return None;
