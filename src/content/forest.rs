@@ -81,28 +81,32 @@ impl Forest {
             if at >= LEAST_STEPS && sums.iter().all(is_sure) {
                 break;
             }
-            add(some, &self.leaves[at * STEP * LEAVES..], tile, &mut sums);
+            add(some, &self.leaves[at * STEP * LEAVES..], &tile, &mut sums);
         }
         sums.map(|sum| self.bias + sum as f32 * self.leaf_scale)
     }
 }
 
-/// Adds what some trees say. Apart, since only then do compilers compare several rows at a time.
+/// Adds what some trees say. Apart, since only then do compilers compare several rows at a time;
+/// with two references to the tile, since else they read it early, and run out of registers.
 #[inline(never)]
-fn add(trees: &[Tree], mut leaves: &[i16], tile: &[[i16; LANES]], sums: &mut [i32; LANES]) {
-    let longer = |index: [u16; LANES], split: Split| -> [u16; LANES] {
+fn add(trees: &[Tree], mut leaves: &[i16], tile: &&[[i16; LANES]], sums: &mut [i32; LANES]) {
+    let longer = |tile: &[[i16; LANES]], index: [u16; LANES], split: Split| -> [u16; LANES] {
         let column = &tile[usize::from(split.column)];
         std::array::from_fn(|row| (index[row] << 1) | u16::from(column[row] > split.border))
     };
+    // A copy: what is the caller's would be written for each tree.
+    let (tile, mut all) = (*tile, *sums);
     for &[a, b, c, d, e, f] in trees {
         let Some(from_here) = leaves.first_chunk::<INDICES>() else { break };
         // Written out: as a loop they take a quarter more.
-        let index = longer(longer(longer([0; LANES], f), e), d);
-        let index = longer(longer(longer(index, c), b), a);
+        let index = longer(tile, longer(tile, longer(tile, [0; LANES], f), e), d);
+        let index = longer(tile, longer(tile, longer(tile, index, c), b), a);
         // Seen through, the leaves would decide in which order rows are compared.
-        for (sum, leaf) in sums.iter_mut().zip(std::hint::black_box(index)) {
+        for (sum, leaf) in all.iter_mut().zip(std::hint::black_box(index)) {
             *sum += i32::from(from_here[usize::from(leaf as u8)]);
         }
         leaves = &leaves[LEAVES..];
     }
+    *sums = all;
 }
