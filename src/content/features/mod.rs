@@ -153,11 +153,9 @@ impl<'a> Features<'a> {
             put_lane(&self.view, chain, candidate, &mut self.tile[self.page..], lane);
         }
         // The page's are the same in every tile.
-        let known = if self.ranks.is_empty() { 0 } else { self.page };
-        self.ranks.resize(self.tile.len(), [0; LANES]);
-        for (ranks, values) in self.ranks[known..].iter_mut().zip(&self.tile[known..]) {
-            *ranks = values.map(rank);
-        }
+        self.ranks.truncate(self.page);
+        let own = &self.tile[self.ranks.len()..];
+        self.ranks.extend(own.iter().map(|values| values.map(rank)));
         &self.ranks
     }
 }
