@@ -384,7 +384,7 @@ fn judge_page(rules: &CompiledRules, page: &Opened<'_>, hits: &Hits, scores: &Sc
     let mut judgement = judge::judge(&page.context(), rules, hits, &scores.scores, scores.cut);
     if page.doc.origin() == Origin::Html {
         judge::drop_told_twice(&mut judgement, &page.segments, rules, scores);
-        judge::drop_repeats(&mut judgement, &page.segments);
+        judge::drop_repeats(&mut judgement, &page.doc, &page.segments);
     }
     judgement
 }

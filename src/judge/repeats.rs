@@ -3,9 +3,10 @@
 
 use super::{Judgement, Piece, Why};
 use crate::content::Scores;
+use crate::input::{ClassId, Document, NodeId, Tag};
 use crate::report::Verdict;
 use crate::rules::{CompiledRules, Rank};
-use crate::segment::{Flags, Kind, Segments};
+use crate::segment::{Candidate, Flags, Kind, Segments};
 use crate::text::hash::{KeyedMap, KeyedSet};
 
 /// Shorter texts may well stand twice: refrains, labels. So may code and cells of any length.
@@ -15,14 +16,15 @@ const LEAST_BYTES: u32 = 60;
 const MOST_EXCERPTS: usize = 4;
 
 /// Removes kept pieces whose whole text was kept before, and those that are the beginning of a later
-/// one, cut. What a rule kept stays, and so does an item alone: two lists may have a step in common.
-pub(crate) fn drop_repeats(judgement: &mut Judgement, segments: &Segments) {
-    let repeats = drop_excerpts(judgement, segments);
+/// one, cut. What a rule kept stays, and so does one alone that is an item or stands in the markup of
+/// the first, not beside it: two lists may have a step in common, two sections a sentence. Copies stand elsewhere.
+pub(crate) fn drop_repeats(judgement: &mut Judgement, doc: &Document, segments: &Segments) {
+    let repeats = drop_excerpts(judgement, doc, segments);
     let go_on = |a: &Repeat, b: &Repeat| b.place == a.place + 1 && b.first == a.first + 1;
     for (at, repeat) in repeats.iter().enumerate() {
         let before = at.checked_sub(1).is_some_and(|before| go_on(&repeats[before], repeat));
         let after = repeats.get(at + 1).is_some_and(|after| go_on(repeat, after));
-        if !repeat.is_item || before || after {
+        if !repeat.is_own || before || after {
             leave_out(&mut judgement.pieces[repeat.piece]);
         }
     }
@@ -35,17 +37,33 @@ struct Repeat {
     place: usize,
     /// That of the first with its text.
     first: usize,
-    is_item: bool,
+    /// It may be said twice.
+    is_own: bool,
+}
+
+/// A text that was kept before: where first and last, by the numbers of long pieces.
+struct Known {
+    first: usize,
+    last: usize,
+    node: NodeId,
+}
+
+/// Levels of markup in which two pieces of a page are alike.
+const LEVELS: usize = 3;
+
+fn markup(doc: &Document, id: NodeId) -> impl Iterator<Item = (Option<Tag>, ClassId)> {
+    let levels = std::iter::once(id).chain(doc.ancestors(id)).take(LEVELS);
+    levels.map(|id| (doc.tag(id), doc.class(id)))
 }
 
 /// Removes excerpts of what follows; finds the repeats.
-fn drop_excerpts(judgement: &mut Judgement, segments: &Segments) -> Vec<Repeat> {
-    let mut firsts: KeyedMap<&str, usize> = KeyedMap::default();
+fn drop_excerpts(judgement: &mut Judgement, doc: &Document, segments: &Segments) -> Vec<Repeat> {
+    let mut firsts: KeyedMap<&str, Known> = KeyedMap::default();
     let (mut excerpts, mut repeats): (Vec<Excerpt<'_>>, Vec<Repeat>) = (Vec::new(), Vec::new());
     let mut place = 0;
     for at in 0..judgement.pieces.len() {
         let piece = &judgement.pieces[at];
-        let kind = segments.candidates[piece.candidate as usize].kind;
+        let Candidate { kind, node, flags, .. } = segments.candidates[piece.candidate as usize];
         let long = piece.text.end - piece.text.start >= LEAST_BYTES;
         if !long || matches!(kind, Kind::Code | Kind::Cell { .. }) || piece.verdict != Verdict::Keep
         {
@@ -57,10 +75,13 @@ fn drop_excerpts(judgement: &mut Judgement, segments: &Segments) -> Vec<Repeat> 
             leave_out(&mut judgement.pieces[excerpts.swap_remove(of).at]);
         }
         place += 1;
-        let first = *firsts.entry(text).or_insert(place);
+        let known = firsts.entry(text).or_insert(Known { first: place, last: place, node });
+        let (first, last, of) = (known.first, known.last, known.node);
+        known.last = place;
         if first < place && by_score {
-            let is_item = matches!(kind, Kind::Item { .. });
-            repeats.push(Repeat { piece: at, place, first, is_item });
+            let alike = || !flags.has(Flags::QUOTE) && markup(doc, node).eq(markup(doc, of));
+            let is_own = matches!(kind, Kind::Item { .. }) || place > last + 1 && alike();
+            repeats.push(Repeat { piece: at, place, first, is_own });
         } else if by_score && excerpts.len() < MOST_EXCERPTS {
             excerpts.extend(before_cut(text).map(|rest| Excerpt { at, rest }));
         }
@@ -174,6 +195,34 @@ mod tests {
         };
         assert_eq!(page(&[0, 1, 2], &[3, 1]).matches(steps[1]).count(), 2);
         assert_eq!(page(&[0, 1, 2], &[0, 1, 2]).matches(steps[1]).count(), 1);
+    }
+
+    #[test]
+    fn what_two_sections_say_stays_in_both_and_a_copy_elsewhere_goes() {
+        let meets =
+            "Doors open at half past six; please come by the side entrance on Harbour Street.";
+        let section = |when: &str, what: &str| {
+            format!(
+                "<section><h2>{when}</h2><p>{what} will be read and discussed by everybody who wants to, whether they can stay or not.</p><p>{meets}</p></section>"
+            )
+        };
+        let html = format!(
+            "<h1>Meetings</h1><p>{STORY}</p>{}{}",
+            section("May", "The first chapter"),
+            section("June", "The second chapter")
+        );
+        assert_eq!(cleaned(&html).matches(meets).count(), 2, "{html}");
+        let beside = html.replace(
+            &format!("<p>{meets}</p></section>"),
+            &format!("<p>{meets}</p><p>{meets}</p></section>"),
+        );
+        assert_eq!(cleaned(&beside).matches(meets).count(), 2, "a copy beside it: {beside}");
+        let quoted = html.replacen(
+            &format!("<p>{meets}</p>"),
+            &format!("<aside class=pull><p>{meets}</p></aside>"),
+            1,
+        );
+        assert_eq!(cleaned(&quoted).matches(meets).count(), 1, "{quoted}");
     }
 
     #[test]
