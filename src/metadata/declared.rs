@@ -71,6 +71,7 @@ pub(crate) fn declared(doc: &Document, url: Option<&str>) -> Declared {
     let address = url.or_else(|| values(&claims, Field::Url).next());
     let regional = language::regional(language.as_deref(), address);
     source::visible::claims(doc, &found, title.as_deref(), regional.as_deref(), &mut claims);
+    source::forum::claims(doc, &found, regional.as_deref(), &mut claims);
     let base = address::base(url, found.base);
     Declared {
         claims,

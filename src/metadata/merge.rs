@@ -112,6 +112,10 @@ pub(crate) fn merge(
     facts.section = keep(Field::Section, section);
     facts.source = keep(Field::Source, plain::choose(of(Field::Source), scratch, plain::source));
     let image = plain::choose(of(Field::Image), scratch, address);
+    let title = facts.title.as_deref().map(key);
+    let subtitle = |value| plain::subtitle(value, title.as_deref());
+    let subtitle = plain::choose(of(Field::Subtitle).filter(sure), scratch, subtitle);
+    facts.subtitle = keep(Field::Subtitle, subtitle);
     let mut text = |field, most| {
         let text = |value| plain::text(value, most);
         plain::choose(of(field).filter(sure), scratch, text)
@@ -119,7 +123,6 @@ pub(crate) fn merge(
     facts.publisher = keep(Field::Publisher, text(Field::Publisher, 80));
     facts.image = keep(Field::Image, image);
     facts.description = keep(Field::Description, text(Field::Description, 2_000));
-    let subtitle = keep(Field::Subtitle, text(Field::Subtitle, 400));
     facts.kind = keep(Field::Type, text(Field::Type, 60));
     let paywalled = keep(Field::Paywalled, text(Field::Paywalled, 5));
     let dateline = text(Field::Dateline, 60);
@@ -130,7 +133,6 @@ pub(crate) fn merge(
     facts.facts.extend(authors_fact.into_iter().chain(tags_fact));
     facts.tags = tags;
     facts.authors = resolved(authors, base.as_ref());
-    facts.subtitle = subtitle.filter(|subtitle| says_more(subtitle, facts.title.as_deref()));
     facts.published = published.as_deref().and_then(Date::parse);
     facts.modified = modified.as_deref().and_then(Date::parse);
     facts.paywalled = paywalled.map(|value| value == "true");
@@ -168,15 +170,6 @@ fn modified<'c>(
 ) -> Option<Chosen<'c>> {
     let changed = dates::choose(claims, Field::Modified, clock, scratch);
     changed.filter(|c| published.is_none_or(|published| published.get(..10) <= c.value.get(..10)))
-}
-
-/// Letters and digits of a subtitle; less is a rubric over the headline.
-const LEAST_SUBTITLE: usize = 12;
-
-/// Whether a subtitle is more than a rubric, and than the title, alone or after the site's name.
-fn says_more(subtitle: &str, title: Option<&str>) -> bool {
-    let subtitle = key(subtitle);
-    subtitle.len() >= LEAST_SUBTITLE && !title.is_some_and(|title| subtitle.ends_with(&key(title)))
 }
 
 /// Whether a line of the page, and no way to it, said what only a story has. Without a date such lines

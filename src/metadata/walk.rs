@@ -236,9 +236,9 @@ impl<'d> Walk<'d> {
     fn parts(&mut self, id: NodeId, class: &Attribute<'_>) -> Part {
         let (table, number) = (self.table, self.doc.class(id));
         if number == ClassId::default() {
-            return table.parts(class.value());
+            return table.class(class.value());
         }
-        *self.seen[number.index()].get_or_insert_with(|| table.parts(class.value()))
+        *self.seen[number.index()].get_or_insert_with(|| table.class(class.value()))
     }
 
     /// Marks the subtree where it is about something else.

@@ -2,6 +2,7 @@
 
 mod authors;
 mod dates;
+mod forum;
 mod texts;
 mod titles;
 
@@ -391,9 +392,10 @@ fn a_text_that_is_clearly_in_another_language_beats_the_attribute() {
     assert_eq!(language("en-US", STORY), "en-US");
     let quoting = format!("<blockquote>{swedish}</blockquote>{}", STORY.repeat(3));
     assert_eq!(language("en", &quoting), "en", "a quotation is not the page's language");
+    assert_eq!(language("el", STORY), "en", "no Greek letter is to be seen");
+    assert_eq!(language("el", &format!("{STORY}<p>Βροχή στο λιμάνι</p>")), "el");
 }
 
-/// Without a declared name, what stands beside the title is the site's if the address says so.
 /// A head, what stands around the headline, and the subtitle.
 #[test]
 fn a_subtitle_says_more_than_the_title_and_is_the_storys() {
@@ -405,6 +407,13 @@ fn a_subtitle_says_more_than_the_title_and_is_the_storys() {
         ),
         ("", "<p class=subheader>The ferry did not leave, and nobody minded</p>", ""),
         ("", "<p itemprop=alternativeHeadline>WEATHER</p>", ""),
+        // The next claim has its turn.
+        (
+            "<meta property='og:title' content='Rain stops the ferry in Bergen'>",
+            "<p itemprop=alternativeHeadline>The Courier: Rain stops the ferry in Bergen</p><p class=standfirst>The ferry did not leave, and nobody minded</p>",
+            "The ferry did not leave, and nobody minded",
+        ),
+        ("", "<p class=subtitle>Eva Fu Andersen, May 4, 2024</p>", ""),
         ("", "<p class=subtitle>The Courier | Rain stops the ferry in Bergen</p>", ""),
         (
             "",
@@ -443,6 +452,7 @@ fn feeds_tell_the_sites_name_in_portuguese_too() {
     }
 }
 
+/// Without a declared name, what stands beside the title is the site's if the address says so.
 #[test]
 fn the_site_is_named_beside_the_title() {
     let source =
@@ -466,4 +476,6 @@ fn a_section_is_what_a_story_was_filed_under() {
     assert_eq!(section(&filed("Uncategorized")), "");
     assert_eq!(section(&filed("Sin categoría")), "");
     assert_eq!(section("<div class=kicker>Home&gt; Weather</div><h1>Rain</h1>"), "Weather");
+    assert_eq!(section(&filed("– Weather")), "Weather");
+    assert_eq!(section(&filed("18 August 2026")), "");
 }

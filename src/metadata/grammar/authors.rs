@@ -5,6 +5,7 @@ use super::keys::{Key, Keys, key};
 use crate::article::{Author, AuthorKind};
 use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::{Beaten, Fact, Field};
+use crate::metadata::source::table::Table;
 use crate::text::normalise::without_accents;
 use crate::text::person::{is_by, is_excluded, is_handle, split_names};
 use std::ops::Range;
@@ -369,6 +370,9 @@ impl<'c> Known<'c> {
         }
         if value.contains('©') {
             return (Err("a notice of rights"), true);
+        }
+        if claim.origin.source == "meta" && Table::get().is_no_source(&key(value)) {
+            return (Err("who made the software"), false);
         }
         let found = split_names(value);
         // `By Eva Fu, Reuters`: whom she works for.

@@ -6,6 +6,7 @@ use crate::address::{Use, resolve};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::{Fact, Field};
 use crate::metadata::source::table::Table;
+use crate::text::date::{find_date, is_date_line};
 use crate::text::holds_in_any_case;
 use std::borrow::Cow;
 use url::Url;
@@ -59,10 +60,35 @@ pub(in crate::metadata) fn text(
     Ok(value.into())
 }
 
+/// Letters and digits of a subtitle; less is a rubric over the headline.
+const LEAST_SUBTITLE: usize = 12;
+
+/// Words of a line that has a date and is no sentence.
+const MOST_BYLINE: usize = 8;
+
+/// A line with the headline that says more than it does, alone or after the site's name; the `title`
+/// is given by its key.
+pub(in crate::metadata) fn subtitle<'v>(
+    value: &'v str,
+    title: Option<&str>,
+) -> Result<Cow<'v, str>, &'static str> {
+    let words = key(value);
+    if words.len() < LEAST_SUBTITLE {
+        return Err("a rubric");
+    }
+    if title.is_some_and(|title| words.ends_with(title)) {
+        return Err("the title once more");
+    }
+    if value.split_whitespace().count() <= MOST_BYLINE && find_date(value, None).is_some() {
+        return Err("a byline");
+    }
+    text(value, 400)
+}
+
 /// A section's name, without the signs that lead to the next: `Weather ›`; of a way to it,
 /// `Home> Weather`, the last step.
 pub(in crate::metadata) fn section(value: &str) -> Result<Cow<'_, str>, &'static str> {
-    const SIGNS: [char; 8] = ['›', '»', '→', '>', '/', '|', '·', '•'];
+    const SIGNS: [char; 10] = ['›', '»', '→', '>', '/', '|', '·', '•', '-', '–'];
     const STEPS: [char; 4] = ['›', '»', '→', '>'];
     let name = value.trim_matches(|c: char| SIGNS.contains(&c) || c.is_whitespace());
     let name = name.rsplit(STEPS).next().unwrap_or(name).trim();
@@ -77,6 +103,9 @@ pub(in crate::metadata) fn section(value: &str) -> Result<Cow<'_, str>, &'static
     }
     if Table::get().is_no_section(&words) {
         return Err("says nothing");
+    }
+    if is_date_line(name, None) {
+        return Err("a date");
     }
     text(name, 60)
 }

@@ -1,5 +1,6 @@
 //! The lines around a heading.
 
+use super::table::Table;
 use super::text::{breaks_line, is_unread, visible_text};
 use super::visible::MOST_BYTES;
 use crate::input::{Document, NodeId, Tag};
@@ -31,10 +32,10 @@ pub(super) struct Line {
 /// Bytes of a paragraph that are looked at.
 const START: usize = 60;
 
-/// The lines shortly before and after a heading.
-pub(super) fn lines_around(doc: &Document, heading: NodeId) -> Lines {
+/// The lines shortly before and after a heading, or another element, from so many levels over it.
+pub(super) fn lines_around(doc: &Document, heading: NodeId, levels: usize) -> Lines {
     let start =
-        doc.ancestors(heading).take(3).take_while(|&n| doc.tag(n) != Some(Tag::Body)).last();
+        doc.ancestors(heading).take(levels).take_while(|&n| doc.tag(n) != Some(Tag::Body)).last();
     let start = start.unwrap_or(heading);
     let text = Normalised::with_capacity(BEFORE + AFTER);
     let lines = Lines { text, lines: Vec::with_capacity(USUAL) };
@@ -72,7 +73,8 @@ fn next(doc: &Document, id: NodeId, reader: &mut Reader) -> Option<NodeId> {
         Some(Tag::Nav | Tag::Blockquote) => !reader.before,
         // Of a person whom the page is about it says when they were born.
         Some(Tag::Table) => {
-            doc.attr(id, &local_name!("class")).is_some_and(|c| c.contains("infobox"))
+            let class = doc.attr(id, &local_name!("class"));
+            class.is_some_and(|name| Table::get().is_info_box(name))
         }
         _ => false,
     };

@@ -1,10 +1,11 @@
 //! `<title>`, the headings, and what says by its class that it is one.
 
 use super::breadcrumb::is_root;
-use super::text::{short_text, short_text_but};
+use super::text::{has_key, short_text, short_text_but};
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
+use crate::metadata::grammar::keys::key;
 use crate::metadata::grammar::title::{FURTHER, HEADLINE};
 use crate::metadata::source::table::{Part, Table};
 use crate::metadata::walk::{Found, Spot};
@@ -15,6 +16,8 @@ use html5ever::local_name;
 const MOST_HEADINGS: usize = 6;
 /// How far a heading is believed that is the site's name.
 const SITE_NAME: f32 = 0.3;
+/// How far a lower heading is believed that is what the page declares.
+const DECLARED: f32 = 0.45;
 /// Bytes of a title that is one by its class alone.
 const CLASSED: std::ops::RangeInclusive<usize> = 11..=240;
 
@@ -40,6 +43,13 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     let h2 = |spot: &&Spot| doc.tag(spot.node) == Some(Tag::H2) && !spot.apart;
     for spot in found.headings.iter().filter(h2).take(2) {
         heading(doc, spot, 0.15, claims);
+    }
+    let lower = found.lower_headings.iter().filter(|spot| !spot.apart);
+    let declared = claims.iter().filter(|c| c.field == Field::Title && c.origin.source == "meta");
+    let declared: Vec<String> = declared.map(|claim| key(&claim.value)).collect();
+    let is_declared = |spot: &&Spot| declared.iter().any(|title| has_key(doc, spot.node, title));
+    if let Some(spot) = lower.clone().find(is_declared) {
+        heading(doc, spot, DECLARED, claims);
     }
     let classed = found.parts.iter().filter(|s| s.part.has(Part::TITLE) && !s.elsewhere);
     let mut texts = classed.filter_map(|spot| short_text(doc, spot.node));

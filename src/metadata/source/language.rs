@@ -6,7 +6,7 @@ use crate::metadata::claim::{Claim, Origin};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::language::tag;
 use crate::metadata::walk::Found;
-use crate::text::language::{counted, told};
+use crate::text::language::{counted, has_telling_script, is_told_by_script, told};
 use crate::text::prefix;
 
 const MOST_BYTES: usize = 3_000;
@@ -24,20 +24,32 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
         claims.push(Claim::new(Field::Language, lang, Origin::new("html", "lang"), 0.7));
     }
     let lines = |most| sample(doc, &[doc.root()], LINE_BYTES, most);
+    let all = || sample(doc, &[doc.root()], 0, LONG_BYTES);
     // Old pages have no paragraphs, only lines.
     let told =
         told(&sample(doc, &found.paragraphs, 0, MOST_BYTES)).or_else(|| told(&lines(MOST_BYTES)));
     let Some(told) = told else { return };
-    if told.rules_out(SHIPPED)
+    let by_script = || claims.iter().any(|claim| names(claim, is_told_by_script));
+    let is_wrong: fn(&str) -> bool = if told.rules_out(SHIPPED)
         && counted(&lines(LONG_BYTES)).is_some_and(|all| all.rules_out(SHIPPED))
     {
-        let shipped = |c: &&mut Claim| {
-            let tag = tag(&c.value).unwrap_or_default();
-            c.field == Field::Language && tag.split('-').next() == Some(SHIPPED)
-        };
-        claims.iter_mut().filter(shipped).for_each(|claim| claim.confidence *= RULED_OUT);
+        |language| language == SHIPPED
+    } else if by_script() && !is_told_by_script(told.language) && !has_telling_script(&all()) {
+        // `el` where no Greek letter is to be seen.
+        is_told_by_script
+    } else {
+        |_| false
+    };
+    for claim in claims.iter_mut().filter(|claim| names(claim, is_wrong)) {
+        claim.confidence *= RULED_OUT;
     }
     claims.push(Claim::new(Field::Language, told.language, Origin::new("text", ""), 0.6));
+}
+
+/// Whether a claim names such a language.
+fn names(claim: &Claim, is_such: fn(&str) -> bool) -> bool {
+    let primary = |tag: String| is_such(tag.split('-').next().unwrap_or_default());
+    claim.field == Field::Language && tag(&claim.value).is_some_and(primary)
 }
 
 /// The first texts of so many bytes below these elements.

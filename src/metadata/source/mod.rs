@@ -5,6 +5,7 @@ mod around;
 pub(super) mod breadcrumb;
 mod byline;
 mod flight;
+pub(super) mod forum;
 pub(super) mod heading;
 pub(super) mod json_ld;
 pub(super) mod language;

@@ -31,6 +31,9 @@ struct Words {
     /// Parts of class names and ids.
     comments: String,
     no_comments: String,
+    info_boxes: String,
+    /// Whole class names.
+    posters: String,
     /// Letters alone, in small letters.
     home_pages: String,
     no_sections: String,
@@ -59,7 +62,7 @@ struct Told {
 
 /// What a class name or an id says an element shows; a set of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::metadata) struct Part(pub(in crate::metadata) u8);
+pub(in crate::metadata) struct Part(pub(in crate::metadata) u16);
 
 impl Part {
     pub(in crate::metadata) const AUTHOR: Self = Self(1);
@@ -71,6 +74,8 @@ impl Part {
     /// A link to a person's page.
     pub(in crate::metadata) const PROFILE: Self = Self(1 << 6);
     pub(in crate::metadata) const CAPTION: Self = Self(1 << 7);
+    /// What forum software shows of a poster beside the post.
+    pub(in crate::metadata) const POSTER: Self = Self(1 << 8);
     pub(in crate::metadata) const AUTHOR_OR_DATE: Self = Self(Self::AUTHOR.0 | Self::DATE.0);
     /// What says something of what stands inside, and nothing itself.
     pub(in crate::metadata) const AROUND: Self = Self(Self::ELSEWHERE.0 | Self::CAPTION.0);
@@ -110,6 +115,8 @@ pub(in crate::metadata) struct Table {
     threads: FxHashSet<Box<str>>,
     comments: Terms,
     no_comments: Terms,
+    info_boxes: Terms,
+    posters: FxHashSet<Box<str>>,
     home_pages: FxHashSet<Box<str>>,
     topic_pages: FxHashSet<Box<str>>,
     feed_of: Vec<String>,
@@ -190,6 +197,8 @@ impl Table {
             threads: words(&file.words.threads).collect(),
             comments: Terms::new(file.words.comments.split_whitespace()),
             no_comments: Terms::new(file.words.no_comments.split_whitespace()),
+            info_boxes: Terms::new(file.words.info_boxes.split_whitespace()),
+            posters: words(&file.words.posters).collect(),
             home_pages: words(&file.words.home_pages).collect(),
             topic_pages: words(&file.words.topic_pages).collect(),
             feed_of: file.words.feed_of,
@@ -262,6 +271,13 @@ impl Table {
         Part(found.fold(0, |all, part| all | part))
     }
 
+    /// What the names in a `class` attribute say.
+    pub(in crate::metadata) fn class(&self, class: &str) -> Part {
+        let part = self.parts(class);
+        let poster = class.split_ascii_whitespace().any(|name| self.posters.contains(name));
+        if poster { Part(part.0 | Part::POSTER.0) } else { part }
+    }
+
     /// Whether a property's item is a part of a story: a comment, an answer.
     pub(in crate::metadata) fn is_part(&self, property: &str) -> bool {
         self.parts_of_story.iter().any(|part| **part == *property)
@@ -276,6 +292,11 @@ impl Table {
     pub(in crate::metadata) fn is_comment(&self, name: &str) -> bool {
         let any = |terms: &Terms| terms.find_in(name.as_bytes()).next().is_some();
         any(&self.comments) && !any(&self.no_comments)
+    }
+
+    /// Whether a class name says that a table tells facts of whom or what the page is about.
+    pub(in crate::metadata) fn is_info_box(&self, name: &str) -> bool {
+        self.info_boxes.find_in(name.as_bytes()).next().is_some()
     }
 
     /// Whether a title, as its letters alone, names a site's first page and nothing more.

@@ -1,6 +1,7 @@
 //! The text of an element, as a reader sees it.
 
 use crate::input::{Document, Namespace, NodeId, Tag};
+use crate::metadata::grammar::keys::letters;
 use crate::segment::{Display, display, is_reading};
 use crate::text::normalise::Normalised;
 
@@ -65,6 +66,15 @@ pub(super) fn visible_text<'d>(doc: &'d Document, id: NodeId) -> Option<&'d str>
     let text = doc.text(id)?;
     let holder = doc.parent(id).and_then(|parent| doc.tag(parent));
     (!matches!(holder, Some(Tag::Script | Tag::Style | Tag::Noscript))).then_some(text)
+}
+
+/// Characters of a heading that are compared with a title.
+const MOST_HEADING: usize = 2_000;
+
+/// Whether an element has the letters and digits of a key, and no others.
+pub(super) fn has_key(doc: &Document, id: NodeId, key: &str) -> bool {
+    let texts = doc.descendants(id).filter_map(|node| visible_text(doc, node));
+    letters(texts.flat_map(str::chars).take(MOST_HEADING)).eq(key.chars())
 }
 
 /// Whether what follows stands on a line of its own.

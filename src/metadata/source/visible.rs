@@ -4,12 +4,12 @@ use super::around::{Lines, lines_around};
 use super::breadcrumb::{self, IN_SIGHT};
 use super::byline::{names_with_date, unannounced};
 use super::table::{Part, Table};
-use super::text::{short_text, short_text_in, visible_text};
+use super::text::{has_key, short_text, short_text_in};
 use crate::input::{Document, NodeId, Tag};
 use crate::metadata::claim::{Claim, Origin, values};
 use crate::metadata::fact::Field;
 use crate::metadata::grammar::authors::LINK_TO_PERSON;
-use crate::metadata::grammar::keys::{key, letters};
+use crate::metadata::grammar::keys::key;
 use crate::metadata::walk::{Found, Spot};
 use crate::text::date::{
     LabelledDate, find_date, find_dates, is_all_numbers, is_date_line, says_published, says_updated,
@@ -22,6 +22,8 @@ use html5ever::local_name;
 pub(super) const MOST_BYTES: usize = 240;
 /// How far a line is believed after one that began with a date.
 const AFTER_A_DATE: f32 = 0.75;
+/// Levels over the headline whose lines are looked at.
+const LEVELS: usize = 3;
 /// Elements far from the headline that are looked at.
 const MOST_FAR: usize = 24;
 /// Bytes between the headline and an element that says what it is.
@@ -59,14 +61,6 @@ fn headline(doc: &Document, found: &Found<'_>, title: Option<&str>) -> Option<Sp
 
 /// Bytes of letters and digits of a title that may follow a kicker.
 const LEAST_TITLE: usize = 12;
-/// Characters of a heading that are compared with the title.
-const MOST_HEADING: usize = 2_000;
-
-/// Whether an element has the letters and digits of a key, and no others.
-fn has_key(doc: &Document, id: NodeId, key: &str) -> bool {
-    let texts = doc.descendants(id).filter_map(|node| visible_text(doc, node));
-    letters(texts.flat_map(str::chars).take(MOST_HEADING)).eq(key.chars())
-}
 
 /// So many other dates in the same markup make a list of items, within so many bytes.
 const OTHERS: usize = 2;
@@ -189,6 +183,8 @@ impl Seen<'_> {
         let announced = |label: &Option<String>| label.as_deref().is_some_and(says_published);
         let one = labels.iter().filter(|label| announced(label)).count() == 1;
         let mut dated = Vec::new();
+        let says = |node, field| says_field(self.doc, node, field);
+        let both = found.times.iter().any(|spot| says(spot.node, Field::Published));
         for (spot, label) in found.times.iter().zip(labels) {
             // Wherever it stands: an article has one such label, a list has many.
             let near = match one && !spot.elsewhere && announced(&label) {
@@ -197,8 +193,12 @@ impl Seen<'_> {
             };
             let machine = self.doc.attr(spot.node, &local_name!("datetime"));
             let text = short_text(self.doc, spot.node);
+            // A lone time is often marked as both.
+            let marked =
+                || both && says(spot.node, Field::Modified) && !says(spot.node, Field::Published);
             let updated = text.as_deref().is_some_and(says_updated)
-                || label.is_some_and(|label| says_updated(&label));
+                || label.is_some_and(|label| says_updated(&label))
+                || marked();
             let field = if updated { Field::Modified } else { Field::Published };
             let Some(value) = machine.filter(|m| !m.trim().is_empty()).map(str::to_owned).or(text)
             else {
@@ -219,7 +219,7 @@ impl Seen<'_> {
         let Some(headline) = headline else { return };
         let (mut announced, mut led, mut after) = (false, false, 0);
         let mut dated_lines = Vec::new();
-        let Lines { text: all, lines } = lines_around(self.doc, headline.node);
+        let Lines { text: all, lines } = lines_around(self.doc, headline.node, LEVELS);
         for line in lines {
             let text = &all.all()[line.range.clone()];
             let distance = if line.before { 0.8 } else { 1.0 };
@@ -233,7 +233,10 @@ impl Seen<'_> {
             let order = if led { AFTER_A_DATE } else { 1.0 };
             let figures = || line_figures(text, only_date).map(|figure| figure * distance * order);
             let first = self.claims.len();
-            let dated = self.dates(text, "line at the headline", figures);
+            let dated = match is_commented(self.doc, line.node) && !self.is_thread() {
+                true => None,
+                false => self.dates(text, "line at the headline", figures),
+            };
             if dated.is_some() && !line.before {
                 dated_lines.push(first..self.claims.len());
             }
@@ -336,6 +339,13 @@ impl Seen<'_> {
     }
 }
 
+/// Whether an element's class is what a microformat calls this.
+fn says_field(doc: &Document, id: NodeId, field: Field) -> bool {
+    let class = doc.attr(id, &local_name!("class")).unwrap_or_default();
+    let names = class.split_ascii_whitespace().filter_map(|name| Table::get().microformat(name));
+    names.into_iter().any(|(said, _)| said == field)
+}
+
 /// Lines under the headline that say when; more are a list.
 const MOST_DATED: usize = 3;
 /// Lines under the headline that may be a byline without saying so.
@@ -407,6 +417,13 @@ fn nearness(spot: &Spot, headline: Option<&Spot>) -> f32 {
 const TO_CAPTION: usize = 4;
 const TO_HEADING: usize = 3;
 
+/// Whether a reader's comment holds it.
+fn is_commented(doc: &Document, text: NodeId) -> bool {
+    let around = doc.ancestors(text).take(TO_CAPTION);
+    let classes = around.filter_map(|id| doc.attr(id, &local_name!("class")));
+    classes.into_iter().any(|class| Table::get().is_comment(class))
+}
+
 fn names_others(doc: &Document, text: NodeId) -> bool {
     doc.ancestors(text).take(TO_CAPTION).any(|id| {
         let class = doc.attr(id, &local_name!("class")).unwrap_or_default();
@@ -414,8 +431,7 @@ fn names_others(doc: &Document, text: NodeId) -> bool {
         doc.tag(id) == Some(Tag::Figcaption)
             || rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("tag"))
             || Table::get().parts(class).has(Part::CAPTION)
-            || Table::get().is_comment(class)
-    })
+    }) || is_commented(doc, text)
 }
 
 /// Whether the line is a heading, of what follows. The heading of a person's card leads to them.

@@ -196,3 +196,11 @@ fn headings_and_the_headline_are_no_names() {
         assert_eq!(authors_of(body), "", "{body}");
     }
 }
+
+#[test]
+fn who_made_the_software_wrote_no_story() {
+    let by = |who: &str| format!(r#"<meta name="author" content="{who}">"#);
+    let authors = |who| said(&explain(&by(who), "<h1>Rain</h1>").article, Field::Authors);
+    assert_eq!(authors("Discuz! Team and Comsenz UI Team"), "");
+    assert_eq!(authors("Eva Fu"), "Eva Fu");
+}

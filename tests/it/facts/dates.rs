@@ -236,3 +236,25 @@ fn who_wrote_a_quoted_post_and_when_is_not_the_pages() {
     assert_eq!(said(&article, Field::Published), "2024-05-04");
     assert_eq!(said(&article, Field::Authors), "Eva Fu");
 }
+
+/// WordPress shows both, the second hidden.
+#[test]
+fn a_time_of_a_change_beside_that_of_the_publication_is_none() {
+    let time = |class: &str, hour: &str| {
+        format!("<time class='{class}' datetime='2024-05-04T{hour}:00:00+02:00'>May 4, 2024</time>")
+    };
+    let both = time("entry-date published", "10") + &time("updated", "16");
+    let article = explain("", &format!("<h1>Rain</h1>{both}")).article;
+    assert_eq!(said(&article, Field::Published), "2024-05-04T10:00:00+02:00");
+    assert_eq!(said(&article, Field::Modified), "2024-05-04T16:00:00+02:00");
+    let lone = time("entry-date updated", "16");
+    let article = explain("", &format!("<h1>Rain</h1>{lone}")).article;
+    assert_eq!(said(&article, Field::Published), "2024-05-04T16:00:00+02:00");
+}
+
+#[test]
+fn the_day_of_a_readers_comment_is_not_the_pages() {
+    let comment = "<ol class=commentlist><li><p>Max Muster – May 7, 2024</p><p>Well said.</p></ol>";
+    let article = explain("", &format!("<h1>Umbrella</h1>{comment}")).article;
+    assert_eq!(said(&article, Field::Published), "");
+}

@@ -188,3 +188,10 @@ fn a_page_that_says_when_it_was_published_is_no_slogan_whatever_its_address_says
         assert_eq!(said(&article, Field::Title), wanted, "{date}");
     }
 }
+
+#[test]
+fn a_lower_heading_that_the_page_declares_beats_the_blogs_name_above_it() {
+    let title = r#"<meta property="og:title" content="On the ferry that stayed">"#;
+    let body = "<h1>Harbour Diary</h1><h3>On the ferry that stayed</h3>";
+    assert_eq!(said(&explain(title, body).article, Field::Title), "On the ferry that stayed");
+}
