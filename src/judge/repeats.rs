@@ -7,7 +7,7 @@ use crate::input::{ClassId, Document, NodeId, Tag};
 use crate::report::Verdict;
 use crate::rules::{CompiledRules, Rank};
 use crate::segment::{Candidate, Flags, Kind, Segments};
-use crate::text::hash::{KeyedMap, KeyedSet};
+use crate::text::hash::KeyedMap;
 
 /// Shorter texts may well stand twice: refrains, labels. So may code and cells of any length.
 const LEAST_BYTES: u32 = 60;
@@ -17,9 +17,14 @@ const MOST_EXCERPTS: usize = 4;
 
 /// Removes kept pieces whose whole text was kept before, and those that are the beginning of a later
 /// one, cut. What a rule kept stays, and so does one alone that is an item or stands in the markup of
-/// the first, not beside it: two lists may have a step in common, two sections a sentence. Copies stand elsewhere.
+/// the first, not beside it: two lists may have a step in common, two sections a sentence.
 pub(crate) fn drop_repeats(judgement: &mut Judgement, doc: &Document, segments: &Segments) {
     let repeats = drop_excerpts(judgement, doc, segments);
+    leave_out_copies(judgement, &repeats);
+}
+
+/// Removes those that may not be said twice, and runs, whatever they are.
+fn leave_out_copies(judgement: &mut Judgement, repeats: &[Repeat]) {
     let go_on = |a: &Repeat, b: &Repeat| b.place == a.place + 1 && b.first == a.first + 1;
     for (at, repeat) in repeats.iter().enumerate() {
         let before = at.checked_sub(1).is_some_and(|before| go_on(&repeats[before], repeat));
@@ -33,7 +38,7 @@ pub(crate) fn drop_repeats(judgement: &mut Judgement, doc: &Document, segments: 
 /// A piece whose text was kept before.
 struct Repeat {
     piece: usize,
-    /// Its number among the long pieces that are kept.
+    /// Its number among the pieces that are compared.
     place: usize,
     /// That of the first with its text.
     first: usize,
@@ -103,16 +108,22 @@ pub(crate) fn drop_told_twice(
             && piece.verdict == Verdict::Keep
             && matches!(piece.why, Why::Rule(rule) if built_in(rule))
     };
-    let mut seen: KeyedSet<&str> = KeyedSet::default();
-    for piece in judgement.pieces.iter_mut().filter(|piece| told(piece)) {
-        let at = piece.candidate as usize;
-        if scores.scores[at] >= scores.cut.of(at) {
+    let mut seen: KeyedMap<&str, usize> = KeyedMap::default();
+    let (mut repeats, mut place): (Vec<Repeat>, usize) = (Vec::new(), 0);
+    for (at, piece) in judgement.pieces.iter_mut().enumerate().filter(|(_, piece)| told(piece)) {
+        let candidate = piece.candidate as usize;
+        if scores.scores[candidate] >= scores.cut.of(candidate) {
             (piece.why, piece.category) = (Why::Score, None);
-            seen.insert(segments.text_in(piece.text));
+            place += 1;
+            let first = *seen.entry(segments.text_in(piece.text)).or_insert(place);
+            // Of two lists each may have its salt.
+            let repeat = Repeat { piece: at, place, first, is_own: true };
+            repeats.extend((first < place).then_some(repeat));
         }
     }
+    leave_out_copies(judgement, &repeats);
     for piece in judgement.pieces.iter_mut().filter(|piece| told(piece)) {
-        if !seen.insert(segments.text_in(piece.text)) {
+        if seen.insert(segments.text_in(piece.text), place).is_some() {
             leave_out(piece);
         }
     }
