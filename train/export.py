@@ -6,8 +6,8 @@ import numpy as np
 MAGIC = b"CDW5"
 
 
-def write(html, wording, text, path):
-    out = MAGIC + struct.pack("<I", len(html)) + html + pack_wording(*wording) + forest(text)
+def write(html, text, path):
+    out = MAGIC + struct.pack("<I", len(html)) + html + text
     Path(path).write_bytes(out)
     return len(out)
 
@@ -16,11 +16,15 @@ def for_html(tokens, models):
     return pack_tokens(tokens) + forest(models)
 
 
-def html_of(path):
-    """What a file holds for HTML pages."""
+def for_text(wording, models):
+    return pack_wording(*wording) + forest(models)
+
+
+def parts_of(path):
+    """What a file holds for HTML pages, and for pages that came as text."""
     data = Path(path).read_bytes()
     (length,) = struct.unpack_from("<I", data, 4)
-    return data[8 : 8 + length]
+    return data[8 : 8 + length], data[8 + length :]
 
 
 def pack_tokens(tokens):

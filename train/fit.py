@@ -1,22 +1,24 @@
-"""Fits the weights: `python3 train/fit.py CORPORA [--text]`, with target/release/examples/features built
-(`cargo build --release --features train --example features`).
+"""Fits the weights: `python3 train/fit.py CORPORA CLONES [--html | --text]`, with target/release/examples/features
+built (`cargo build --release --features train --example features`).
 
-CORPORA holds wcxb_dev, n4k_dev, ceb_dev and text_dev as NAME.jsonl.gz and NAME.gold.jsonl.gz.
-Writes data/content.weights (fitted on all pages), train/folds/0.weights to 4.weights (each without
-the sites of its fold: what `evaluate` scores with) and train/report.md. The same pages give the same
-weights. With --text, those for HTML pages stay as they are. target/train holds what is made on the way.
+CORPORA holds wcxb_dev, n4k_dev, ceb_dev and text_dev as NAME.jsonl.gz and NAME.gold.jsonl.gz; CLONES, what
+`labelled.py --clone` put there. Writes data/content.weights (fitted on all pages), train/folds/0.weights to
+4.weights (each without the sites of its fold: what `evaluate` scores with) and train/report.md. The same pages
+give the same weights. With --html, those for pages that came as text stay as they are, with --text, the others.
+target/train holds what is made on the way.
 """
 import json, subprocess, sys
 from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier, Pool
-import corpora, export, labels, report, tokens, wording
+import corpora, export, labelled, labels, report, tokens, wording
 
 ROOT = Path(__file__).resolve().parent.parent
 FEATURES = ROOT / "target/release/examples/features"
 # The root of a block's words, or a little more: long blocks matter more, but not by all their words.
 WORD_POWER = 0.65
-SNIPPETS = 0.3  # pages of which only snippets are known weigh less
+# Pages of which only snippets are known weigh less, and those that were labelled here by other eyes.
+WEIGHT = {"ceb_dev": 0.3, "labelled": 0.7}
 ROWS = 300  # of a page, drawn at random and weighted up
 PARAMETERS = dict(
     depth=6, border_count=32, l2_leaf_reg=5, bootstrap_type="Bernoulli",
@@ -70,8 +72,7 @@ def weights_of(page, row):
     """Pages weigh the same, whatever their length."""
     words = np.array(row["words"], float)
     weight = np.where(np.isnan(row["label"]), 0, words**WORD_POWER)
-    snippets = SNIPPETS if page["corpus"] == "ceb_dev" else 1.0
-    return weight * (200 * snippets / max(weight.sum(), 1e-9))
+    return weight * (200 * WEIGHT.get(page["corpus"], 1.0) / max(weight.sum(), 1e-9))
 
 
 def worded(pages, rows):
@@ -115,45 +116,61 @@ def fit_tokens(pages, rows):
     }
 
 
+def html_set(pages, rows, clones, work, width):
+    """The pages of HTML with those of `clones`, and by fold the scores of class words."""
+    more, gold = map(list, zip(*labelled.read(clones)))
+    more_rows = features(more, work, "labelled")[0]
+    add_labels(more_rows, gold, labelled.labels)
+    pages, rows = pages + more, rows + more_rows
+    class_words = fit_tokens(pages, rows)
+    files = [work / f"class-words{fold}.weights" for fold in range(corpora.FOLDS)]
+    for fold, file in enumerate(files):
+        export.write(export.for_html(class_words[fold], []), export.for_text(wording.NONE, []), file)
+    return Set(pages, rows, width, features(pages, work, "html", files)[1]), class_words
+
+
+def text_set(root, html_words, work, width):
+    """The pages that came as text, and by fold what words say."""
+    pages, gold = read(root, corpora.TEXT)
+    rows = features(pages, work, "text")[0]
+    add_labels(rows, gold, labels.from_lines)
+    text_words = worded(pages, rows)
+    said = {fold: wording.fit(html_words, text_words, fold) for fold in FITS}
+    files = [work / f"words{fold}.weights" for fold in range(corpora.FOLDS)]
+    for fold, file in enumerate(files):
+        export.write(export.for_html({}, []), export.for_text(said[fold], []), file)
+    return Set(pages, rows, width, features(pages, work, "text", files)[1]), said
+
+
 def main():
-    root = Path(sys.argv[1])
-    text_alone = "--text" in sys.argv
+    root, clones, *options = sys.argv[1:]
     work = ROOT / "target/train"
     work.mkdir(parents=True, exist_ok=True)
     names = subprocess.run([FEATURES], check=True, capture_output=True, text=True).stdout.split()
-    width = sum(not name.startswith(ONLY_TEXT) for name in names)
+    html_width = sum(not name.startswith(ONLY_TEXT) for name in names)
 
     pages, gold = read(root, corpora.HTML)
     rows = features(pages, work, "html")[0]
     add_labels(rows, gold, labels.labels)
-    class_words, html_words = fit_tokens(pages, rows), worded(pages, rows)
-    text_pages, text_gold = read(root, corpora.TEXT)
-    text_rows = features(text_pages, work, "text")[0]
-    add_labels(text_rows, text_gold, labels.from_lines)
-    text_words = worded(text_pages, text_rows)
-    said = {fold: wording.fit(html_words, text_words, fold) for fold in FITS}
-    files = [work / f"words{fold}.weights" for fold in range(corpora.FOLDS)]
-    for fold, file in enumerate(files):
-        export.write(export.for_html(class_words[fold], []), said[fold], [], file)
-
-    html = None
-    if not text_alone:
-        html = Set(pages, rows, width, features(pages, work, "html", files)[1])
+    html = text = None
+    if "--html" not in options:
+        text, said = text_set(root, worded(pages, rows), work, len(names))
+    if "--text" not in options:
+        html, class_words = html_set(pages, rows, clones, work, html_width)
     del pages, rows, gold
-    values = features(text_pages, work, "text", files)[1]
-    text = Set(text_pages, text_rows, len(names), values)
-    del text_pages, text_rows, text_gold
 
     (ROOT / "train/folds").mkdir(exist_ok=True)
     for fold in FITS:
         path = ROOT / ("data/content.weights" if fold is None else f"train/folds/{fold}.weights")
-        sets = {"Text": ([text.fit(fold, SEEDS[0], **TEXT)], text)}
-        if html is None:
-            for_html = export.html_of(path)
-        else:
+        sets = {}
+        for_html, for_text = export.parts_of(path)
+        if html:
             sets["HTML"] = [html.fit(fold, seed, **HTML) for seed in SEEDS], html
             for_html = export.for_html(class_words[fold], sets["HTML"][0])
-        size = export.write(for_html, said[fold], sets["Text"][0], path)
+        if text:
+            sets["Text"] = [text.fit(fold, SEEDS[0], **TEXT)], text
+            for_text = export.for_text(said[fold], sets["Text"][0])
+        size = export.write(for_html, for_text, path)
         print(path.relative_to(ROOT), size, "bytes", flush=True)
         if fold is None:
             report.write(ROOT / "train/report.md", sets, size, names)

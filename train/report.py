@@ -6,6 +6,7 @@ DATA = """| corpus | pages of | gold | licence |
 | `wcxb_dev` | Web Content eXtraction Benchmark 2026, development split | whole text | CC-BY-4.0 |
 | `n4k_dev` | newspaper4k's article set | whole text | MIT (the project's) |
 | `ceb_dev` | trafilatura / go-trafilatura evaluation pages | snippets | Apache-2.0 (the projects') |
+| `labelled.tsv` | public repositories, labelled here (the labels alone are kept) | blocks | the pages': their owners' |
 | `text_dev` | the articles of the first two as scraped text | lines | as above |
 """
 

@@ -6,6 +6,7 @@ from sklearn.linear_model import LogisticRegression
 SLOTS = 1 << 15
 HTML = 0.5  # candidates of HTML pages weigh less: the scores are for pages that came as text
 STRENGTH = 1.0
+NONE = 0.0, np.zeros(SLOTS)
 
 
 def bags(rows):
