@@ -44,12 +44,14 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
     for spot in found.headings.iter().filter(h2).take(2) {
         heading(doc, spot, 0.15, claims);
     }
-    let lower = found.lower_headings.iter().filter(|spot| !spot.apart);
-    let declared = claims.iter().filter(|c| c.field == Field::Title && c.origin.source == "meta");
-    let declared: Vec<String> = declared.map(|claim| key(&claim.value)).collect();
-    let is_declared = |spot: &&Spot| declared.iter().any(|title| has_key(doc, spot.node, title));
-    if let Some(spot) = lower.clone().find(is_declared) {
-        heading(doc, spot, DECLARED, claims);
+    let mut lower = found.lower_headings.iter().filter(|spot| !spot.apart).peekable();
+    if lower.peek().is_some() {
+        let in_meta = |claim: &&Claim| claim.field == Field::Title && claim.origin.source == "meta";
+        let declared: Vec<_> = claims.iter().filter(in_meta).map(|c| key(&c.value)).collect();
+        let is_declared = |spot: &&Spot| declared.iter().any(|t| has_key(doc, spot.node, t));
+        if let Some(spot) = lower.find(is_declared) {
+            heading(doc, spot, DECLARED, claims);
+        }
     }
     let classed = found.parts.iter().filter(|s| s.part.has(Part::TITLE) && !s.elsewhere);
     let mut texts = classed.filter_map(|spot| short_text(doc, spot.node));

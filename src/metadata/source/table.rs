@@ -117,6 +117,8 @@ pub(in crate::metadata) struct Table {
     no_comments: Terms,
     info_boxes: Terms,
     posters: FxHashSet<Box<str>>,
+    /// By their first byte, a bit for each of their lengths.
+    poster_lengths: [u32; 256],
     home_pages: FxHashSet<Box<str>>,
     topic_pages: FxHashSet<Box<str>>,
     feed_of: Vec<String>,
@@ -199,6 +201,10 @@ impl Table {
             no_comments: Terms::new(file.words.no_comments.split_whitespace()),
             info_boxes: Terms::new(file.words.info_boxes.split_whitespace()),
             posters: words(&file.words.posters).collect(),
+            poster_lengths: words(&file.words.posters).fold([0; 256], |mut lengths, name| {
+                lengths[usize::from(name.as_bytes()[0])] |= 1 << name.len().min(31);
+                lengths
+            }),
             home_pages: words(&file.words.home_pages).collect(),
             topic_pages: words(&file.words.topic_pages).collect(),
             feed_of: file.words.feed_of,
@@ -274,7 +280,12 @@ impl Table {
     /// What the names in a `class` attribute say.
     pub(in crate::metadata) fn class(&self, class: &str) -> Part {
         let part = self.parts(class);
-        let poster = class.split_ascii_whitespace().any(|name| self.posters.contains(name));
+        // Most names are too short, or begin otherwise.
+        let may_be = |name: &&str| {
+            self.poster_lengths[usize::from(name.as_bytes()[0])] >> name.len().min(31) & 1 != 0
+        };
+        let mut names = class.split_ascii_whitespace().filter(may_be);
+        let poster = names.any(|name| self.posters.contains(name));
         if poster { Part(part.0 | Part::POSTER.0) } else { part }
     }
 

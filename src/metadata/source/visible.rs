@@ -233,10 +233,11 @@ impl Seen<'_> {
             let order = if led { AFTER_A_DATE } else { 1.0 };
             let figures = || line_figures(text, only_date).map(|figure| figure * distance * order);
             let first = self.claims.len();
-            let dated = match is_commented(self.doc, line.node) && !self.is_thread() {
-                true => None,
-                false => self.dates(text, "line at the headline", figures),
-            };
+            let mut dated = self.dates(text, "line at the headline", figures);
+            if dated.is_some() && is_commented(self.doc, line.node) && !self.is_thread() {
+                self.claims.truncate(first);
+                dated = None;
+            }
             if dated.is_some() && !line.before {
                 dated_lines.push(first..self.claims.len());
             }
