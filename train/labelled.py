@@ -55,11 +55,6 @@ def unpacked(blocks):
     return [DIGITS.index(high) * 64 + DIGITS.index(low) for high, low in pairs]
 
 
-def packed(texts):
-    sums = map(checksum, texts)
-    return "".join(DIGITS[n // 64] + DIGITS[n % 64] for n in sums)
-
-
 def repeated(runs):
     return [LABEL[sign] for count, sign in re.findall(r"(\d+)([-+?])", runs) for _ in range(int(count))]
 

@@ -112,9 +112,7 @@ pub(crate) fn merge(
     facts.section = keep(Field::Section, section);
     facts.source = keep(Field::Source, plain::choose(of(Field::Source), scratch, plain::source));
     let image = plain::choose(of(Field::Image), scratch, address);
-    let title = facts.title.as_deref().map(key);
-    let subtitle = |value| plain::subtitle(value, title.as_deref());
-    let subtitle = plain::choose(of(Field::Subtitle).filter(sure), scratch, subtitle);
+    let subtitle = subtitle(of(Field::Subtitle).filter(sure), facts.title.as_deref(), scratch);
     facts.subtitle = keep(Field::Subtitle, subtitle);
     let mut text = |field, most| {
         let text = |value| plain::text(value, most);
@@ -159,6 +157,16 @@ fn title(
     let Some(chosen) = chosen else { return (None, None) };
     let fact = asked.then(|| chosen.fact(Field::Title));
     (Some(chosen.value.into_owned()), fact)
+}
+
+/// The most certain subtitle that says more than the title.
+fn subtitle<'c>(
+    claims: impl Iterator<Item = &'c Claim>,
+    title: Option<&str>,
+    scratch: &mut Scratch<'c>,
+) -> Option<Chosen<'c>> {
+    let title = title.map(key);
+    plain::choose(claims, scratch, |value| plain::subtitle(value, title.as_deref()))
 }
 
 /// When it was changed: what was before it was published is another story.

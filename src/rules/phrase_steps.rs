@@ -66,6 +66,20 @@ impl Steps<'_> {
     fn op(self, step: u32) -> Op {
         self.steps[step as usize].op()
     }
+
+    /// Whether a step fails at once.
+    #[inline]
+    fn fails(self, step: u32, text: Text<'_>, at: usize, place: Place) -> bool {
+        match self.op(step) {
+            Op::Word(word) => text.numbers.get(at) != Some(&word),
+            op @ Op::OneOf(_) => {
+                let words = words_of(&op, self.choices);
+                text.numbers.get(at).is_none_or(|number| !words.contains(number))
+            }
+            Op::End => place.is_at_end() && at < text.words.len(),
+            _ => false,
+        }
+    }
 }
 
 /// The words of which one must stand at a step.
@@ -113,16 +127,7 @@ pub(super) fn run(
 ) -> Option<SlotRange> {
     let words = text.words;
     open.clear();
-    // Whether a step fails at once.
-    let fails = |step: u32, at: usize| match steps.op(step) {
-        Op::Word(word) => text.numbers.get(at) != Some(&word),
-        op @ Op::OneOf(_) => {
-            let words = words_of(&op, steps.choices);
-            text.numbers.get(at).is_none_or(|number| !words.contains(number))
-        }
-        Op::End => place.is_at_end() && at < words.len(),
-        _ => false,
-    };
+    let fails = |step: u32, at: usize| steps.fails(step, text, at, place);
     let (mut step, mut at, mut slot) = (start, from, None);
     for _ in 0..BUDGET {
         let goes_on = match steps.op(step) {

@@ -11,8 +11,7 @@ use html5ever::local_name;
 pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mut Vec<Claim>) {
     for spot in found.parts.iter().filter(|spot| !spot.elsewhere) {
         let classes = doc.attr(spot.node, &local_name!("class")).unwrap_or_default();
-        for class in classes.split_ascii_whitespace() {
-            let Some((field, confidence)) = Table::get().microformat(class) else { continue };
+        for (class, (field, confidence)) in Table::get().microformats(classes) {
             let machine = doc.attr(spot.node, &local_name!("datetime"));
             let machine = machine.or_else(|| doc.attr(spot.node, &local_name!("title")));
             let dated = matches!(field, Field::Published | Field::Modified);

@@ -4,6 +4,7 @@ pub(super) mod address;
 mod around;
 pub(super) mod breadcrumb;
 mod byline;
+mod class_names;
 mod flight;
 pub(super) mod forum;
 pub(super) mod heading;

@@ -1,5 +1,6 @@
 //! `data/metadata.toml`: where pages say things about themselves.
 
+use super::class_names::ClassNames;
 use crate::metadata::fact::Field;
 use crate::text::terms::Terms;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,6 +61,20 @@ struct Told {
     other: BTreeMap<String, String>,
 }
 
+impl Told {
+    /// The names of either kind, and whether pages show them.
+    fn by_type(&self) -> FxHashMap<Box<str>, Vec<(Box<str>, bool)>> {
+        let mut told: FxHashMap<Box<str>, Vec<_>> = FxHashMap::default();
+        for (types, shown) in [(&self.other, false), (&self.shown, true)] {
+            for (name, keys) in types {
+                let keys = words(keys).map(|key| (key, shown));
+                told.entry(name.as_str().into()).or_default().extend(keys);
+            }
+        }
+        told
+    }
+}
+
 /// What a class name or an id says an element shows; a set of bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::metadata) struct Part(pub(in crate::metadata) u16);
@@ -116,9 +131,7 @@ pub(in crate::metadata) struct Table {
     comments: Terms,
     no_comments: Terms,
     info_boxes: Terms,
-    posters: FxHashSet<Box<str>>,
-    /// By their first byte, a bit for each of their lengths.
-    poster_lengths: [u32; 256],
+    posters: ClassNames,
     home_pages: FxHashSet<Box<str>>,
     topic_pages: FxHashSet<Box<str>>,
     feed_of: Vec<String>,
@@ -179,13 +192,6 @@ impl Table {
             };
             all.split_whitespace().map(move |form| (form.into(), kind))
         });
-        let mut told: FxHashMap<Box<str>, Vec<_>> = FxHashMap::default();
-        for (types, shown) in [(&file.told.other, false), (&file.told.shown, true)] {
-            for (name, keys) in types {
-                let keys = words(keys).map(|key| (key, shown));
-                told.entry(name.as_str().into()).or_default().extend(keys);
-            }
-        }
         Self {
             meta: meta.collect(),
             rel: file.rel.iter().map(|(name, f)| (name.as_str().into(), field(f))).collect(),
@@ -194,17 +200,13 @@ impl Table {
             parts: Terms::new(forms),
             part_of,
             kinds: kinds.collect(),
-            told,
+            told: file.told.by_type(),
             parts_of_story: words(&file.words.parts_of_story).collect(),
             threads: words(&file.words.threads).collect(),
             comments: Terms::new(file.words.comments.split_whitespace()),
             no_comments: Terms::new(file.words.no_comments.split_whitespace()),
             info_boxes: Terms::new(file.words.info_boxes.split_whitespace()),
-            posters: words(&file.words.posters).collect(),
-            poster_lengths: words(&file.words.posters).fold([0; 256], |mut lengths, name| {
-                lengths[usize::from(name.as_bytes()[0])] |= 1 << name.len().min(31);
-                lengths
-            }),
+            posters: ClassNames::new(words(&file.words.posters)),
             home_pages: words(&file.words.home_pages).collect(),
             topic_pages: words(&file.words.topic_pages).collect(),
             feed_of: file.words.feed_of,
@@ -268,8 +270,13 @@ impl Table {
         self.schema.get(name).copied()
     }
 
-    pub(in crate::metadata) fn microformat(&self, class: &str) -> Option<Entry> {
-        self.microformat.get(class).copied()
+    /// The names in a `class` attribute that a microformat has, and what they say.
+    pub(in crate::metadata) fn microformats<'c>(
+        &self,
+        class: &'c str,
+    ) -> impl Iterator<Item = (&'c str, Entry)> {
+        let names = class.split_ascii_whitespace();
+        names.filter_map(|name| self.microformat.get(name).map(|&entry| (name, entry)))
     }
 
     pub(in crate::metadata) fn parts(&self, name: &str) -> Part {
@@ -280,13 +287,7 @@ impl Table {
     /// What the names in a `class` attribute say.
     pub(in crate::metadata) fn class(&self, class: &str) -> Part {
         let part = self.parts(class);
-        // Most names are too short, or begin otherwise.
-        let may_be = |name: &&str| {
-            self.poster_lengths[usize::from(name.as_bytes()[0])] >> name.len().min(31) & 1 != 0
-        };
-        let mut names = class.split_ascii_whitespace().filter(may_be);
-        let poster = names.any(|name| self.posters.contains(name));
-        if poster { Part(part.0 | Part::POSTER.0) } else { part }
+        if self.posters.any_in(class) { Part(part.0 | Part::POSTER.0) } else { part }
     }
 
     /// Whether a property's item is a part of a story: a comment, an answer.

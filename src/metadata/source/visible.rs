@@ -233,11 +233,7 @@ impl Seen<'_> {
             let order = if led { AFTER_A_DATE } else { 1.0 };
             let figures = || line_figures(text, only_date).map(|figure| figure * distance * order);
             let first = self.claims.len();
-            let mut dated = self.dates(text, "line at the headline", figures);
-            if dated.is_some() && is_commented(self.doc, line.node) && !self.is_thread() {
-                self.claims.truncate(first);
-                dated = None;
-            }
+            let dated = self.line_dates(text, line.node, figures);
             if dated.is_some() && !line.before {
                 dated_lines.push(first..self.claims.len());
             }
@@ -277,6 +273,22 @@ impl Seen<'_> {
                 self.claims[at].confidence *= LISTED;
             }
         }
+    }
+
+    /// The dates of a line, unless a reader's comment holds it: see [`Self::dates`].
+    fn line_dates(
+        &mut self,
+        text: &str,
+        node: NodeId,
+        figures: impl FnOnce() -> [f32; 2],
+    ) -> Option<bool> {
+        let before = self.claims.len();
+        let dated = self.dates(text, "line at the headline", figures)?;
+        if is_commented(self.doc, node) && !self.is_thread() {
+            self.claims.truncate(before);
+            return None;
+        }
+        Some(dated)
     }
 
     /// Names in markup that says author; there a single word may be one.
@@ -343,8 +355,7 @@ impl Seen<'_> {
 /// Whether an element's class is what a microformat calls this.
 fn says_field(doc: &Document, id: NodeId, field: Field) -> bool {
     let class = doc.attr(id, &local_name!("class")).unwrap_or_default();
-    let names = class.split_ascii_whitespace().filter_map(|name| Table::get().microformat(name));
-    names.into_iter().any(|(said, _)| said == field)
+    Table::get().microformats(class).any(|(_, (said, _))| said == field)
 }
 
 /// Lines under the headline that say when; more are a list.
