@@ -33,8 +33,9 @@ const SURE: f32 = 3.5;
 #[derive(Clone, Copy)]
 struct Split {
     column: u16,
-    /// Taken when the column's rank is above it.
-    border: i16,
+    /// Taken when the column's rank is above it. Twice: so one load and one step fill a register
+    /// with it.
+    border: [i16; 2],
 }
 
 impl Forest {
@@ -53,12 +54,12 @@ impl Forest {
 
     fn read_tree(&mut self, r: &mut Reader<'_>, borders: &[Vec<i16>]) -> Option<()> {
         let depth = usize::from(r.u8()?);
-        let never = Split { column: 0, border: i16::MAX };
+        let never = Split { column: 0, border: [i16::MAX; 2] };
         let mut tree = [never; DEPTH];
         for split in tree.get_mut(..depth)? {
             let (column, border) = (r.u16()?, r.u8()?);
             let border = *borders.get(usize::from(column))?.get(usize::from(border))?;
-            *split = Split { column, border };
+            *split = Split { column, border: [border; 2] };
         }
         self.trees.push(tree);
         let step = r.i16()?;
@@ -93,7 +94,9 @@ impl Forest {
 fn add(trees: &[Tree], mut leaves: &[i16], tile: &&[[i16; LANES]], sums: &mut [i32; LANES]) {
     let longer = |tile: &[[i16; LANES]], index: [u16; LANES], split: Split| -> [u16; LANES] {
         let column = &tile[usize::from(split.column)];
-        std::array::from_fn(|row| (index[row] << 1) | u16::from(column[row] > split.border))
+        std::array::from_fn(|row| {
+            (index[row] << 1) | u16::from(column[row] > split.border[row % 2])
+        })
     };
     // A copy: what is the caller's would be written for each tree.
     let (tile, mut all) = (*tile, *sums);

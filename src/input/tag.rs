@@ -46,6 +46,41 @@ tags! {
     Tt = "tt", U = "u", Ul = "ul", Var = "var", Video = "video", Wbr = "wbr", Xmp = "xmp",
 }
 
+/// A name with `>` behind it, as far as eight bytes hold both.
+struct Closed {
+    bytes: u64,
+    mask: u64,
+    length: usize,
+}
+
+impl Closed {
+    /// What no text begins with.
+    const NEVER: Self = Self { bytes: 1, mask: 0, length: 0 };
+
+    const fn of(name: &str) -> Self {
+        let (name, length) = (name.as_bytes(), name.len());
+        if length >= 8 {
+            return Self::NEVER;
+        }
+        let (mut eight, mut at) = ([0; 8], 0);
+        while at < length {
+            eight[at] = name[at];
+            at += 1;
+        }
+        eight[length] = b'>';
+        Self { bytes: u64::from_le_bytes(eight), mask: u64::MAX >> (56 - 8 * length), length }
+    }
+}
+
+static CLOSED: [Closed; Tag::COUNT] = {
+    let (mut closed, mut at) = ([const { Closed::NEVER }; Tag::COUNT], 0);
+    while at < NAMES.len() {
+        closed[at] = Closed::of(NAMES[at]);
+        at += 1;
+    }
+    closed
+};
+
 impl Tag {
     /// How many there are, `Other` included.
     pub(crate) const COUNT: usize = TAGS.len() + 1;
@@ -64,6 +99,14 @@ impl Tag {
     /// The name; `other` for those that have no number.
     pub(crate) fn name(self) -> &'static str {
         NAMES.get(self as usize).copied().unwrap_or("other")
+    }
+
+    /// How long the name is, where a text begins with it and `>`: most names are short, and a
+    /// comparison of eight bytes tells. Of others nothing is told.
+    #[inline(always)]
+    pub(super) fn closed_at_start(self, text: &[u8]) -> Option<usize> {
+        let (closed, eight) = (&CLOSED[self as usize], text.first_chunk()?);
+        (u64::from_le_bytes(*eight) & closed.mask == closed.bytes).then_some(closed.length)
     }
 
     /// 1 to 6 for `h1` to `h6`.
@@ -90,6 +133,11 @@ mod tests {
             assert_eq!(Tag::from_html_name(name), tag);
             assert_eq!(Tag::from_html_name(&name.to_uppercase()), tag);
             assert_eq!(tag.name(), name);
+            let closed = |text: String| tag.closed_at_start(text.as_bytes());
+            let known = (name.len() < 8).then_some(name.len());
+            assert_eq!(closed(format!("{name}>       ")), known);
+            assert_eq!(closed(format!("{name} >      ")), None);
+            assert_eq!(closed(name.to_owned()), None);
             assert_eq!(Tag::from_html_name(&format!("{name}-x")), Tag::Other);
         }
         assert_eq!(Tag::from_html_name(""), Tag::Other);

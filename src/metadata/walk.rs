@@ -69,19 +69,15 @@ pub(super) fn walk<'d>(doc: &'d Document) -> Found<'d> {
             ..Found::default()
         },
         at: 0,
-        elsewhere_until: None,
+        elsewhere_until: doc.root(),
         elsewhere: false,
-        apart_until: None,
+        apart_until: doc.root(),
         apart: false,
     };
     let mut node = doc.first_child(doc.root());
     while let Some(id) = node {
-        if walk.elsewhere && walk.elsewhere_until == Some(id) {
-            walk.elsewhere = false;
-        }
-        if walk.apart && walk.apart_until == Some(id) {
-            walk.apart = false;
-        }
+        walk.elsewhere &= walk.elsewhere_until != id;
+        walk.apart &= walk.apart_until != id;
         let into = walk.visit(id);
         let child = if into { doc.first_child(id) } else { None };
         node = child.or_else(|| doc.after_subtree(id, doc.root()));
@@ -97,10 +93,11 @@ struct Walk<'d> {
     found: Found<'d>,
     at: u32,
     elsewhere: bool,
-    /// The first node after the outermost such element.
-    elsewhere_until: Option<NodeId>,
+    /// The first node after the outermost such element; the root, to which the walk does not come,
+    /// where there is none.
+    elsewhere_until: NodeId,
     apart: bool,
-    apart_until: Option<NodeId>,
+    apart_until: NodeId,
 }
 
 /// The elements that hold the first `<h1>`.
@@ -252,13 +249,13 @@ impl<'d> Walk<'d> {
         if !(about_other || part.has(Part::ELSEWHERE) && !outer) {
             return;
         }
+        let root = self.doc.root();
+        let after = || self.doc.after_subtree(id, root).unwrap_or(root);
         if !self.apart {
-            self.apart = true;
-            self.apart_until = self.doc.after_subtree(id, self.doc.root());
+            (self.apart, self.apart_until) = (true, after());
         }
         if !self.found.around_headline.contains(&id) {
-            self.elsewhere = true;
-            self.elsewhere_until = self.doc.after_subtree(id, self.doc.root());
+            (self.elsewhere, self.elsewhere_until) = (true, after());
         }
     }
 

@@ -1,7 +1,8 @@
 //! Which of many short strings a text holds.
 //!
-//! Each is looked for by the three of its bytes that are rarest in texts: a table of a bit for each
-//! three bytes, hashed, stays in the processor's cache, as an automaton of all strings does not.
+//! Each is looked for by the three of its bytes that are rarest in texts, and the one after them: a
+//! table of a bit for each four bytes, hashed, stays in the processor's cache, as an automaton of all
+//! strings does not.
 
 use crate::text::bits::Bits;
 use crate::text::keys::Groups;
@@ -12,8 +13,8 @@ use std::borrow::Cow;
 pub(super) struct Substrings {
     /// One after the other.
     text: String,
-    /// A bit for each hash of three bytes that lead to a string.
-    threes: Bits,
+    /// A bit for each hash of three bytes that lead to a string and the one after them.
+    fours: Bits,
     /// The strings of one or two bytes.
     short: Seconds,
     /// The first two bytes of what leads to a string: most places of a text have others.
@@ -49,7 +50,8 @@ impl Substrings {
 
     /// The bytes that lead to a string, and where they stand in it.
     fn lead(&mut self, string: &[u8]) -> Option<(usize, [u8; 3])> {
-        let rare = |(_, three): &(usize, &[u8])| three.iter().map(|&b| rarity(b)).product::<u32>();
+        let rare =
+            |(_, four): &(usize, &[u8])| four[..3].iter().map(|&b| rarity(b)).product::<u32>();
         match *string {
             [] => None,
             [first] => {
@@ -64,13 +66,19 @@ impl Substrings {
                 }
                 Some((0, [first, second, 0]))
             }
+            [first, second, third] => {
+                self.first_two.insert(first, second);
+                (0..=u8::MAX)
+                    .for_each(|any| self.fours.insert(number([first, second, third, any])));
+                Some((0, [first, second, third]))
+            }
             _ => {
-                let (at, three) = string.windows(3).enumerate().max_by_key(rare)?;
-                let lead = [three[0], three[1], three[2]];
-                self.first_two.insert(lead[0], lead[1]);
-                self.threes
-                    .insert(Bits::number_of(u32::from_le_bytes([lead[0], lead[1], lead[2], 0])));
-                Some((at, lead))
+                let (at, four) = string.windows(4).enumerate().max_by_key(rare)?;
+                let four: [u8; 4] = four.try_into().ok()?;
+                let [first, second, third, _] = four;
+                self.first_two.insert(first, second);
+                self.fours.insert(number(four));
+                Some((at, [first, second, third]))
             }
         }
     }
@@ -81,10 +89,11 @@ impl Substrings {
         let bytes = text.as_bytes();
         let mut look = |at: usize| {
             // Bytes behind the last are 0.
-            let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-            let three = u32::from_le_bytes([byte(at), byte(at + 1), byte(at + 2), 0]);
-            if self.may_lead(three) {
-                self.verify(bytes, at, three, &mut found);
+            let byte = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
+            let four = bytes[at..].first_chunk().copied();
+            let four = four.unwrap_or_else(|| [byte(0), byte(1), byte(2), 0]);
+            if self.fours.holds(number(four)) || self.short.may_hold(four[0], four[1]) {
+                self.verify(bytes, at, four, &mut found);
             }
         };
         for (at, two) in bytes.windows(2).enumerate() {
@@ -97,18 +106,13 @@ impl Substrings {
         }
     }
 
-    #[inline]
-    fn may_lead(&self, three: u32) -> bool {
-        self.threes.holds(Bits::number_of(three)) || self.short.may_stand(three)
-    }
-
     #[inline(never)]
-    fn verify(&self, text: &[u8], at: usize, three: u32, found: &mut impl FnMut(u32)) {
-        let [first, second, third, _] = three.to_le_bytes();
-        let short = self.short.may_stand(three);
+    fn verify(&self, text: &[u8], at: usize, four: [u8; 4], found: &mut impl FnMut(u32)) {
+        let [first, second, third, _] = four;
+        let short = self.short.may_hold(first, second);
         let one = short.then_some([first, 0, 0]);
         let two = (short && second != 0).then_some([first, second, 0]);
-        let three = self.threes.holds(Bits::number_of(three)).then_some([first, second, third]);
+        let three = self.fours.holds(number(four)).then_some([first, second, third]);
         for lead in [one, two].into_iter().flatten() {
             self.leads.get(key(lead)).iter().for_each(|lead| found(lead.number));
         }
@@ -122,6 +126,10 @@ impl Substrings {
             }
         }
     }
+}
+
+fn number(four: [u8; 4]) -> u16 {
+    Bits::number_of(u32::from_le_bytes(four))
 }
 
 /// Keys of groups are never 0.
@@ -142,12 +150,6 @@ impl Default for Seconds {
 impl Seconds {
     fn insert(&mut self, first: u8, second: u8) {
         self.0[usize::from(first)] |= 1 << (second % 64);
-    }
-
-    #[inline]
-    fn may_stand(&self, three: u32) -> bool {
-        let [first, second, ..] = three.to_le_bytes();
-        self.may_hold(first, second)
     }
 
     #[inline]

@@ -53,15 +53,15 @@ pub(crate) fn before<T: Copy>(said: &[T; CHUNK], first: T) -> [T; CHUNK] {
 /// The length of the words that stand at the front with one space between them, in ASCII; a word
 /// stands first.
 pub(crate) fn plain_run(bytes: &[u8]) -> usize {
-    let mut end = 0;
-    while let Some(chunk) = bytes[end..].first_chunk()
-        && is_plain_run(chunk, end > 0 && bytes[end - 1] == b' ')
+    // Behind the first byte, each is looked at with the one before it.
+    let mut rest = bytes;
+    while let [_, after @ ..] = rest
+        && let Some((before, eight)) = rest.first_chunk().zip(after.first_chunk())
+        && is_plain_run(u64::from_le_bytes(*before), u64::from_le_bytes(*eight))
     {
-        end += CHUNK;
+        rest = &rest[8..];
     }
-    if end > 0 && bytes[end - 1] == b' ' {
-        end -= 1;
-    }
+    let mut end = bytes.len() - rest.len();
     loop {
         let word = bytes[end..].iter().position(|&b| !b.is_ascii_graphic());
         end = word.map_or(bytes.len(), |n| end + n);
@@ -72,12 +72,13 @@ pub(crate) fn plain_run(bytes: &[u8]) -> usize {
     }
 }
 
-/// Whether all are plain or single spaces, with or without one right before.
-fn is_plain_run(chunk: &[u8; CHUNK], after_space: bool) -> bool {
-    let space = chunk.map(|byte| byte == b' ');
-    let single =
-        space.iter().zip(before(&space, after_space)).map(|(space, before)| !(space & before));
-    let plain =
-        chunk.iter().zip(single).map(|(&byte, single)| single & (b' '..0x7f).contains(&byte));
-    plain.fold(true, |all, plain| all & plain)
+/// Whether eight bytes are plain, and no spaces follow one another, with those before each, which
+/// are ASCII.
+fn is_plain_run(before: u64, eight: u64) -> bool {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const UPPER: u64 = EACH * 0x80;
+    let least = |bytes: u64, least: u8| bytes.wrapping_add(EACH * u64::from(0x80 - least));
+    // Of plain bytes two spaces alone have no more bits than one.
+    let plain = least(eight, b' ') & least(before | eight, b' ' + 1);
+    plain & !least(eight, 0x7f) & !eight & UPPER == UPPER
 }

@@ -1,8 +1,8 @@
 //! The elements around a candidate: sums over them, their class words, their distance.
 
-use super::Out;
 use super::log::{self, ln_1p};
 use super::view::{View, bits, share};
+use super::{Out, flag};
 use crate::content::tokens::{TELLING, TELLING_LINES, TokenScore};
 use crate::input::Tag;
 use crate::segment::Scope;
@@ -76,10 +76,18 @@ impl Chain {
 }
 
 /// The chains of the elements around the candidate that was read last, outermost first.
-#[derive(Default)]
 pub(super) struct Chains {
     open: Vec<Chain>,
     entered: Vec<usize>,
+}
+
+/// Most candidates stand in fewer elements.
+const USUAL: usize = 32;
+
+impl Default for Chains {
+    fn default() -> Self {
+        Self { open: Vec::with_capacity(USUAL), entered: Vec::with_capacity(USUAL) }
+    }
 }
 
 impl Chains {
@@ -169,25 +177,56 @@ pub(super) fn nearest(tag: Tag) -> u8 {
     NEAREST.iter().position(|&t| t == tag).unwrap_or(NEAREST.len()) as u8
 }
 
+/// A block that holds much of the page, and what it says of itself to every candidate.
+pub(super) struct Container {
+    first: u32,
+    end: u32,
+    depth: u16,
+    of_page: f32,
+    link_density: f32,
+    tokens: f32,
+}
+
+impl Container {
+    pub(super) fn new(scope: &Scope, depth: u16, tokens: &TokenScore, page: u32) -> Self {
+        Self {
+            first: scope.first,
+            end: scope.end,
+            depth,
+            of_page: share(scope.words, page),
+            link_density: share(scope.link_bytes, scope.bytes),
+            tokens: tokens.sum,
+        }
+    }
+}
+
+const CONTAINER: [&str; 7] = [
+    "container.inside",
+    "container.depth",
+    "container.of_page",
+    "container.link_density",
+    "container.tokens",
+    "container.from_start",
+    "container.from_end",
+];
+
 /// Whether a candidate stands in the blocks that hold most of the page's prose or words, and in
 /// the largest `article`.
 fn put_containers(view: &View<'_>, i: usize, page: u32, out: &mut impl Out) {
     let marks = &view.landmarks;
-    for (n, &container) in marks.containers.iter().enumerate() {
-        let n = n as i32;
-        let depth = i32::from(view.scopes[container].depth);
-        let scope = &view.segments.scopes[container];
-        let inside = (scope.first..scope.end).contains(&(i as u32));
-        let own_depth = i32::from(view.scopes[view.candidate(i).scope as usize].depth);
-        out.flag("container.inside", n, inside);
-        out.put("container.depth", n, if inside { (own_depth - depth) as f32 } else { -1.0 });
-        out.put("container.of_page", n, share(scope.words, page));
-        out.put("container.link_density", n, share(scope.link_bytes, scope.bytes));
-        out.put("container.tokens", n, view.tokens(container).sum);
-        let from = i as i32 - scope.first as i32;
-        let to = scope.end as i32 - 1 - i as i32;
-        out.put("container.from_start", n, log::signed(from));
-        out.put("container.from_end", n, log::signed(to));
+    let own_depth = view.scopes[view.candidate(i).scope as usize].depth;
+    for (n, it) in (0..).zip(&view.containers) {
+        let inside = (it.first..it.end).contains(&(i as u32));
+        let values = [
+            flag(inside),
+            if inside { (i32::from(own_depth) - i32::from(it.depth)) as f32 } else { -1.0 },
+            it.of_page,
+            it.link_density,
+            it.tokens,
+            log::signed(i as i32 - it.first as i32),
+            log::signed(it.end as i32 - 1 - i as i32),
+        ];
+        out.each(|at| (CONTAINER[at], n), values);
     }
     match marks.largest_article {
         Some(article) => {

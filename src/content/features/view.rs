@@ -1,6 +1,6 @@
 //! What several feature families read, computed once a page.
 
-use super::chain::{self, Level};
+use super::chain::{self, Container, Level};
 use super::place::Landmarks;
 use super::survey::Survey;
 use super::window::Window;
@@ -39,6 +39,8 @@ pub(super) struct View<'a> {
     pub(super) told: WordBits,
     pub(super) body: WordSet,
     pub(super) landmarks: Landmarks,
+    /// Those of the landmarks.
+    pub(super) containers: [Container; 3],
 }
 
 /// A scope's tag and what its class words say.
@@ -83,6 +85,11 @@ impl<'a> View<'a> {
         let repeat_of = std::mem::take(&mut survey.repeat_of);
         let wordings = std::mem::take(&mut survey.wordings);
         let landmarks = Landmarks::new(doc, segments, survey);
+        let containers = landmarks.containers.map(|at| {
+            let (scope, seen) = (&segments.scopes[at], &scopes[at]);
+            let tokens = &scores.all[seen.tokens as usize];
+            Container::new(scope, seen.depth, tokens, segments.scopes[0].words)
+        });
         let [body, title, description] = [hints.body, hints.title, hints.description]
             .map(|text| words::words_of(text.unwrap_or_default()));
         let [title, description] = [title, description].map(WordSet::from_iter);
@@ -106,6 +113,7 @@ impl<'a> View<'a> {
             description,
             body: words::trigrams(&body).collect(),
             landmarks,
+            containers,
         }
     }
 
@@ -173,7 +181,7 @@ fn scope_views(
     let mut views: Vec<ScopeView> = Vec::with_capacity(segments.scopes.len());
     // The first sibling that looks like each scope.
     let mut alike: Vec<u32> = Vec::with_capacity(segments.scopes.len());
-    let mut around = Around::default();
+    let mut around = Around::new(segments.scopes.len());
     for (i, scope) in segments.scopes.iter().enumerate() {
         let signature = signature(doc, scope.node);
         let tokens = scores.of(scope.node);
@@ -205,9 +213,8 @@ fn scope_views(
     (views, levels, telling)
 }
 
-/// The scopes around the one that is read. Of those that were left nothing is kept: a page can have
+/// The scopes around the one that is read. Of those that were left little is kept: a page can have
 /// very many.
-#[derive(Default)]
 struct Around {
     /// Each with the telling class words of it and all around it, and how many `keys` came before.
     open: Vec<(u32, u32, usize)>,
@@ -217,13 +224,27 @@ struct Around {
     keys: Vec<u64>,
 }
 
+/// Most pages have fewer scopes in each other, and of different looks in those.
+const USUAL_OPEN: usize = 64;
+
 impl Around {
+    fn new(scopes: usize) -> Self {
+        let mut first = HashedMap::default();
+        first.reserve(scopes.min(crate::content::MANY));
+        let (open, keys) = (Vec::with_capacity(USUAL_OPEN), Vec::with_capacity(2 * USUAL_OPEN));
+        Self { open, first, keys }
+    }
+
     fn leave_to(&mut self, parent: Option<u32>) {
         while let Some(&(scope, _, keys)) = self.open.last()
             && Some(scope) != parent
         {
-            for key in self.keys.drain(keys..) {
-                self.first.remove(&key);
+            // No other scope has the same keys: they are in the way of nothing but memory.
+            let left = self.keys.drain(keys..);
+            if self.first.len() > crate::content::MANY {
+                for key in left {
+                    self.first.remove(&key);
+                }
             }
             self.open.pop();
         }

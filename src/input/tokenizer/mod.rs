@@ -251,11 +251,8 @@ impl<'a, 'k, S: TokenSink<'a>> Tokenizer<'a, 'k, S> {
     /// comparison is cheaper than to look the name up.
     fn name_of_current(&mut self) -> Option<(Tag, TextRange)> {
         let tag = self.sink.current_tag();
-        let end = self.at + tag.name().len();
-        let is_here = tag != Tag::Other
-            && self.bytes.get(end) == Some(&b'>')
-            && self.bytes[self.at..end] == *tag.name().as_bytes();
-        is_here.then(|| (tag, range(std::mem::replace(&mut self.at, end)..end)))
+        let end = self.at + tag.closed_at_start(&self.bytes[self.at..])?;
+        Some((tag, range(std::mem::replace(&mut self.at, end)..end)))
     }
 
     fn start_tag(&mut self) {

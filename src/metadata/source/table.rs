@@ -1,6 +1,6 @@
 //! `data/metadata.toml`: where pages say things about themselves.
 
-use super::class_names::ClassNames;
+use super::name_set::NameSet;
 use crate::metadata::fact::Field;
 use crate::text::terms::Terms;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -131,14 +131,13 @@ pub(in crate::metadata) struct Table {
     comments: Terms,
     no_comments: Terms,
     info_boxes: Terms,
-    posters: ClassNames,
+    posters: NameSet,
     home_pages: FxHashSet<Box<str>>,
     topic_pages: FxHashSet<Box<str>>,
     feed_of: Vec<String>,
     no_sections: FxHashSet<Box<str>>,
     no_sources: FxHashSet<Box<str>>,
-    profile_paths: FxHashSet<Box<str>>,
-    longest_profile_path: usize,
+    profile_paths: NameSet,
     profile_lists: FxHashSet<Box<str>>,
     site_names: Terms,
     published_names: Terms,
@@ -206,17 +205,13 @@ impl Table {
             comments: Terms::new(file.words.comments.split_whitespace()),
             no_comments: Terms::new(file.words.no_comments.split_whitespace()),
             info_boxes: Terms::new(file.words.info_boxes.split_whitespace()),
-            posters: ClassNames::new(words(&file.words.posters)),
+            posters: NameSet::new(words(&file.words.posters)),
             home_pages: words(&file.words.home_pages).collect(),
             topic_pages: words(&file.words.topic_pages).collect(),
             feed_of: file.words.feed_of,
             no_sections: words(&file.words.no_sections).collect(),
             no_sources: words(&file.words.no_sources).collect(),
-            profile_paths: words(&file.words.profile_paths).collect(),
-            longest_profile_path: words(&file.words.profile_paths)
-                .map(|word| word.len())
-                .max()
-                .unwrap_or_default(),
+            profile_paths: NameSet::new(words(&file.words.profile_paths)),
             profile_lists: words(&file.words.profile_lists).collect(),
             site_names: Terms::new(file.words.site_names.split_whitespace()),
             published_names: Terms::new(file.words.published_names.split_whitespace()),
@@ -347,7 +342,7 @@ impl Table {
             else {
                 return false;
             };
-            if step.len() <= self.longest_profile_path && self.profile_paths.contains(step) {
+            if self.profile_paths.contains(step) {
                 return !self.profile_lists.contains(person);
             }
             path = before;
