@@ -13,7 +13,7 @@ pub(crate) struct Embedded {
     pub(crate) doc: Document<'static>,
     pub(crate) segments: Segments,
     pub(crate) pieces: Vec<Piece>,
-    /// `json-ld articleBody`, `next.js state`.
+    /// `json-ld articleBody`, `next.js state`, `meta description`.
     pub(crate) origin: &'static str,
 }
 
@@ -42,8 +42,11 @@ impl Embedded {
         let named = declared.body().or(told).filter(|body| body.text.len() >= least);
         let found = named.map(|body| Self::new(body, limits)).filter(enough);
         found.or_else(|| {
-            let state = (kept < FEW).then(|| declared.state_body(doc))??;
-            Some(Self::new(&state, limits)).filter(enough)
+            let state = (kept < FEW).then(|| declared.state_body(doc)).flatten();
+            let state = state.map(|state| Self::new(&state, limits)).filter(enough);
+            // The beginning of a story that only scripts would show is better than nothing.
+            let excerpt = || Some(Self::new(&declared.excerpt().filter(|_| kept == 0)?, limits));
+            state.or_else(excerpt)
         })
     }
 

@@ -83,7 +83,7 @@ pub enum Reason {
     /// kept for that, and visible text that would have been kept is removed for it.
     Embedded {
         /// Where: `json-ld articleBody`, `json-ld entity` (a recipe, a product, answers), `next.js
-        /// state`.
+        /// state`; `meta description` where a page that shows nothing has but the story's beginning.
         origin: String,
     },
 }

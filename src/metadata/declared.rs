@@ -24,6 +24,9 @@ pub(crate) struct EmbeddedBody {
     pub(crate) origin: &'static str,
 }
 
+/// Bytes of a description that begins a story; a shorter one praises it.
+const LEAST_EXCERPT: usize = 200;
+
 impl EmbeddedBody {
     pub(super) fn new(text: &str, origin: &'static str) -> Self {
         let is_html = ["<p", "<br", "<div", "<h2", "</"].iter().any(|tag| text.contains(tag));
@@ -141,6 +144,19 @@ impl Declared {
     /// What the JSON-LD tells of the page's thing, in place of that.
     pub(crate) fn told_body(&self) -> Option<&EmbeddedBody> {
         self.told.as_ref().map(|told| &told.body)
+    }
+
+    /// The beginning of the story, cut off, where a description is that.
+    pub(crate) fn excerpt(&self) -> Option<EmbeddedBody> {
+        let of_story = |text: &str| {
+            text.len() >= LEAST_EXCERPT && (text.ends_with('…') || text.ends_with("..."))
+        };
+        let longest = values(&self.claims, Field::Description).filter(|text| of_story(text));
+        longest.max_by_key(|text| text.len()).map(|text| EmbeddedBody {
+            text: text.to_owned(),
+            is_html: false,
+            origin: "meta description",
+        })
     }
 
     /// Marks the texts that the page's data tell of: a recipe's steps, what readers wrote under an

@@ -89,3 +89,21 @@ fn what_data_tell_of_a_recipe_or_a_product_stands_in_for_an_empty_page() {
         assert!(report.blocks.iter().any(|block| block.reason == reason));
     }
 }
+
+#[test]
+fn the_beginning_of_a_story_stands_in_for_a_page_that_shows_nothing() {
+    let begins = "It rained in Bergen again, all day long, and the ferry to the islands did not leave \
+        before noon. Has anyone here tried the road along the fjord, with a small car, in such weather? \
+        I have a meeting on the other side of it tomorrow, and";
+    let shell = |description: &str| {
+        let html = format!(
+            "<title>Rain</title><meta property=og:description content='{description}'><div id=root></div>"
+        );
+        Cleaner::new().explain(&Page::html(&html))
+    };
+    let report = shell(&format!("{begins}..."));
+    assert!(report.article.to_text().starts_with(begins));
+    let reason = Reason::Embedded { origin: "meta description".to_owned() };
+    assert!(report.blocks.iter().any(|block| block.reason == reason));
+    assert_eq!(shell(&format!("{begins} none.")).article.to_text(), "", "it is no beginning");
+}
