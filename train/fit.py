@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 FEATURES = ROOT / "target/release/examples/features"
 # The root of a block's words, or a little more: long blocks matter more, but not by all their words.
 WORD_POWER = 0.65
-# Pages of which only snippets are known weigh less, and those that were labelled here by other eyes.
-WEIGHT = {"ceb_dev": 0.3, "labelled": 0.7}
+# Pages of which only snippets are known weigh less, and those that were labelled here by other eyes: more of a
+# kind of which the corpora have few.
+WEIGHT = {"ceb_dev": 0.3, "labelled": 0.3, "product": 0.5, "forum": 0.5, "service": 0.4}
 ROWS = 300  # of a page, drawn at random and weighted up
 PARAMETERS = dict(
     depth=6, border_count=32, l2_leaf_reg=5, bootstrap_type="Bernoulli",
@@ -72,7 +73,12 @@ def weights_of(page, row):
     """Pages weigh the same, whatever their length."""
     words = np.array(row["words"], float)
     weight = np.where(np.isnan(row["label"]), 0, words**WORD_POWER)
-    return weight * (200 * WEIGHT.get(page["corpus"], 1.0) / max(weight.sum(), 1e-9))
+    return weight * (200 * weight_of(page) / max(weight.sum(), 1e-9))
+
+
+def weight_of(page):
+    weight = WEIGHT.get(page["corpus"], 1.0)
+    return WEIGHT.get(page["kind"], weight) if page["corpus"] == "labelled" else weight
 
 
 def worded(pages, rows):

@@ -7,7 +7,7 @@ nobody decided on. What follows the last one was not looked at.
 
 `python3 train/labelled.py --clone CLONES` fetches the repositories.
 """
-import re, subprocess, sys, zlib
+import re, shutil, subprocess, sys, zlib
 from difflib import SequenceMatcher
 from pathlib import Path
 import numpy as np
@@ -32,10 +32,10 @@ def directory(clones, repository):
 
 def read(clones):
     """The pages and their labels."""
-    for repository, commit, path, url, _, blocks, runs in lines():
+    for repository, commit, path, url, kind, blocks, runs in lines():
         show = ["git", "-C", directory(clones, repository), "show", f"{commit}:{path}"]
         html = subprocess.run(show, capture_output=True, check=True).stdout.decode(errors="replace")
-        page = {"corpus": "labelled", "id": f"{repository}/{path}", "url": url or None, "html": html}
+        page = {"corpus": "labelled", "id": f"{repository}/{path}", "url": url or None, "html": html, "kind": kind}
         # Pages of one repository are often of one site.
         page["fold"] = corpora.fold(url, repository)
         yield page, {"blocks": unpacked(blocks), "labels": repeated(runs)}
@@ -47,7 +47,9 @@ def clone(clones):
         if not target.exists():
             subprocess.run(["git", "init", "--quiet", "--bare", target], check=True)
             fetch = ["git", "-C", target, "fetch", "--quiet", "--depth", "1"]
-            subprocess.run([*fetch, f"https://github.com/{repository}", commit], check=False)
+            if subprocess.run([*fetch, f"https://github.com/{repository}", commit]).returncode:
+                shutil.rmtree(target)
+                print("not fetched:", repository, commit, file=sys.stderr)
 
 
 def unpacked(blocks):

@@ -3,7 +3,7 @@ import math
 from collections import defaultdict
 import numpy as np
 
-SITES = 3  # words of fewer sites are not learned
+SITES = 4  # words of fewer sites are not learned
 SHRINK = 3.0
 CLIP = 3.0
 
