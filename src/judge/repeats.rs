@@ -7,6 +7,7 @@ use crate::input::{ClassId, Document, NodeId, Tag};
 use crate::report::Verdict;
 use crate::rules::{CompiledRules, Rank};
 use crate::segment::{Candidate, Flags, Kind, Segments};
+use crate::text::before_ellipsis;
 use crate::text::hash::KeyedMap;
 
 /// Shorter texts may well stand twice: refrains, labels. So may code and cells of any length.
@@ -154,7 +155,7 @@ impl Excerpt<'_> {
 /// What stands before "[…]" or "…" at the end of a text.
 fn before_cut(text: &str) -> Option<&str> {
     let cut = text.strip_suffix(']').unwrap_or(text);
-    let begin = cut.strip_suffix('…').or_else(|| cut.strip_suffix("..."))?;
+    let begin = before_ellipsis(cut)?;
     Some(begin.trim_end_matches([' ', '[', '.'])).filter(|b| b.len() >= LEAST_BYTES as usize)
 }
 

@@ -12,6 +12,7 @@ use crate::address;
 use crate::input::{Document, NodeId, Origin};
 use crate::limits::LimitHit;
 use crate::segment::Segments;
+use crate::text::before_ellipsis;
 use url::Url;
 
 /// The story as it stands in a page's data.
@@ -148,10 +149,8 @@ impl Declared {
 
     /// The beginning of the story, cut off, where a description is that.
     pub(crate) fn excerpt(&self) -> Option<EmbeddedBody> {
-        let of_story = |text: &str| {
-            text.len() >= LEAST_EXCERPT && (text.ends_with('…') || text.ends_with("..."))
-        };
-        let longest = values(&self.claims, Field::Description).filter(|text| of_story(text));
+        let of_story = |text: &&str| text.len() >= LEAST_EXCERPT && before_ellipsis(text).is_some();
+        let longest = values(&self.claims, Field::Description).filter(of_story);
         longest.max_by_key(|text| text.len()).map(|text| EmbeddedBody {
             text: text.to_owned(),
             is_html: false,

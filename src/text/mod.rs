@@ -21,6 +21,11 @@ pub(crate) fn prefix(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
+/// What stands before the dots with which a text breaks off.
+pub(crate) fn before_ellipsis(text: &str) -> Option<&str> {
+    text.strip_suffix('…').or_else(|| text.strip_suffix("..."))
+}
+
 /// Whether a text holds `wanted`, which is of ASCII, in any case.
 pub(crate) fn holds_in_any_case(text: &str, wanted: &str) -> bool {
     let mut places = text.as_bytes().windows(wanted.len());
