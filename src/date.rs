@@ -13,10 +13,14 @@ use std::fmt;
 /// assert_eq!(date.day(), "2023-05-03");
 /// assert!(Date::parse("2023-02-30").is_none());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
 #[serde(try_from = "String", into = "String")]
-pub struct Date(String);
+pub struct Date {
+    /// ASCII, and zeros behind it: a day comes before its times.
+    text: [u8; LONGEST],
+    len: u8,
+}
 
 /// The bytes of a day, and of one with a time and a zone.
 const DAY: usize = "2023-05-03".len();
@@ -62,17 +66,45 @@ impl Date {
     }
 
     pub(crate) fn from_parts(date: civil::Date, time: Option<&Time>) -> Self {
-        let mut text = String::with_capacity(LONGEST);
+        let mut out = Self { text: [0; LONGEST], len: 0 };
         let year = date.year().unsigned_abs();
-        [year / 100, year % 100].into_iter().for_each(|two| push_two(&mut text, two));
+        [year / 100, year % 100].into_iter().for_each(|two| out.push_two(two));
         for part in [date.month(), date.day()] {
-            text.push('-');
-            push_two(&mut text, u16::from(part.unsigned_abs()));
+            out.push(b'-');
+            out.push_two(u16::from(part.unsigned_abs()));
         }
         if let Some(time) = time {
-            time.push_to(&mut text);
+            out.push_time(*time);
         }
-        Self(text)
+        out
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.text[usize::from(self.len)] = byte;
+        self.len += 1;
+    }
+
+    fn push_two(&mut self, number: u16) {
+        [number / 10, number % 10].into_iter().for_each(|digit| self.push(b'0' + digit as u8));
+    }
+
+    fn push_time(&mut self, time: Time) {
+        self.push(b'T');
+        self.push_two(time.hour.into());
+        for part in [Some(time.minute), time.second].into_iter().flatten() {
+            self.push(b':');
+            self.push_two(part.into());
+        }
+        match time.offset {
+            None => {}
+            Some(0) => self.push(b'Z'),
+            Some(offset) => {
+                self.push(if offset < 0 { b'-' } else { b'+' });
+                self.push_two(offset.unsigned_abs() / 60);
+                self.push(b':');
+                self.push_two(offset.unsigned_abs() % 60);
+            }
+        }
     }
 
     /// The date as ISO 8601: `2023-05-03`, `2023-05-03T10:30`, `2023-05-03T10:30:00+02:00`.
@@ -82,7 +114,8 @@ impl Date {
     /// assert_eq!(date.as_str(), "2023-05-03T10:30:00+02:00");
     /// ```
     pub fn as_str(&self) -> &str {
-        &self.0
+        let text = &self.text[..usize::from(self.len)];
+        std::str::from_utf8(text).expect("digits and signs")
     }
 
     /// The day alone: `2023-05-03`.
@@ -92,7 +125,7 @@ impl Date {
     /// assert_eq!(date.day(), "2023-05-03");
     /// ```
     pub fn day(&self) -> &str {
-        &self.0[..DAY]
+        &self.as_str()[..DAY]
     }
 
     /// Whether the page gives a time of day.
@@ -101,13 +134,19 @@ impl Date {
     /// assert!(!copydesk::Date::parse("2023-05-03").unwrap().has_time());
     /// ```
     pub fn has_time(&self) -> bool {
-        self.0.contains('T')
+        usize::from(self.len) > DAY
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Date").field(&self.as_str()).finish()
     }
 }
 
@@ -120,33 +159,7 @@ impl TryFrom<String> for Date {
 
 impl From<Date> for String {
     fn from(date: Date) -> Self {
-        date.0
-    }
-}
-
-/// Two digits.
-fn push_two(text: &mut String, number: u16) {
-    text.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
-}
-
-impl Time {
-    fn push_to(self, text: &mut String) {
-        text.push('T');
-        push_two(text, self.hour.into());
-        for part in [Some(self.minute), self.second].into_iter().flatten() {
-            text.push(':');
-            push_two(text, part.into());
-        }
-        match self.offset {
-            None => {}
-            Some(0) => text.push('Z'),
-            Some(offset) => {
-                text.push(if offset < 0 { '-' } else { '+' });
-                push_two(text, offset.unsigned_abs() / 60);
-                text.push(':');
-                push_two(text, offset.unsigned_abs() % 60);
-            }
-        }
+        date.as_str().to_owned()
     }
 }
 

@@ -38,6 +38,15 @@ fn a_story_in_the_pages_data_stands_in_for_a_poor_page() {
             format!(r#"<script>window.__STATE__ = {{"post":{{"body":"{html}"}}}};</script>"#),
             "embedded state",
         ),
+        (
+            format!(
+                r#"<div id="app" data-page="{}"></div>"#,
+                format!(r#"{{"component":"Post","props":{{"body":"{html}"}}}}"#)
+                    .replace('&', "&amp;")
+                    .replace('"', "&quot;")
+            ),
+            "embedded json",
+        ),
         (stream(&format!("1:I[12]\n2:T{:x},{html}3:null\n", html.len())), "next.js stream"),
         (
             stream(&format!(

@@ -98,6 +98,24 @@ fn each_source_gives_its_facts() {
         (&parts, "", Paywalled, "true"),
         (&listed, "", Authors, "Eva Fu; Max Muster"),
         (&twice, "", Title, "Rain in Bergen"),
+        (
+            r#"<meta name="script:ld+json" content='{"@type":"Article","datePublished":"2024-05-04"}'>"#,
+            "",
+            Published,
+            "2024-05-04",
+        ),
+        (
+            r#"<meta property="og:title" content="&lt;table&gt;: where the ferries leave">"#,
+            "",
+            Title,
+            "<table>: where the ferries leave",
+        ),
+        (
+            r#"<meta name="description" content="Rain in Bergen, all day long [&amp;hellip;]">"#,
+            "",
+            Description,
+            "Rain in Bergen, all day long […]",
+        ),
         (r#"<meta property="og:type" content="article">"#, "", Type, "article"),
         (
             r#"<meta property="article:tag" content="rain"><meta property="article:tag" content="ferries">"#,

@@ -29,16 +29,22 @@ pub(in crate::metadata) fn object_name<'v>(value: &'v Value<'_>) -> Option<&'v s
     strings(value).find(|name| !name.trim().is_empty())
 }
 
+/// What is left where text was escaped twice: `&amp;#8217;`.
+const ESCAPED_TWICE: [&str; 10] = [
+    "&#", "&amp;", "&quot;", "&hellip;", "&rsquo;", "&lsquo;", "&rdquo;", "&ldquo;", "&ndash;",
+    "&mdash;",
+];
+
 /// Text as it would show: entities and tags resolved, white space folded.
 pub(in crate::metadata) fn plain(text: &str) -> String {
     let marked = memchr2(b'<', b'&', text.as_bytes()).is_some();
-    if !(marked && text.contains(['<', ';'])) {
+    // `<table>: what it is for` is about a tag.
+    if !(marked && (text.contains(';') || ["</", "/>", "<br"].iter().any(|m| text.contains(m)))) {
         return normalise(text);
     }
     let doc = parse_html(text);
     let once = normalise(&text_content(&doc, doc.root()));
-    // Escaped twice: `&amp;#8217;`.
-    if once.contains("&#") || once.contains("&amp;") || once.contains("&quot;") {
+    if once.contains('&') && ESCAPED_TWICE.iter().any(|entity| once.contains(entity)) {
         let doc = parse_html(&once);
         return normalise(&text_content(&doc, doc.root()));
     }

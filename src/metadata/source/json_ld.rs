@@ -25,25 +25,28 @@ pub(in crate::metadata) struct Said {
     pub(in crate::metadata) told: Option<Told>,
 }
 
+/// The name of the `<meta>` that Remix writes where a site gives it JSON-LD under that name.
+const META: &str = "script:ld+json";
+
 /// The values of all scripts within the page's limits, and which of these were hit.
 pub(in crate::metadata) fn read_all<'d>(
     doc: &'d Document,
-    found: &Found<'_>,
+    found: &Found<'d>,
 ) -> (Vec<Value<'d>>, Vec<LimitHit>) {
     let (bytes, depth) = (doc.limits().json_ld_bytes(), doc.limits().json_ld_depth());
     let (mut left, mut large, mut deep) = (bytes, 0, 0);
     let mut values = Vec::new();
-    for &script in &found.json_ld {
-        for text in doc.children(script).filter_map(|n| doc.text(n)) {
-            let Some(rest) = left.checked_sub(text.len()) else {
-                large += 1;
-                continue;
-            };
-            left = rest;
-            let (read, cut) = read_within(text, depth);
-            values.extend(read);
-            deep += usize::from(cut);
-        }
+    let scripts = found.json_ld.iter().flat_map(|&script| doc.children(script));
+    let metas = found.metas.iter().filter(|(name, _)| *name == META).map(|&(_, content)| content);
+    for text in scripts.filter_map(|node| doc.text(node)).chain(metas) {
+        let Some(rest) = left.checked_sub(text.len()) else {
+            large += 1;
+            continue;
+        };
+        left = rest;
+        let (read, cut) = read_within(text, depth);
+        values.extend(read);
+        deep += usize::from(cut);
     }
     let hits = [(Limit::JsonLdBytes, bytes, large), (Limit::JsonLdDepth, depth, deep)];
     let hits = hits.into_iter().filter(|&(_, _, count)| count > 0);

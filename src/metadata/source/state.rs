@@ -6,7 +6,12 @@ use super::text::visible_text;
 use crate::input::{Document, NodeId};
 use crate::metadata::declared::EmbeddedBody;
 use crate::metadata::json::{Value, first, read};
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
+use std::sync::LazyLock;
+
+/// Attributes in which a server hands its data to the page's code: Inertia, react-rails.
+static ATTRIBUTES: LazyLock<[LocalName; 2]> =
+    LazyLock::new(|| ["data-page", "data-react-props"].map(LocalName::from));
 
 const MOST_BYTES: usize = 4 << 20;
 /// Assignments looked at in a script, and bytes of a name.
@@ -17,13 +22,12 @@ const MOST_VALUES: usize = 200_000;
 const LEAST_BODY: usize = 600;
 const LEAST_PARAGRAPH: usize = 40;
 
-/// The longest prose in the scripts.
+/// The longest prose in the scripts, and in the attributes that hold such data.
 pub(in crate::metadata) fn body(doc: &Document, scripts: &[NodeId]) -> Option<EmbeddedBody> {
     let mut left = MOST_BYTES;
     let mut best: Option<EmbeddedBody> = None;
     let mut stream = String::new();
-    for &script in scripts {
-        let Some(text) = doc.children(script).find_map(|n| doc.text(n)) else { continue };
+    for (text, id) in data(doc, scripts) {
         if text.len() <= left && flight::collect(text, &mut stream) {
             left -= text.len();
             continue;
@@ -31,7 +35,6 @@ pub(in crate::metadata) fn body(doc: &Document, scripts: &[NodeId]) -> Option<Em
         if text.len() < LEAST_BODY || text.len() > left {
             continue;
         }
-        let id = doc.attr(script, &local_name!("id")).unwrap_or_default();
         let (values, origin) = match text.trim_start().starts_with(['{', '[']) {
             true => (read(text), origin(id)),
             false => (assigned(text), "embedded state"),
@@ -51,6 +54,17 @@ pub(in crate::metadata) fn body(doc: &Document, scripts: &[NodeId]) -> Option<Em
         best = best.into_iter().chain(found).max_by_key(|body| body.text.len());
     }
     best
+}
+
+/// Texts that may be data, each with the id of its script.
+fn data<'d>(doc: &'d Document, scripts: &[NodeId]) -> impl Iterator<Item = (&'d str, &'d str)> {
+    let script = |&script: &NodeId| {
+        let text = doc.children(script).find_map(|n| doc.text(n))?;
+        Some((text, doc.attr(script, &local_name!("id")).unwrap_or_default()))
+    };
+    let attribute =
+        |id| ATTRIBUTES.iter().find_map(|name| doc.attr(id, name)).map(|text| (text, ""));
+    scripts.iter().filter_map(script).chain(doc.descendants(doc.root()).filter_map(attribute))
 }
 
 fn visible_bytes(doc: &Document) -> usize {

@@ -217,7 +217,7 @@ impl Seen<'_> {
     /// The lines around the headline.
     fn lines(mut self, headline: Option<&Spot>) {
         let Some(headline) = headline else { return };
-        let (mut announced, mut led, mut after) = (false, false, 0);
+        let (mut announced, mut led, mut after) = (false, None, 0);
         let mut dated_lines = Vec::new();
         let Lines { text: all, lines } = lines_around(self.doc, headline.node, LEVELS);
         for line in lines {
@@ -230,14 +230,18 @@ impl Seen<'_> {
                 continue;
             }
             let only_date = is_date_line(text, self.language);
-            let order = if led { AFTER_A_DATE } else { 1.0 };
-            let figures = || line_figures(text, only_date).map(|figure| figure * distance * order);
+            let after_a_date =
+                |figure: f32| led.map_or(figure, |first| figure.min(first) * AFTER_A_DATE);
+            let own = || line_figures(text, only_date);
+            let figures = || own().map(after_a_date).map(|figure| figure * distance);
             let first = self.claims.len();
             let dated = self.line_dates(text, line.node, figures);
             if dated.is_some() && !line.before {
                 dated_lines.push(first..self.claims.len());
             }
-            led |= !line.before && dated == Some(true) && !is_sentence(text);
+            if !line.before && dated == Some(true) && !is_sentence(text) {
+                led = led.or_else(|| Some(own()[0]));
+            }
             if begins_with_by(text) || announced {
                 self.author(text, headline.node, "line at the headline", 0.70 * distance);
             } else if dated.is_some()
@@ -255,16 +259,7 @@ impl Seen<'_> {
                 let origin = Origin::new("visible", name);
                 self.claims.push(Claim::new(Field::Authors, names, origin, UNANNOUNCED));
             }
-            let way = || breadcrumb::in_line(text, values(self.claims, Field::Title));
-            if let Some(section) = line.before.then(way).flatten() {
-                let origin = Origin::new("visible", "line at the headline");
-                self.claims.push(Claim::new(Field::Section, section, origin, IN_SIGHT));
-            } else if (line.before || after <= UNDER)
-                && let Some(rubric) = rubric(text)
-            {
-                let origin = Origin::new("visible", "rubric at the headline");
-                self.claims.push(Claim::new(Field::Section, rubric, origin, 0.3 * distance));
-            }
+            self.section(text, line.before, line.before || after <= UNDER);
             // "Author" alone: the name is on the next line.
             announced = is_by(text);
         }
@@ -273,6 +268,20 @@ impl Seen<'_> {
                 self.claims[at].confidence *= LISTED;
             }
         }
+    }
+
+    /// The way to the page over the headline; a rubric, where it is near.
+    fn section(&mut self, line: &str, before: bool, near: bool) {
+        let way = || breadcrumb::in_line(line, values(self.claims, Field::Title));
+        let (section, name, confidence) = match before.then(way).flatten() {
+            Some(section) => (section, "line at the headline", IN_SIGHT),
+            None => {
+                let Some(rubric) = near.then(|| rubric(line)).flatten() else { return };
+                (rubric.into(), "rubric at the headline", if before { 0.24 } else { 0.3 })
+            }
+        };
+        let origin = Origin::new("visible", name);
+        self.claims.push(Claim::new(Field::Section, section, origin, confidence));
     }
 
     /// The dates of a line, unless a reader's comment holds it: see [`Self::dates`].
