@@ -11,7 +11,7 @@ use crate::text::before_ellipsis;
 use crate::text::hash::KeyedMap;
 
 /// Shorter texts may well stand twice: refrains, labels. So may code and cells of any length.
-const LEAST_BYTES: u32 = 60;
+const LEAST_BYTES: usize = 60;
 
 /// Of so many excerpts a page is looked through for what they are cut from.
 const MOST_EXCERPTS: usize = 4;
@@ -24,13 +24,13 @@ pub(crate) fn drop_repeats(judgement: &mut Judgement, doc: &Document, segments: 
     leave_out_copies(judgement, &repeats);
 }
 
-/// Removes those that may not be said twice, and runs, whatever they are.
+/// Removes those that may not be said twice, and runs but for those under a heading of their own.
 fn leave_out_copies(judgement: &mut Judgement, repeats: &[Repeat]) {
     let go_on = |a: &Repeat, b: &Repeat| b.place == a.place + 1 && b.first == a.first + 1;
     for (at, repeat) in repeats.iter().enumerate() {
         let before = at.checked_sub(1).is_some_and(|before| go_on(&repeats[before], repeat));
         let after = repeats.get(at + 1).is_some_and(|after| go_on(repeat, after));
-        if !repeat.is_own || before || after {
+        if !repeat.is_own || !repeat.is_headed && (before || after) {
             leave_out(&mut judgement.pieces[repeat.piece]);
         }
     }
@@ -45,13 +45,26 @@ struct Repeat {
     first: usize,
     /// It may be said twice.
     is_own: bool,
+    /// It stands under another heading than the first, and after that, with what stands there alone.
+    is_headed: bool,
+    section: usize,
+}
+
+/// What stands under a heading, which stands after so many pieces.
+#[derive(Default)]
+struct Section<'t> {
+    heading: &'t str,
+    after: usize,
+    /// It has a text that was not kept before.
+    says_more: bool,
 }
 
 /// A text that was kept before: where first and last, by the numbers of long pieces.
-struct Known {
+struct Known<'t> {
     first: usize,
     last: usize,
     node: NodeId,
+    heading: &'t str,
 }
 
 /// Levels of markup in which two pieces of a page are alike.
@@ -64,33 +77,48 @@ fn markup(doc: &Document, id: NodeId) -> impl Iterator<Item = (Option<Tag>, Clas
 
 /// Removes excerpts of what follows; finds the repeats.
 fn drop_excerpts(judgement: &mut Judgement, doc: &Document, segments: &Segments) -> Vec<Repeat> {
-    let mut firsts: KeyedMap<&str, Known> = KeyedMap::default();
+    let mut firsts: KeyedMap<&str, Known<'_>> = KeyedMap::default();
     let (mut excerpts, mut repeats): (Vec<Excerpt<'_>>, Vec<Repeat>) = (Vec::new(), Vec::new());
-    let mut place = 0;
+    let (mut place, mut sections) = (0, vec![Section::default()]);
     for at in 0..judgement.pieces.len() {
         let piece = &judgement.pieces[at];
         let Candidate { kind, node, flags, .. } = segments.candidates[piece.candidate as usize];
-        let long = piece.text.end - piece.text.start >= LEAST_BYTES;
-        if !long || matches!(kind, Kind::Code | Kind::Cell { .. }) || piece.verdict != Verdict::Keep
-        {
+        if piece.verdict != Verdict::Keep {
             continue;
         }
         let text = segments.text_in(piece.text);
+        if matches!(kind, Kind::Heading(_)) {
+            sections.push(Section { heading: text, after: place, says_more: false });
+        }
+        let is_data = matches!(kind, Kind::Code | Kind::Cell { .. });
+        place += usize::from(is_data);
+        if is_data || text.len() < LEAST_BYTES {
+            continue;
+        }
         let by_score = piece.why == Why::Score;
         if let Some(of) = excerpts.iter_mut().position(|excerpt| excerpt.ends_in(text)) {
             leave_out(&mut judgement.pieces[excerpts.swap_remove(of).at]);
         }
         place += 1;
-        let known = firsts.entry(text).or_insert(Known { first: place, last: place, node });
+        let number = sections.len() - 1;
+        let section = &mut sections[number];
+        let heading = section.heading;
+        let new = Known { first: place, last: place, node, heading };
+        let known = firsts.entry(text).or_insert(new);
         let (first, last, of) = (known.first, known.last, known.node);
         known.last = place;
+        section.says_more |= first == place;
         if first < place && by_score {
             let alike = || !flags.has(Flags::QUOTE) && markup(doc, node).eq(markup(doc, of));
             let is_own = matches!(kind, Kind::Item { .. }) || place > last + 1 && alike();
-            repeats.push(Repeat { piece: at, place, first, is_own });
+            let is_headed = section.after >= first && heading != known.heading;
+            repeats.push(Repeat { piece: at, place, first, is_own, is_headed, section: number });
         } else if by_score && excerpts.len() < MOST_EXCERPTS {
             excerpts.extend(before_cut(text).map(|rest| Excerpt { at, rest }));
         }
+    }
+    for repeat in &mut repeats {
+        repeat.is_headed &= sections[repeat.section].says_more;
     }
     repeats
 }
@@ -118,7 +146,8 @@ pub(crate) fn drop_told_twice(
             place += 1;
             let first = *seen.entry(segments.text_in(piece.text)).or_insert(place);
             // Of two lists each may have its salt.
-            let repeat = Repeat { piece: at, place, first, is_own: true };
+            let repeat =
+                Repeat { piece: at, place, first, is_own: true, is_headed: false, section: 0 };
             repeats.extend((first < place).then_some(repeat));
         }
     }
@@ -156,7 +185,7 @@ impl Excerpt<'_> {
 fn before_cut(text: &str) -> Option<&str> {
     let cut = text.strip_suffix(']').unwrap_or(text);
     let begin = before_ellipsis(cut)?;
-    Some(begin.trim_end_matches([' ', '[', '.'])).filter(|b| b.len() >= LEAST_BYTES as usize)
+    Some(begin.trim_end_matches([' ', '[', '.'])).filter(|b| b.len() >= LEAST_BYTES)
 }
 
 #[cfg(test)]
@@ -207,6 +236,24 @@ mod tests {
         };
         assert_eq!(page(&[0, 1, 2], &[3, 1]).matches(steps[1]).count(), 2);
         assert_eq!(page(&[0, 1, 2], &[0, 1, 2]).matches(steps[1]).count(), 1);
+    }
+
+    #[test]
+    fn what_two_packages_have_in_common_stays_in_both() {
+        let items = [
+            "A cabin with a window on the water, and a bunk that is made every evening.",
+            "A seat at the captain's table on the second night, whatever the weather is.",
+            "A walk on the islands with somebody who was born on one and never left it.",
+        ];
+        let package = |name: &str, items: &[&str]| {
+            let items: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
+            format!("<h2>{name}</h2><ul>{items}</ul>")
+        };
+        let (one, two) = (package("One night", &items[..2]), package("A week", &items));
+        let html = format!("<h1>Crossings</h1><p>{STORY}</p>{one}{two}");
+        assert_eq!(cleaned(&html).matches(items[0]).count(), 2, "{html}");
+        let again = format!("<h1>Crossings</h1><p>{STORY}</p>{two}<div class=print>{two}</div>");
+        assert_eq!(cleaned(&again).matches(items[0]).count(), 1, "{again}");
     }
 
     #[test]
