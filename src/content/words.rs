@@ -3,6 +3,7 @@
 use crate::text::fnv::{FNV32, fnv32};
 use crate::text::hash::HashedSet;
 use crate::text::keys::Keys;
+use crate::text::letters::is_alphanumeric;
 use crate::text::normalise::is_ideograph;
 use crate::text::plain::PLAIN;
 use std::sync::LazyLock;
@@ -103,7 +104,7 @@ pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
         rest = &rest[reader.read_plain(rest.as_bytes())..];
         let Some(c) = rest.chars().next() else { break };
         rest = &rest[c.len_utf8()..];
-        reader.read(c, c.is_alphanumeric(), is_ideograph(c), &mut f);
+        reader.read(c, is_alphanumeric(c), is_ideograph(c), &mut f);
     }
     reader.stop(f);
 }

@@ -4,6 +4,7 @@ use super::view::{View, share};
 use super::{Out, flag};
 use crate::content::words::{self, WordReader, Words};
 use crate::segment::{Candidate, Flags, Kind, MarkKind};
+use crate::text::letters::{is_alphabetic, is_numeric};
 use crate::text::normalise::is_ideograph;
 use crate::text::plain::count;
 
@@ -129,13 +130,13 @@ impl Own {
     /// Whether it stands in words, and is an ideograph.
     fn count_foreign(&mut self, c: char) -> (bool, bool) {
         let ideograph = is_ideograph(c);
-        if c.is_alphabetic() {
+        if is_alphabetic(c) {
             self.foreign += 1;
             self.foreign_upper += u32::from(c.is_uppercase());
             return (true, ideograph);
         }
         self.signs[Sign::of(c) as usize] += 1;
-        (c.is_numeric(), ideograph)
+        (is_numeric(c), ideograph)
     }
 
     fn letters(&self) -> u32 {
