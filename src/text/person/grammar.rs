@@ -76,11 +76,14 @@ fn words_make_name(text: &str) -> bool {
             return false;
         }
         words += 1;
+        if words > MOST_WORDS {
+            return false;
+        }
         full += usize::from(matches!(shape, Shape::Capitalised | Shape::Uncased));
         last = shape;
     }
     // "van der" alone is none, nor are two initials.
-    (2..=MOST_WORDS).contains(&words) && full >= 1 && last != Shape::Particle
+    words >= 2 && full >= 1 && last != Shape::Particle
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

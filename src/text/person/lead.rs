@@ -134,9 +134,12 @@ fn after_inner_lead(text: &str) -> Option<&str> {
 
 /// Where words end: before a space, after a colon.
 fn spaces(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices().filter_map(|(at, c)| match c {
-        ' ' | '\u{a0}' => Some(at),
-        ':' => Some(at + 1),
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
+        b' ' => Some(at),
+        b':' => Some(at + 1),
+        // The bytes of a space that holds words together.
+        0xc2 if bytes.get(at + 1) == Some(&0xa0) => Some(at),
         _ => None,
     })
 }
