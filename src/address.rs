@@ -60,9 +60,24 @@ fn settled<'r>(raw: &'r str, base: Option<&Url>) -> Option<Cow<'r, str>> {
         let base = base.filter(|base| matches!(base.scheme(), "http" | "https"))?;
         return Some((encoded(&base[..Position::BeforePath]) + raw).into());
     }
-    let rest = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://"))?;
+    let rest = after_scheme(raw)?;
     let (host, path) = rest.split_at(rest.find('/')?);
     (is_settled_host(host) && is_settled_path(path)).then(|| raw.into())
+}
+
+/// What follows the scheme of an address of the web.
+fn after_scheme(raw: &str) -> Option<&str> {
+    raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://"))
+}
+
+/// The host of an absolute address, as the parser of addresses writes it.
+pub(crate) fn host(url: &str) -> Option<Cow<'_, str>> {
+    let until_path = |rest: &str| rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = after_scheme(url).map(|rest| &rest[..until_path(rest)]);
+    if let Some(host) = host.filter(|host| is_settled_host(host)) {
+        return Some(host.into());
+    }
+    Url::parse(url).ok()?.host_str().map(|host| host.to_owned().into())
 }
 
 /// Labels of small letters and digits, and no number, which would be an address of IPv4.
@@ -230,6 +245,9 @@ mod tests {
         for scheme in schemes {
             for (host, path) in HOSTS.iter().flat_map(|h| PATHS.iter().map(move |p| (h, p))) {
                 let raw = format!("{scheme}{host}{path}");
+                let parsed = Url::parse(&raw).ok();
+                let host = parsed.as_ref().and_then(Url::host_str);
+                assert_eq!(super::host(&raw).as_deref(), host, "{raw}");
                 for base in [None, Some(&base)] {
                     let Some(quick) = super::settled(&raw, base) else { continue };
                     let read = Url::options().base_url(base).parse(&raw).unwrap();
