@@ -133,7 +133,7 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
             return false;
         }
         if tokens.is_empty() {
-            tokens.reserve(token::USUAL);
+            tokens = Vec::with_capacity(token::USUAL);
         }
         tokens.push(token);
     }
