@@ -92,7 +92,8 @@ impl<'a> View<'a> {
         });
         let [body, title, description] = [hints.body, hints.title, hints.description]
             .map(|text| words::words_of(text.unwrap_or_default()));
-        let [title, description] = [title, description].map(WordSet::from_iter);
+        let [title, description] =
+            [title, description].map(|words| WordSet::new(words.into_iter()));
         Self {
             doc,
             segments,
@@ -111,7 +112,7 @@ impl<'a> View<'a> {
             told: title.bits.or(&description.bits),
             title,
             description,
-            body: words::trigrams(&body).collect(),
+            body: WordSet::new(words::trigrams(&body)),
             landmarks,
             containers,
         }
