@@ -110,7 +110,7 @@ fn heads(root: &Path) -> Result<String, Box<dyn Error>> {
             for form in forms.split_whitespace() {
                 let hash = form.replace('_', " ").bytes().fold(FNV32, fnv32);
                 *classes.entry(hash).or_default() |= class.0;
-                longest = longest.max(if form.is_ascii() { form.len() } else { 0 });
+                longest = longest.max(form.chars().count());
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Which addresses may stand in an article: absolute, of a safe scheme, in a safe spelling.
 
 use crate::report::DropReason;
+use crate::text::holds_in_any_case;
+use std::borrow::Cow;
 use std::fmt::Write;
 use url::{ParseError, Position, Url};
 
@@ -32,7 +34,11 @@ pub(crate) fn base(page: Option<&str>, declared: Option<&str>) -> Option<Url> {
 }
 
 /// The absolute address that `raw` means on a page at `base`.
-pub(crate) fn resolve(raw: &str, base: Option<&Url>, usage: Use) -> Result<String, DropReason> {
+pub(crate) fn resolve<'r>(
+    raw: &'r str,
+    base: Option<&Url>,
+    usage: Use,
+) -> Result<Cow<'r, str>, DropReason> {
     let raw = raw.trim();
     if let Some(known) = settled(raw, base) {
         return Ok(known);
@@ -44,44 +50,79 @@ pub(crate) fn resolve(raw: &str, base: Option<&Url>, usage: Use) -> Result<Strin
     if !usage.allows(url.scheme()) {
         return Err(DropReason::Scheme);
     }
-    Ok(encoded(url.as_str()))
+    Ok(encoded(url.as_str()).into())
 }
 
 /// The address, if it is plain that reading it and writing it out would change nothing: most of a
 /// page's.
-fn settled(raw: &str, base: Option<&Url>) -> Option<String> {
+fn settled<'r>(raw: &'r str, base: Option<&Url>) -> Option<Cow<'r, str>> {
     if is_settled_path(raw) && !raw.starts_with("//") {
         let base = base.filter(|base| matches!(base.scheme(), "http" | "https"))?;
-        return Some(encoded(&base[..Position::BeforePath]) + raw);
+        return Some((encoded(&base[..Position::BeforePath]) + raw).into());
     }
-    let (scheme, rest) = raw.split_once("://")?;
+    let rest = after_scheme(raw)?;
     let (host, path) = rest.split_at(rest.find('/')?);
-    let web = matches!(scheme, "http" | "https");
-    (web && is_settled_host(host) && is_settled_path(path)).then(|| raw.to_owned())
+    (is_settled_host(host) && is_settled_path(path)).then(|| raw.into())
+}
+
+/// What follows the scheme of an address of the web.
+fn after_scheme(raw: &str) -> Option<&str> {
+    raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://"))
+}
+
+/// The host of an absolute address, as the parser of addresses writes it.
+pub(crate) fn host(url: &str) -> Option<Cow<'_, str>> {
+    let until_path = |rest: &str| rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = after_scheme(url).map(|rest| &rest[..until_path(rest)]);
+    if let Some(host) = host.filter(|host| is_settled_host(host)) {
+        return Some(host.into());
+    }
+    Url::parse(url).ok()?.host_str().map(|host| host.to_owned().into())
 }
 
 /// Labels of small letters and digits, and no number, which would be an address of IPv4.
 fn is_settled_host(host: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let is_label = |label: &str| {
-        let inside = !label.starts_with('-') && !label.ends_with('-') && !label.contains("--");
-        !label.is_empty() && inside && label.bytes().all(plain)
-    };
-    let last = host.rsplit('.').next().and_then(|label| label.bytes().next());
-    host.len() <= 200
-        && last.is_some_and(|first| first.is_ascii_lowercase())
-        && host.split('.').all(is_label)
+    // As after a stop: a label begins.
+    let (mut before, mut first) = (b'.', b'.');
+    for byte in host.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' if before == b'.' => first = byte,
+            b'a'..=b'z' | b'0'..=b'9' => {}
+            b'-' | b'.' if before.is_ascii_alphanumeric() => {}
+            _ => return false,
+        }
+        before = byte;
+    }
+    host.len() <= 200 && first.is_ascii_lowercase() && before.is_ascii_alphanumeric()
 }
 
 /// A path, and what stands after it, without a `.` or `..` step or a byte that is encoded.
 fn is_settled_path(path: &str) -> bool {
-    let settled = |byte: u8| byte.is_ascii_alphanumeric() || b"-_~/.!$&()*+,;=:@?".contains(&byte);
-    path.starts_with('/') && path.bytes().all(settled) && !path.contains("/.")
+    let settled = |byte| SETTLED[usize::from(byte)];
+    // `%2e` is a step as `.` is.
+    let has_step = || path.contains("/.") || path.contains('%') && holds_in_any_case(path, "%2e");
+    path.starts_with('/') && path.bytes().all(settled) && !has_step()
 }
+
+/// Bytes that stand in a path, a query or a fragment as they are.
+const SETTLED: [bool; 256] = {
+    let signs = b"-_~/.!$&()*+,;=:@?#%";
+    let (mut settled, mut at) = ([false; 256], 0);
+    while at < 128 {
+        settled[at] = (at as u8).is_ascii_alphanumeric();
+        at += 1;
+    }
+    at = 0;
+    while at < signs.len() {
+        settled[signs[at] as usize] = true;
+        at += 1;
+    }
+    settled
+};
 
 /// The address as it may be written out, if it may: writers take articles from anywhere.
 pub(crate) fn checked(address: &str, usage: Use) -> Option<String> {
-    resolve(address, None, usage).ok()
+    resolve(address, None, usage).ok().map(Cow::into_owned)
 }
 
 /// Percent-encodes what the URL parser leaves in queries and `mailto:` although no address may
@@ -130,8 +171,8 @@ mod tests {
     fn relative_addresses_need_a_base() {
         let base = Url::parse("https://example.org/news/a?b").unwrap();
         let link = |raw| resolve(raw, Some(&base), Use::Link);
-        assert_eq!(link("../c"), Ok("https://example.org/c".to_owned()));
-        assert_eq!(link("//cdn.example/x y"), Ok("https://cdn.example/x%20y".to_owned()));
+        assert_eq!(link("../c"), Ok("https://example.org/c".into()));
+        assert_eq!(link("//cdn.example/x y"), Ok("https://cdn.example/x%20y".into()));
         assert_eq!(link("http://["), Err(DropReason::Malformed));
         assert_eq!(resolve("../c", None, Use::Link), Err(DropReason::Relative));
     }
@@ -172,6 +213,14 @@ mod tests {
         "/a?b=c&d=/e?f",
         "/a?b/../c",
         "/a#b",
+        "/a#b/./c?d%",
+        "/a#b|c",
+        "/a%",
+        "/a%2",
+        "/a/%2E",
+        "/a/.%2e/b",
+        "/a?b%2e#c",
+        "/a%zz%2Fb%ff",
         "/a'b",
         "/a?b'c",
         "/a\\b",
@@ -196,6 +245,9 @@ mod tests {
         for scheme in schemes {
             for (host, path) in HOSTS.iter().flat_map(|h| PATHS.iter().map(move |p| (h, p))) {
                 let raw = format!("{scheme}{host}{path}");
+                let parsed = Url::parse(&raw).ok();
+                let host = parsed.as_ref().and_then(Url::host_str);
+                assert_eq!(super::host(&raw).as_deref(), host, "{raw}");
                 for base in [None, Some(&base)] {
                     let Some(quick) = super::settled(&raw, base) else { continue };
                     let read = Url::options().base_url(base).parse(&raw).unwrap();
@@ -218,6 +270,6 @@ mod tests {
         let raw = "mailto:a b\"<c>`d\\?subject=x|y é";
         let once = resolve(raw, None, Use::Link).unwrap();
         assert_eq!(once, "mailto:a%20b%22%3Cc%3E%60d%5C?subject=x%7Cy%20%C3%A9");
-        assert_eq!(checked(&once, Use::Link), Some(once));
+        assert_eq!(checked(&once, Use::Link).as_deref(), Some(&*once));
     }
 }

@@ -1,5 +1,6 @@
 //! The cleaner: from a page to an article, stage by stage.
 
+use crate::address;
 use crate::article::{Article, BlockKind};
 use crate::assemble::{self, Assembled};
 use crate::builder::CleanerBuilder;
@@ -13,6 +14,7 @@ use crate::page::{Content, Page};
 use crate::report::{Judged, Reason, Report, Verdict};
 use crate::rules::{CompiledRules, Context, Hits, Matches, Reach, RuleBook};
 use crate::segment::{self, Segments};
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// Cleans pages. Built once, then shared: cloning is cheap, and all methods take `&self`.
@@ -163,7 +165,8 @@ impl<'p> Opened<'p> {
         let url = page.url.clone();
         let declared = metadata::declared(&doc, url.as_deref());
         declared.mark(&doc, &mut segments);
-        let site = url.as_deref().or_else(|| declared.url()).and_then(host);
+        let site = url.as_deref().or_else(|| declared.url()).and_then(address::host);
+        let site = site.map(Cow::into_owned);
         Self { doc, segments, declared, url, site }
     }
 
@@ -223,10 +226,6 @@ impl<'p> Opened<'p> {
             hits,
         }
     }
-}
-
-fn host(url: &str) -> Option<String> {
-    url::Url::parse(url).ok()?.host_str().map(str::to_owned)
 }
 
 fn parse<'p>(shared: &Shared, page: &'p Page<'_>) -> Document<'p> {

@@ -31,6 +31,6 @@ impl<'a> Addresses<'a> {
         }
         let address = address::resolve(raw, self.base, usage)?;
         self.left.set(left.saturating_sub(address.len()));
-        if address.len() > left { Err(DropReason::Long) } else { Ok(address) }
+        if address.len() > left { Err(DropReason::Long) } else { Ok(address.into_owned()) }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn even_out(paths: &[u64], segments: &Segments, scores: &mut [f32]) {
             cards.push((path.wrapping_add(u64::from(scope.parent)), at));
         }
     }
-    cards.sort_unstable();
+    cards.sort_by_key(|&(row, _)| row);
     for row in cards.chunk_by(|a, b| a.0 == b.0) {
         let words: u32 = row.iter().map(|&(_, card)| segments.scopes[card as usize].words).sum();
         if row.len() >= LEAST && words <= WORDS * row.len() as u32 {

@@ -43,7 +43,8 @@ const END: f32 = 0.1;
 pub(super) fn best_cut(scores: &[f32], words: &[u32], recall: f32, end: usize) -> Cut {
     let mut order: Vec<(f32, u32)> = Vec::with_capacity(scores.len());
     order.extend(scores.iter().copied().zip(words.iter().copied()).filter(|c| c.1 > 0));
-    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    // Of what is not below 0 the bits are in the order of the values.
+    order.sort_unstable_by_key(|(score, _)| std::cmp::Reverse(score.to_bits()));
     let expected: f32 = order.iter().map(|&(p, w)| p * w as f32).sum();
     let wanted = expected * recall * recall;
     // A page without a word: what little it shows is kept.

@@ -70,11 +70,11 @@ impl Forest {
         Some(())
     }
 
-    /// The sums of the trees for the rows of a tile. The weights are of the tile's width, or they
-    /// say nothing.
+    /// The sums of the trees for the rows of a tile of a power of two columns. The weights are of
+    /// no greater width, or they say nothing.
     pub(super) fn sums(&self, tile: &[[i16; LANES]]) -> [f32; LANES] {
         let mut sums = [0_i32; LANES];
-        if tile.len() < self.columns {
+        if tile.len() < self.columns || !tile.len().is_power_of_two() {
             return [self.bias; LANES];
         }
         for (at, some) in self.trees.chunks(STEP).enumerate() {
@@ -93,7 +93,8 @@ impl Forest {
 #[inline(never)]
 fn add(trees: &[Tree], mut leaves: &[i16], tile: &&[[i16; LANES]], sums: &mut [i32; LANES]) {
     let longer = |tile: &[[i16; LANES]], index: [u16; LANES], split: Split| -> [u16; LANES] {
-        let column = &tile[usize::from(split.column)];
+        // So that none has to be compared with how many there are.
+        let column = &tile[usize::from(split.column) & (tile.len() - 1)];
         std::array::from_fn(|row| {
             (index[row] << 1) | u16::from(column[row] > split.border[row % 2])
         })

@@ -93,7 +93,7 @@ pub(crate) fn score(
     let is_html = doc.origin() == Origin::Html;
     let mut features = Features::new(doc, segments, hints, model);
     let rows = LazyCell::new(|| Rows::new(doc, segments));
-    let has_text = |c: &Candidate| !segments.text_of(c).is_empty();
+    let has_text = |c: &Candidate| c.text.start < c.text.end;
     // Unscored, text is kept: a rule may still remove it.
     let mut scores: Vec<f32> =
         segments.candidates.iter().map(|c| f32::from(u8::from(has_text(c)))).collect();

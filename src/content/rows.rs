@@ -38,7 +38,8 @@ impl Rows {
         let each = segments.candidates.iter().enumerate().filter(in_row);
         let mut order: Vec<(u64, u32)> = Vec::with_capacity(segments.candidates.len());
         order.extend(each.map(|(at, c)| (paths[c.scope as usize], at as u32)));
-        order.sort_unstable();
+        // Stable: the texts of a row stay in order.
+        order.sort_by_key(|&(path, _)| path);
         Self { order, paths }
     }
 

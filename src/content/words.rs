@@ -1,8 +1,8 @@
 //! The words of the page as hashes, and the share of them that are function words.
 
 use crate::text::fnv::{FNV32, fnv32};
-use crate::text::hash::HashedSet;
-use crate::text::keys::Keys;
+use crate::text::keys::{Keys, Places};
+use crate::text::letters::is_alphanumeric;
 use crate::text::normalise::is_ideograph;
 use crate::text::plain::PLAIN;
 use std::sync::LazyLock;
@@ -30,36 +30,40 @@ impl WordBits {
     }
 }
 
-/// Hashes of words. Most words asked for are not in it: a bit tells that.
+/// Hashes of words, each once. Most words asked for are not in it: a bit tells that.
 pub(super) struct WordSet {
     pub(super) bits: WordBits,
-    words: HashedSet<u32>,
+    words: Places,
+    len: u32,
 }
 
 impl WordSet {
-    #[inline]
-    pub(super) fn contains(&self, hash: u32) -> bool {
-        self.bits.may_hold(hash) && self.words.contains(&hash)
+    /// Of 0 nothing is kept.
+    pub(super) fn new(hashes: impl ExactSizeIterator<Item = u32>) -> Self {
+        let (bits, words) = (WordBits([0; 64]), Places::for_so_many(hashes.len()));
+        let mut set = Self { bits, words, len: 0 };
+        for hash in hashes.filter(|&hash| hash != 0) {
+            if !set.contains(hash) {
+                let (word, bit) = WordBits::place(hash);
+                set.bits.0[word] |= 1 << bit;
+                set.words.put(hash, hash);
+                set.len += 1;
+            }
+        }
+        set
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
+    #[inline]
+    pub(super) fn contains(&self, hash: u32) -> bool {
+        self.bits.may_hold(hash) && self.words.find(hash, |known| known == hash).is_some()
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        self.len
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-}
-
-impl FromIterator<u32> for WordSet {
-    fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
-        let words: HashedSet<_> = hashes.into_iter().collect();
-        let mut bits = WordBits([0; 64]);
-        for &hash in &words {
-            let (word, bit) = WordBits::place(hash);
-            bits.0[word] |= 1 << bit;
-        }
-        Self { bits, words }
+        self.len == 0
     }
 }
 
@@ -103,7 +107,7 @@ pub(super) fn each_word(text: &str, mut f: impl FnMut(u32)) {
         rest = &rest[reader.read_plain(rest.as_bytes())..];
         let Some(c) = rest.chars().next() else { break };
         rest = &rest[c.len_utf8()..];
-        reader.read(c, c.is_alphanumeric(), is_ideograph(c), &mut f);
+        reader.read(c, is_alphanumeric(c), is_ideograph(c), &mut f);
     }
     reader.stop(f);
 }
@@ -208,6 +212,6 @@ impl Words {
 }
 
 /// Hashes of three words in a row, to tell whether a text stands in another.
-pub(super) fn trigrams(words: &[u32]) -> impl Iterator<Item = u32> + '_ {
+pub(super) fn trigrams(words: &[u32]) -> impl ExactSizeIterator<Item = u32> + '_ {
     words.windows(3).map(|w| w[0].rotate_left(14) ^ w[1].rotate_left(7) ^ w[2])
 }

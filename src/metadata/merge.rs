@@ -90,7 +90,7 @@ pub(crate) fn merge(
     claims.extend(captured.into_iter().filter_map(claim));
     claims.extend(sources(&claims));
     claims.extend(facts.title.as_deref().and_then(|title| title::site_beside(title, &claims)));
-    let claims = &claims[..];
+    let (claims, base) = (&claims[..], base.as_ref());
     let mut keep = |field, chosen: Option<Chosen<'_>>| {
         let chosen = chosen?;
         facts.facts.extend(asked.then(|| chosen.fact(field)));
@@ -98,9 +98,11 @@ pub(crate) fn merge(
     };
     let scratch = &mut Scratch::new(asked);
     let of = |field| claims.iter().filter(move |claim| claim.field == field);
-    let address = |value: &str| plain::address(value, base.as_ref());
     facts.language = keep(Field::Language, language::choose(claims, scratch));
-    facts.url = keep(Field::Url, plain::choose(of(Field::Url), scratch, address));
+    facts.url = keep(
+        Field::Url,
+        plain::choose(of(Field::Url), scratch, |value| plain::address(value, base)),
+    );
     let url = situation.url.or(facts.url.as_deref());
     let regional = language::regional(facts.language.as_deref(), url);
     let clock = Clock::new(situation.now, regional.as_deref());
@@ -111,7 +113,7 @@ pub(crate) fn merge(
     let section = plain::choose(of(Field::Section).filter(sure), scratch, plain::section);
     facts.section = keep(Field::Section, section);
     facts.source = keep(Field::Source, plain::choose(of(Field::Source), scratch, plain::source));
-    let image = plain::choose(of(Field::Image), scratch, address);
+    let image = plain::choose(of(Field::Image), scratch, |value| plain::address(value, base));
     let subtitle = subtitle(of(Field::Subtitle).filter(sure), facts.title.as_deref(), scratch);
     facts.subtitle = keep(Field::Subtitle, subtitle);
     let mut text = |field, most| {
@@ -130,7 +132,7 @@ pub(crate) fn merge(
     let (tags, tags_fact) = plain::tags(claims, asked);
     facts.facts.extend(authors_fact.into_iter().chain(tags_fact));
     facts.tags = tags;
-    facts.authors = resolved(authors, base.as_ref());
+    facts.authors = resolved(authors, base);
     facts.published = published.as_deref().and_then(Date::parse);
     facts.modified = modified.as_deref().and_then(Date::parse);
     facts.paywalled = paywalled.map(|value| value == "true");
@@ -204,8 +206,8 @@ fn sources(claims: &[Claim]) -> Vec<Claim> {
 /// Authors' addresses made absolute; those that are none are left out.
 fn resolved(mut authors: Vec<Author>, base: Option<&Url>) -> Vec<Author> {
     for author in &mut authors {
-        let url = author.url.take().and_then(|url| plain::address(&url, base).ok());
-        author.url = url.map(Cow::into_owned);
+        let absolute = |url: String| plain::address(&url, base).ok().map(Cow::into_owned);
+        author.url = author.url.take().and_then(absolute);
     }
     authors
 }

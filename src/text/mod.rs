@@ -7,6 +7,7 @@ pub(crate) mod fnv;
 pub(crate) mod hash;
 pub(crate) mod keys;
 pub(crate) mod language;
+pub(crate) mod letters;
 pub(crate) mod normalise;
 pub(crate) mod person;
 pub(crate) mod plain;

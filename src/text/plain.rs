@@ -36,11 +36,27 @@ pub(crate) const CHUNK: usize = 16;
 /// Bytes that are counted together: their count fits a byte.
 const COUNTED: usize = 128;
 
-/// How many bytes are such: counted in bytes, sixteen at a time.
+/// How many bytes are such.
 #[inline]
 pub(crate) fn count(bytes: &[u8], is: impl Fn(&u8) -> bool) -> u32 {
-    let of = |some: &[u8]| u32::from(some.iter().map(|byte| u8::from(is(byte))).sum::<u8>());
-    bytes.chunks(COUNTED).map(of).sum()
+    count_both(bytes, is, |_| false).0
+}
+
+/// How many bytes are of one kind, and how many of another: counted in bytes, sixteen at a time.
+#[inline]
+pub(crate) fn count_both(
+    bytes: &[u8],
+    one: impl Fn(&u8) -> bool,
+    other: impl Fn(&u8) -> bool,
+) -> (u32, u32) {
+    let (mut ones, mut others) = (0, 0);
+    for some in bytes.chunks(COUNTED) {
+        let add = |(a, b), byte| (a + u8::from(one(byte)), b + u8::from(other(byte)));
+        let (a, b) = some.iter().fold((0, 0), add);
+        ones += u32::from(a);
+        others += u32::from(b);
+    }
+    (ones, others)
 }
 
 /// For each byte what is said of the one before it; `first` for the first.

@@ -136,6 +136,7 @@ impl<'a> Features<'a> {
             Window::cover(&mut out.view, 0..1);
             put_own(&out.view, out.chains.of(&out.view, 0), 0, &mut out.tile);
         }
+        out.ranks.reserve(out.tile.len().next_power_of_two());
         out
     }
 
@@ -156,6 +157,8 @@ impl<'a> Features<'a> {
         self.ranks.truncate(self.page);
         let own = &self.tile[self.ranks.len()..];
         self.ranks.extend(own.iter().map(|values| values.map(rank)));
+        // As the forest wants them.
+        self.ranks.resize(self.ranks.len().next_power_of_two(), [0; LANES]);
         &self.ranks
     }
 }

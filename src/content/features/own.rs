@@ -4,8 +4,9 @@ use super::view::{View, share};
 use super::{Out, flag};
 use crate::content::words::{self, WordReader, Words};
 use crate::segment::{Candidate, Flags, Kind, MarkKind};
+use crate::text::letters::{is_alphabetic, is_numeric};
 use crate::text::normalise::is_ideograph;
-use crate::text::plain::count;
+use crate::text::plain::count_both;
 
 /// Counts over a candidate's text, in characters unless they say otherwise.
 #[derive(Debug, Clone, Copy, Default)]
@@ -121,21 +122,22 @@ impl Own {
     /// Tells capitals and digits of ASCII from small letters: all at once is cheaper than one by
     /// one.
     fn tell_plain(&mut self, plain: u32, text: &[u8]) {
-        self.signs[Sign::Upper as usize] = count(text, u8::is_ascii_uppercase);
-        self.signs[Sign::Digit as usize] = count(text, u8::is_ascii_digit);
-        self.signs[Sign::Lower as usize] = plain - self.sum([Sign::Upper, Sign::Digit]);
+        let (upper, digits) = count_both(text, u8::is_ascii_uppercase, u8::is_ascii_digit);
+        self.signs[Sign::Upper as usize] = upper;
+        self.signs[Sign::Digit as usize] = digits;
+        self.signs[Sign::Lower as usize] = plain - upper - digits;
     }
 
     /// Whether it stands in words, and is an ideograph.
     fn count_foreign(&mut self, c: char) -> (bool, bool) {
         let ideograph = is_ideograph(c);
-        if c.is_alphabetic() {
+        if is_alphabetic(c) {
             self.foreign += 1;
             self.foreign_upper += u32::from(c.is_uppercase());
             return (true, ideograph);
         }
         self.signs[Sign::of(c) as usize] += 1;
-        (c.is_numeric(), ideograph)
+        (is_numeric(c), ideograph)
     }
 
     fn letters(&self) -> u32 {

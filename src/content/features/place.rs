@@ -182,7 +182,7 @@ fn put_overlap(view: &View<'_>, i: usize, out: &mut impl Out) {
     }
     for ((n, set), shared) in (0..).zip(sets).zip(shared) {
         out.put("overlap.own", n, share(shared, own.len() as u32));
-        out.put("overlap.other", n, share(shared.min(set.len() as u32), set.len() as u32));
+        out.put("overlap.other", n, share(shared.min(set.len()), set.len()));
     }
     if view.body.is_empty() {
         out.put("overlap.body", 0, -1.0);

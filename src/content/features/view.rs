@@ -92,7 +92,8 @@ impl<'a> View<'a> {
         });
         let [body, title, description] = [hints.body, hints.title, hints.description]
             .map(|text| words::words_of(text.unwrap_or_default()));
-        let [title, description] = [title, description].map(WordSet::from_iter);
+        let [title, description] =
+            [title, description].map(|words| WordSet::new(words.into_iter()));
         Self {
             doc,
             segments,
@@ -111,7 +112,7 @@ impl<'a> View<'a> {
             told: title.bits.or(&description.bits),
             title,
             description,
-            body: words::trigrams(&body).collect(),
+            body: WordSet::new(words::trigrams(&body)),
             landmarks,
             containers,
         }
@@ -216,12 +217,21 @@ fn scope_views(
 /// The scopes around the one that is read. Of those that were left little is kept: a page can have
 /// very many.
 struct Around {
-    /// Each with the telling class words of it and all around it, and how many `keys` came before.
-    open: Vec<(u32, u32, usize)>,
-    /// By parent and signature, the first scope of both.
+    open: Vec<Open>,
+    /// By parent and signature, the first scope of both: of parents whose children look different.
     first: HashedMap<u64, u32>,
     /// Those of the scopes that are open, in order.
     keys: Vec<u64>,
+}
+
+struct Open {
+    scope: u32,
+    /// The telling class words of it and all around it.
+    telling: u32,
+    /// How many `keys` came before.
+    keys: usize,
+    /// The signature of its last child, and the first child that has it.
+    child: Option<(u32, u32)>,
 }
 
 /// Most pages have fewer scopes in each other, and of different looks in those.
@@ -230,13 +240,13 @@ const USUAL_OPEN: usize = 64;
 impl Around {
     fn new(scopes: usize) -> Self {
         let mut first = HashedMap::default();
-        first.reserve(scopes.min(crate::content::MANY));
-        let (open, keys) = (Vec::with_capacity(USUAL_OPEN), Vec::with_capacity(2 * USUAL_OPEN));
+        first.reserve(scopes.min(crate::content::MANY) / 4);
+        let (open, keys) = (Vec::with_capacity(USUAL_OPEN), Vec::with_capacity(USUAL_OPEN));
         Self { open, first, keys }
     }
 
     fn leave_to(&mut self, parent: Option<u32>) {
-        while let Some(&(scope, _, keys)) = self.open.last()
+        while let Some(&Open { scope, keys, .. }) = self.open.last()
             && Some(scope) != parent
         {
             // No other scope has the same keys: they are in the way of nothing but memory.
@@ -251,20 +261,31 @@ impl Around {
     }
 
     fn telling(&self) -> u32 {
-        self.open.last().map_or(0, |&(_, telling, _)| telling)
+        self.open.last().map_or(0, |open| open.telling)
     }
 
+    /// The first child of the scope that is open which looks like this one.
     fn first_alike(&mut self, scope: u32, signature: u32) -> u32 {
-        let parent = self.open.last().map_or(0, |&(parent, ..)| parent);
-        let key = u64::from(parent) << 32 | u64::from(signature);
-        *self.first.entry(key).or_insert_with(|| {
-            self.keys.push(key);
-            scope
-        })
+        let Some(parent) = self.open.last_mut() else { return scope };
+        let first = match parent.child {
+            None => scope,
+            // Most children look like the one before.
+            Some((before, first)) if before == signature => return first,
+            Some((before, first)) => {
+                let key = |signature| u64::from(parent.scope) << 32 | u64::from(signature);
+                if self.first.insert(key(before), first).is_none() {
+                    self.keys.push(key(before));
+                }
+                self.first.get(&key(signature)).copied().unwrap_or(scope)
+            }
+        };
+        parent.child = Some((signature, first));
+        first
     }
 
     fn enter(&mut self, scope: u32, telling: u32) {
-        self.open.push((scope, self.telling() | telling, self.keys.len()));
+        let (telling, keys) = (self.telling() | telling, self.keys.len());
+        self.open.push(Open { scope, telling, keys, child: None });
     }
 }
 

@@ -1,5 +1,6 @@
 //! What two spellings of one text share: its letters and digits in small letters.
 
+use crate::text::letters::is_alphanumeric;
 use crate::text::plain::PLAIN;
 
 /// Texts as their letters, each once and all in one buffer.
@@ -57,7 +58,7 @@ pub(in crate::metadata) fn key(text: &str) -> String {
 pub(in crate::metadata) fn letters(
     chars: impl Iterator<Item = char>,
 ) -> impl Iterator<Item = char> {
-    chars.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    chars.filter(|&c| is_alphanumeric(c)).flat_map(char::to_lowercase)
 }
 
 /// Bytes that are read before they are written.
@@ -81,7 +82,7 @@ fn push_letters(text: &str, out: &mut String) {
     for c in text.chars() {
         if c.is_ascii() {
             out.extend(Some(PLAIN[c as usize]).filter(|&plain| plain > b' ').map(char::from));
-        } else if c.is_alphanumeric() {
+        } else if is_alphanumeric(c) {
             out.extend(c.to_lowercase());
         }
     }

@@ -3,6 +3,7 @@
 use super::chosen::{Chosen, Reading, Scratch, host};
 use crate::metadata::claim::Claim;
 use crate::metadata::fact::Field;
+use std::borrow::Cow;
 
 pub(in crate::metadata) fn choose<'c>(
     claims: &'c [Claim],
@@ -20,7 +21,7 @@ pub(in crate::metadata) fn choose<'c>(
         let says_more = value.len() > primary.len() && claim.origin.name != "og:locale";
         let confidence = claim.confidence + if says_more { 0.08 } else { 0.0 };
         let key = scratch.keys.of(primary);
-        scratch.readings.push(Reading { claim, key, value: value.into(), confidence });
+        scratch.readings.push(Reading { claim, key, value, confidence });
     }
     scratch.choose()
 }
@@ -40,8 +41,11 @@ fn country(url: &str) -> Option<&str> {
 }
 
 /// `en_us` as `en-US`, `ZH-hans-cn` as `zh-Hans-CN`.
-pub(in crate::metadata) fn tag(text: &str) -> Option<String> {
+pub(in crate::metadata) fn tag(text: &str) -> Option<Cow<'_, str>> {
     let text = text.trim().split([',', ';', '.', '@', ' ']).next()?;
+    if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Some(text.into());
+    }
     let mut parts = text.split(['-', '_']);
     let primary = parts.next()?;
     if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -64,7 +68,7 @@ pub(in crate::metadata) fn tag(text: &str) -> Option<String> {
             _ => tag.extend(part.chars().map(|c| c.to_ascii_lowercase())),
         }
     }
-    Some(tag)
+    Some(tag.into())
 }
 
 #[cfg(test)]

@@ -143,11 +143,11 @@ fn is_notice(word: &str) -> bool {
 }
 
 /// An absolute address of the web.
-pub(in crate::metadata) fn address(
-    value: &str,
+pub(in crate::metadata) fn address<'v>(
+    value: &'v str,
     base: Option<&Url>,
-) -> Result<Cow<'static, str>, &'static str> {
-    resolve(value, base, Use::Image).map(Cow::Owned).map_err(|_| "no address")
+) -> Result<Cow<'v, str>, &'static str> {
+    resolve(value, base, Use::Image).map_err(|_| "no address")
 }
 
 /// Tags of all sources, in order, each once; if it is `asked`, where the surest stand.

@@ -104,6 +104,9 @@ struct Name<'t>(#[serde(borrow)] Cow<'t, str>);
 
 struct Reader;
 
+/// Most objects of JSON-LD have fewer.
+const USUAL_MEMBERS: usize = 8;
+
 impl<'de> Visitor<'de> for Reader {
     type Value = Value<'de>;
 
@@ -148,7 +151,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
+        let mut members = Vec::with_capacity(USUAL_MEMBERS);
         while let Some((Name(name), value)) = map.next_entry()? {
             members.push((name, value));
         }

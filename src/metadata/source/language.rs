@@ -8,6 +8,7 @@ use crate::metadata::grammar::language::tag;
 use crate::metadata::walk::Found;
 use crate::text::language::{counted, has_telling_script, is_told_by_script, told};
 use crate::text::prefix;
+use std::borrow::Cow;
 
 const MOST_BYTES: usize = 3_000;
 /// Shorter texts, outside paragraphs, are buttons and labels.
@@ -48,7 +49,7 @@ pub(in crate::metadata) fn claims(doc: &Document, found: &Found<'_>, claims: &mu
 
 /// Whether a claim names such a language.
 fn names(claim: &Claim, is_such: fn(&str) -> bool) -> bool {
-    let primary = |tag: String| is_such(tag.split('-').next().unwrap_or_default());
+    let primary = |tag: Cow<'_, str>| is_such(tag.split('-').next().unwrap_or_default());
     claim.field == Field::Language && tag(&claim.value).is_some_and(primary)
 }
 

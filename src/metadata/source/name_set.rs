@@ -3,32 +3,32 @@
 use rustc_hash::FxHashSet;
 
 pub(super) struct NameSet {
-    names: FxHashSet<Box<str>>,
+    names: FxHashSet<Box<[u8]>>,
     /// By their first byte, a bit for each of their lengths.
     lengths: [u32; 256],
 }
 
 impl NameSet {
     pub(super) fn new(names: impl Iterator<Item = Box<str>>) -> Self {
-        let names: FxHashSet<_> = names.collect();
+        let names: FxHashSet<_> = names.map(str::into_boxed_bytes).collect();
         let mut lengths = [0; 256];
         for name in &names {
-            lengths[usize::from(name.as_bytes()[0])] |= bit(name);
+            lengths[usize::from(name[0])] |= bit(name);
         }
         Self { names, lengths }
     }
 
-    pub(super) fn contains(&self, name: &str) -> bool {
-        let first = name.as_bytes().first();
+    pub(super) fn contains(&self, name: &[u8]) -> bool {
+        let first = name.first();
         first.is_some_and(|&first| self.lengths[usize::from(first)] & bit(name) != 0)
             && self.names.contains(name)
     }
 
     /// Whether a `class` attribute has one of them.
     pub(super) fn any_in(&self, class: &str) -> bool {
-        let mut rest = class;
+        let mut rest = class.as_bytes();
         loop {
-            let end = up_to_space(rest.as_bytes());
+            let end = up_to_space(rest);
             if self.contains(&rest[..end]) {
                 return true;
             }
@@ -38,7 +38,7 @@ impl NameSet {
     }
 }
 
-fn bit(name: &str) -> u32 {
+fn bit(name: &[u8]) -> u32 {
     1 << name.len().min(31)
 }
 

@@ -138,7 +138,7 @@ pub(in crate::metadata) struct Table {
     no_sections: FxHashSet<Box<str>>,
     no_sources: FxHashSet<Box<str>>,
     profile_paths: NameSet,
-    profile_lists: FxHashSet<Box<str>>,
+    profile_lists: NameSet,
     site_names: Terms,
     published_names: Terms,
     modified_names: Terms,
@@ -212,7 +212,7 @@ impl Table {
             no_sections: words(&file.words.no_sections).collect(),
             no_sources: words(&file.words.no_sources).collect(),
             profile_paths: NameSet::new(words(&file.words.profile_paths)),
-            profile_lists: words(&file.words.profile_lists).collect(),
+            profile_lists: NameSet::new(words(&file.words.profile_lists)),
             site_names: Terms::new(file.words.site_names.split_whitespace()),
             published_names: Terms::new(file.words.published_names.split_whitespace()),
             modified_names: Terms::new(file.words.modified_names.split_whitespace()),
@@ -334,20 +334,17 @@ impl Table {
     /// Whether an address leads to a person's page: `/author/eva-fu`, `/users/eva`.
     pub(in crate::metadata) fn is_profile(&self, address: &str) -> bool {
         let end = memchr::memchr2(b'?', b'#', address.as_bytes()).unwrap_or(address.len());
+        let path = &address.as_bytes()[..end];
+        let starts = memchr::memrchr_iter(b'/', path).map(|slash| slash + 1).chain([0]);
+        let mut end = path.len() + 1;
+        let steps = starts.map(|start| &path[start..std::mem::replace(&mut end, start) - 1]);
+        let mut steps = steps.filter(|step| !step.is_empty());
         // The last step names the person, or what of theirs is listed.
-        let Some((mut path, person)) = last_step(&address[..end]) else { return false };
-        for _ in 0..2 {
-            // An address's scheme and host are no steps.
-            let Some((before, step)) = last_step(path).filter(|(_, step)| !step.ends_with(':'))
-            else {
-                return false;
-            };
-            if self.profile_paths.contains(step) {
-                return !self.profile_lists.contains(person);
-            }
-            path = before;
-        }
-        false
+        let person = steps.next();
+        // An address's scheme and host are no steps.
+        let mut before = steps.take(2).take_while(|step| !step.ends_with(b":"));
+        before.any(|step| self.profile_paths.contains(step))
+            && person.is_some_and(|person| !self.profile_lists.contains(person))
     }
 
     /// Whether a class name or an id says that a heading is the site's name.
@@ -376,12 +373,4 @@ impl Table {
 
 fn words(all: &str) -> impl Iterator<Item = Box<str>> {
     all.split_whitespace().map(Box::from)
-}
-
-/// The last step of a path, and what stands before it.
-fn last_step(path: &str) -> Option<(&str, &str)> {
-    let slashes = path.bytes().rev().take_while(|&byte| byte == b'/').count();
-    let path = &path[..path.len() - slashes];
-    let start = memchr::memrchr(b'/', path.as_bytes()).map_or(0, |slash| slash + 1);
-    (!path.is_empty()).then(|| path.split_at(start))
 }

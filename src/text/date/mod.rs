@@ -43,7 +43,7 @@ pub(crate) struct LabelledDate {
 /// month-first and day-first numbers; without it, a date that can be read both ways is not one.
 pub(crate) fn find_date(text: &str, language: Option<&str>) -> Option<FoundDate> {
     let text = prefix(text, MOST_BYTES);
-    if !has_digits(text, LEAST_DIGITS) {
+    if !may_hold_date(text, language) {
         return None;
     }
     let tokens = token::tokens(text);
@@ -55,7 +55,7 @@ pub(crate) fn find_date(text: &str, language: Option<&str>) -> Option<FoundDate>
 pub(crate) fn find_dates(text: &str, language: Option<&str>) -> Vec<LabelledDate> {
     let text = prefix(text, MOST_BYTES);
     let mut dates = Vec::new();
-    if !has_digits(text, LEAST_DIGITS) {
+    if !may_hold_date(text, language) {
         return dates;
     }
     let tokens = token::tokens(text);
@@ -133,7 +133,7 @@ pub(crate) fn is_date_line(text: &str, language: Option<&str>) -> bool {
             return false;
         }
         if tokens.is_empty() {
-            tokens.reserve(token::USUAL);
+            tokens = Vec::with_capacity(token::USUAL);
         }
         tokens.push(token);
     }
@@ -187,6 +187,29 @@ fn has_digits(text: &str, least: usize) -> bool {
     // In ASCII, as most texts are, without a look at each character.
     count(text.as_bytes(), u8::is_ascii_digit) as usize >= least
         || !text.is_ascii() && text.chars().filter_map(token::digit).take(least).count() >= least
+}
+
+/// Whether a text may hold a whole date: most with as many digits show soon that they do not.
+fn may_hold_date(text: &str, language: Option<&str>) -> bool {
+    let thai = || language.is_some_and(|language| language.starts_with("th"));
+    has_digits(text, LEAST_DIGITS)
+        && (!text.is_ascii() || thai() || has_day_and_year(text.as_bytes()))
+}
+
+/// Whether a text in ASCII has a number that may be a day, and another that may be a year: of four
+/// digits, or of two after a sign.
+fn has_day_and_year(text: &[u8]) -> bool {
+    let (mut small, mut years, mut short_years, mut at) = (0, 0, 0, 0);
+    while let Some(start) = text[at..].iter().position(u8::is_ascii_digit) {
+        let (before, rest) = text.split_at(at + start);
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let after_sign = before.last().is_some_and(|sign| b"./-'".contains(sign));
+        small += u32::from(digits <= 2);
+        years += u32::from(digits == 4);
+        short_years += u32::from(digits == 2 && after_sign);
+        at = before.len() + digits;
+    }
+    small > 0 && years > 0 || small > 1 && short_years > 0
 }
 
 fn neighbours(tokens: &[Token], at: usize) -> impl Iterator<Item = &Token> {

@@ -37,6 +37,15 @@ fn other_numbers_are_no_dates() {
 }
 
 #[test]
+fn years_may_be_short() {
+    for text in
+        ["3 May '23", "3.5.23", "03-05-23", "3 May -23", "3.5.2310:30", "on 3/5/23, 12 seats"]
+    {
+        assert_eq!(found(text, "en-GB").as_deref().map(|d| &d[..10]), Some("2023-05-03"), "{text}");
+    }
+}
+
+#[test]
 fn thai_dates_count_from_the_buddhas_death() {
     for (text, day) in [
         ("14 พฤษภาคม 2567", "2024-05-14"),

@@ -1,6 +1,7 @@
 //! A short text as the numbers, words and signs that dates are made of.
 
 use super::lexicon::{Class, LONGEST, Lexicon, Word};
+use crate::text::letters::is_alphabetic;
 use std::ops::Range;
 
 /// Characters of the longest word looked for in an unspaced run.
@@ -138,7 +139,7 @@ pub(super) fn is_thai(c: char) -> bool {
 
 fn is_letter(c: char) -> bool {
     // The vowel signs and tones of Devanagari and Thai are no letters to Unicode.
-    c.is_alphabetic()
+    is_alphabetic(c)
         || matches!(c, '\u{900}'..='\u{97f}' | '\u{e31}'..='\u{e4e}' | '\u{200c}' | '\u{5f3}' | '\u{301}')
 }
 

@@ -3,6 +3,7 @@
 use super::grammar::{is_name, is_unspaced};
 use super::lead::trim;
 use super::lexicon::{Class, class};
+use super::split::words_at;
 
 /// A stretch, and what ends it.
 #[derive(Debug, Clone, Copy)]
@@ -104,9 +105,8 @@ fn split_at_and(part: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let text = rest.take()?;
         let in_capitals = !text.chars().any(char::is_lowercase);
-        for (at, _) in text.match_indices(' ') {
-            let word_end = text[at + 1..].find(' ').map_or(text.len(), |i| at + 1 + i);
-            let word = &text[at + 1..word_end];
+        for (start, word) in words_at(text).skip(1) {
+            let (at, word_end) = (start - 1, start + word.len());
             // `Dan` is a name, and a word that joins two in Indonesian.
             let small = !word.starts_with(char::is_uppercase) || in_capitals && word.len() > 1;
             let joins = small && class(word).any(Class::AND) && word_end < text.len();

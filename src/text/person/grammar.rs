@@ -15,14 +15,18 @@ pub(crate) fn is_name(text: &str) -> bool {
     if text.is_empty() || text.len() > MOST_BYTES || begins_as_no_name(text) {
         return false;
     }
-    if text.chars().any(never_in_names) {
+    if text.bytes().any(|byte| NEVER[usize::from(byte)]) {
         return false;
     }
-    if !text.is_ascii() && is_all_unspaced(text) {
-        return is_unspaced_name(text);
+    if !text.is_ascii() {
+        if text.chars().any(|c| c.is_numeric() || matches!(c, '…' | '。' | '、' | '，')) {
+            return false;
+        }
+        if is_all_unspaced(text) {
+            return is_unspaced_name(text);
+        }
     }
-    let words = text.split_whitespace().count();
-    (2..=MOST_WORDS).contains(&words) && words_make_name(text) && !class(text).any(Class::NEVER)
+    words_make_name(text) && !class(text).any(Class::NEVER)
 }
 
 /// `新华社`, `マイケル・J・ハリス`
@@ -60,9 +64,10 @@ fn begins_as_no_name(text: &str) -> bool {
     }
 }
 
+/// Whether its words are such as make a name, and two or more, but not many.
 fn words_make_name(text: &str) -> bool {
     let wrong = Class::NEVER.or(Class::ORGANISATION).or(Class::ROLE);
-    let mut full = 0;
+    let (mut words, mut full) = (0, 0);
     let mut last = Shape::Particle;
     for word in text.split_whitespace() {
         let word = word.trim_matches(QUOTES);
@@ -70,11 +75,15 @@ fn words_make_name(text: &str) -> bool {
         if shape == Shape::Other || shape != Shape::Initial && compound_class(word).any(wrong) {
             return false;
         }
+        words += 1;
+        if words > MOST_WORDS {
+            return false;
+        }
         full += usize::from(matches!(shape, Shape::Capitalised | Shape::Uncased));
         last = shape;
     }
     // "van der" alone is none, nor are two initials.
-    full >= 1 && last != Shape::Particle
+    words >= 2 && full >= 1 && last != Shape::Particle
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,16 +100,11 @@ enum Shape {
 fn shape(word: &str) -> Shape {
     let Some(first) = word.chars().next() else { return Shape::Other };
     if first.is_uppercase() {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let stops = word.contains('.');
+        let letters = word.chars().filter(|c| c.is_alphabetic()).take(5).count();
+        let in_capitals = || word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
         return match letters {
             1 => Shape::Initial,
-            _ if stops
-                && letters <= 4
-                && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-')) =>
-            {
-                Shape::Initial
-            }
+            ..=4 if word.contains('.') && in_capitals() => Shape::Initial,
             _ => Shape::Capitalised,
         };
     }
@@ -156,17 +160,10 @@ pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3005}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{2ffff}')
 }
 
-fn never_in_names(c: char) -> bool {
-    match u8::try_from(c) {
-        Ok(byte @ 0..0x80) => NEVER[usize::from(byte)],
-        _ => c.is_numeric() || matches!(c, '…' | '。' | '、' | '，'),
-    }
-}
-
 /// Digits and signs of ASCII that no name has.
-const NEVER: [bool; 128] = {
+const NEVER: [bool; 256] = {
     let signs = b"0123456789@/:;!?#&|()<>=+*_%$\n[]{}\\";
-    let (mut never, mut at) = ([false; 128], 0);
+    let (mut never, mut at) = ([false; 256], 0);
     while at < signs.len() {
         never[signs[at] as usize] = true;
         at += 1;

@@ -2,7 +2,7 @@
 
 use super::grammar::is_name;
 use super::lexicon::{Class, class};
-use super::split::person;
+use super::split::{first_word, person};
 
 /// Whether a label says that an author follows: "By", "Written by", "Author:".
 pub(crate) fn is_by(label: &str) -> bool {
@@ -68,7 +68,7 @@ fn after_lead<'t>((lead, rest): (&str, &'t str)) -> Option<&'t str> {
 
 /// Whether a name can stand first: small letters only begin a title, `dr. Eva Fu`.
 fn may_begin_name(text: &str) -> bool {
-    let first = text.split(' ').next().unwrap_or_default();
+    let first = first_word(text);
     !first.starts_with(char::is_lowercase) || class(first).any(Class::TITLE)
 }
 
@@ -104,7 +104,7 @@ fn after_pieces(text: &str) -> Option<(&str, bool)> {
 
 /// `ByEva Fu`: where markup lost the space. `DeLuca` keeps its particle.
 fn after_glued_lead(text: &str) -> Option<&str> {
-    let word = text.split(' ').next()?;
+    let word = first_word(text);
     let at = word.char_indices().skip(1).find(|&(_, c)| c.is_uppercase())?.0;
     let class = class(&word[..at]);
     (class.any(Class::BY) && !class.any(Class::PARTICLE)).then_some(&text[at..])
@@ -122,7 +122,7 @@ fn after_inner_lead(text: &str) -> Option<&str> {
         if !small && !leads() {
             return None;
         }
-        let by = text.get(start..)?.split(' ').next().unwrap_or_default();
+        let by = first_word(text.get(start..)?);
         let class = class(by);
         if class.any(Class::BY) && !class.any(Class::PARTICLE) {
             let rest = text[start + by.len()..].trim_start();
@@ -134,9 +134,12 @@ fn after_inner_lead(text: &str) -> Option<&str> {
 
 /// Where words end: before a space, after a colon.
 fn spaces(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices().filter_map(|(at, c)| match c {
-        ' ' | '\u{a0}' => Some(at),
-        ':' => Some(at + 1),
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
+        b' ' => Some(at),
+        b':' => Some(at + 1),
+        // The bytes of a space that holds words together.
+        0xc2 if bytes.get(at + 1) == Some(&0xa0) => Some(at),
         _ => None,
     })
 }

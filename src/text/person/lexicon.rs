@@ -6,7 +6,7 @@ use crate::text::fnv::{FNV32, fnv32};
 use crate::text::plain::count;
 
 // `HASHES` in order, the `CLASSES` of each, and where those that begin with so many bits `STARTS`;
-// the bytes of the `LONGEST` form of ASCII.
+// the characters of the `LONGEST` form.
 include!(concat!(env!("OUT_DIR"), "/heads.rs"));
 
 /// What is known of a word or phrase; full stops, colons and case make no difference.
@@ -25,10 +25,11 @@ pub(super) fn class(text: &str) -> Class {
     known(hash)
 }
 
-/// Whether it is of ASCII and no word: hashing a line of prose takes longer than all its words.
+/// Whether it is no word: hashing a line of prose takes longer than all its words.
 fn is_longer(text: &str) -> bool {
-    let silent = count(text.as_bytes(), |byte| matches!(byte, b'.' | b':'));
-    text.is_ascii() && text.len() - silent as usize > LONGEST
+    // Of the bytes of a character one is no continuation; small letters are as many, or more.
+    let heard = |byte: &u8| !matches!(byte, b'.' | b':' | 0x80..0xc0);
+    count(text.as_bytes(), heard) as usize > LONGEST
 }
 
 const SILENT: u8 = 0xfe;
