@@ -1,5 +1,6 @@
 //! The language of a text, from its script and its frequent words (`data/languages.toml`).
 
+use super::letters::is_alphabetic;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -177,7 +178,7 @@ fn tell(text: &str, most: usize, enough: fn(&[u32; 64]) -> bool) -> Option<Told>
 /// How many frequent words of each language the text has.
 fn counts(text: &str, lexicon: &Lexicon, most: usize, enough: fn(&[u32; 64]) -> bool) -> [u32; 64] {
     let mut counts = [0_u32; 64];
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let words = text.split(|c: char| !is_alphabetic(c)).filter(|w| !w.is_empty());
     for (at, word) in words.take(most).enumerate() {
         if at > 0 && at % STEP == 0 && enough(&counts) {
             break;
@@ -193,7 +194,7 @@ fn counts(text: &str, lexicon: &Lexicon, most: usize, enough: fn(&[u32; 64]) -> 
 
 fn has_many(text: &str, letters: &str) -> bool {
     let (mut all, mut found) = (0, 0);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in text.chars().filter(|&c| is_alphabetic(c)) {
         all += 1;
         found += usize::from(letters.contains(c));
     }
@@ -225,7 +226,7 @@ fn by_script(text: &str, lexicon: &'static Lexicon) -> Option<&'static str> {
         return None;
     }
     let (mut counts, mut letters) = ([0_usize; 8], 0_usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()).take(MOST_WORDS * 2) {
+    for c in text.chars().filter(|&c| is_alphabetic(c)).take(MOST_WORDS * 2) {
         letters += 1;
         if !c.is_ascii() {
             counts[Script::of(c) as usize] += 1;

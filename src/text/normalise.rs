@@ -1,5 +1,6 @@
 //! White space folded, invisible characters out, NFC; no word changes.
 
+use super::letters::is_alphanumeric;
 use super::plain::{CHUNK, before, is_plain, plain_run};
 use memchr::memchr_iter;
 use std::ops::Range;
@@ -201,7 +202,7 @@ impl WordCount {
                 self.ideographs += 1;
                 0
             }
-            _ => u8::from(c.is_alphanumeric()),
+            _ => u8::from(is_alphanumeric(c)),
         };
         self.words += u32::from(word & !self.inside);
         self.inside = word;
