@@ -7,6 +7,9 @@
 #[path = "src/text/person/class.rs"]
 #[allow(dead_code)]
 mod class;
+#[path = "src/rules/edges.rs"]
+#[allow(dead_code)]
+mod edges;
 #[path = "src/rules/flat.rs"]
 #[allow(dead_code)]
 mod flat;
@@ -24,9 +27,6 @@ mod needs;
 #[path = "src/rules/program.rs"]
 #[allow(dead_code)]
 mod program;
-#[path = "src/rules/starts.rs"]
-#[allow(dead_code)]
-mod starts;
 #[path = "src/rules/translate.rs"]
 mod translate;
 
@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=src/rules/literals.rs");
     println!("cargo:rerun-if-changed=src/rules/needs.rs");
     println!("cargo:rerun-if-changed=src/rules/program.rs");
-    println!("cargo:rerun-if-changed=src/rules/starts.rs");
+    println!("cargo:rerun-if-changed=src/rules/edges.rs");
     println!("cargo:rerun-if-changed=src/rules/translate.rs");
     println!("cargo:rerun-if-changed=src/text/fnv.rs");
     println!("cargo:rerun-if-changed=src/text/person/class.rs");

@@ -141,12 +141,16 @@ fn rarity(literal: &str) -> u32 {
     literal.chars().map(of).sum()
 }
 
+/// The same of the commonest of some literals.
+pub(super) fn least_rarity(literals: &[String]) -> u32 {
+    literals.iter().map(|literal| rarity(literal)).min().unwrap_or_default()
+}
+
 /// Of all that a sequence must hold, the rarest.
 fn sequence(asts: &[Ast]) -> Held {
     let mut best: Option<Vec<String>> = None;
     let mut weigh = |list: Vec<String>| {
-        let worth =
-            |l: &Vec<String>| (l.iter().map(|l| rarity(l)).min(), std::cmp::Reverse(l.len()));
+        let worth = |l: &Vec<String>| (least_rarity(l), std::cmp::Reverse(l.len()));
         if is_telling(&list) && best.as_ref().is_none_or(|b| worth(b) < worth(&list)) {
             best = Some(list);
         }

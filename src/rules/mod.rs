@@ -9,6 +9,7 @@ mod compile;
 mod condition;
 mod css;
 mod data;
+mod edges;
 mod flat;
 mod fold;
 mod gate;
@@ -34,7 +35,6 @@ mod schema;
 mod shape;
 mod slot;
 mod source;
-mod starts;
 mod substrings;
 #[cfg(test)]
 mod translate;

@@ -1,7 +1,7 @@
 //! All patterns at once: one look at a text says which of them are worth trying on it.
 
+use super::edges::Edge;
 use super::needs::Needs;
-use super::starts::LONGEST;
 use super::substrings::Substrings;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 /// What patterns need; each leads to atoms.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Prefilter {
-    starts: Starts,
+    starts: Edges,
+    ends: Edges,
     literals: Substrings,
     /// For each literal.
     atoms: Vec<Vec<u32>>,
@@ -28,10 +29,16 @@ impl Prefilter {
     pub(super) fn new<'a>(
         patterns: impl Iterator<Item = (&'a Needs<Vec<Cow<'static, str>>>, u32)>,
     ) -> Self {
-        let (mut starts, mut by_literal) = (Starts::default(), BTreeMap::new());
+        let (mut starts, mut ends) = (Edges::default(), Edges::default());
+        let mut by_literal = BTreeMap::new();
         for (needs, atom) in patterns {
             match needs {
-                Needs::Start(list) => list.iter().for_each(|start| starts.add(start, atom)),
+                Needs::Start(list) => list.iter().for_each(|start| {
+                    starts.add(Edge::Start.number(start), start.len(), atom);
+                }),
+                Needs::End(list) => list.iter().for_each(|end| {
+                    ends.add(Edge::End.number(end), end.len(), atom);
+                }),
                 Needs::Held(list) => list.iter().for_each(|literal| {
                     by_literal.entry(literal).or_insert(Vec::new()).push(atom);
                 }),
@@ -39,13 +46,14 @@ impl Prefilter {
             }
         }
         let (literals, atoms) = by_literal.into_iter().map(|(l, atoms)| (l.clone(), atoms)).unzip();
-        Self { starts, literals: Substrings::new(literals), atoms }
+        Self { starts, ends, literals: Substrings::new(literals), atoms }
     }
 
     /// Calls `found` for the atom of each pattern that a text may match, `folded` being the text
     /// as it counts.
     pub(super) fn search(&self, folded: &str, seen: &mut Seen, mut found: impl FnMut(u32)) {
-        self.starts.search(folded, &mut found);
+        self.starts.search(Edge::Start.number(folded), &mut found);
+        self.ends.search(Edge::End.number(folded), &mut found);
         seen.last.resize(self.atoms.len(), 0);
         seen.texts += 1;
         self.literals.search(folded, |literal| {
@@ -57,43 +65,40 @@ impl Prefilter {
     }
 }
 
-/// What texts begin with, at most [`LONGEST`] bytes.
+/// What texts begin or end with.
 #[derive(Debug, Clone)]
-struct Starts {
-    /// For each first byte, a bit for each length.
-    lengths: [u8; 256],
-    /// By the bytes as a number.
+struct Edges {
+    /// For each outermost byte, a bit for each length, and for each one next to it.
+    lengths: [[u8; 256]; 2],
+    /// By their numbers: see [`Edge::number`].
     atoms: FxHashMap<u64, Vec<u32>>,
 }
 
-impl Default for Starts {
+impl Default for Edges {
     fn default() -> Self {
-        Self { lengths: [0; 256], atoms: FxHashMap::default() }
+        Self { lengths: [[0; 256]; 2], atoms: FxHashMap::default() }
     }
 }
 
-impl Starts {
-    fn add(&mut self, start: &str, atom: u32) {
-        self.lengths[usize::from(start.as_bytes()[0])] |= 1 << (start.len() - 1);
-        self.atoms.entry(number(start)).or_default().push(atom);
+impl Edges {
+    fn add(&mut self, number: u64, bytes: usize, atom: u32) {
+        let (bit, [outer, next, ..]) = (1 << (bytes - 1), number.to_le_bytes());
+        self.lengths[0][usize::from(outer)] |= bit;
+        match bytes {
+            1 => self.lengths[1].iter_mut().for_each(|lengths| *lengths |= bit),
+            _ => self.lengths[1][usize::from(next)] |= bit,
+        }
+        self.atoms.entry(number).or_default().push(atom);
     }
 
-    fn search(&self, text: &str, mut found: impl FnMut(u32)) {
-        let Some(&first) = text.as_bytes().first() else { return };
-        let (mut lengths, begins) = (self.lengths[usize::from(first)], number(text));
+    fn search(&self, number: u64, mut found: impl FnMut(u32)) {
+        let [outer, next, ..] = number.to_le_bytes().map(usize::from);
+        let mut lengths = self.lengths[0][outer] & self.lengths[1][next];
         while lengths != 0 {
             let bytes = lengths.trailing_zeros() + 1;
             lengths &= lengths - 1;
-            let start = begins & (u64::MAX >> (64 - 8 * bytes));
-            self.atoms.get(&start).into_iter().flatten().for_each(|&atom| found(atom));
+            let edge = number & (u64::MAX >> (64 - 8 * bytes));
+            self.atoms.get(&edge).into_iter().flatten().for_each(|&atom| found(atom));
         }
     }
-}
-
-/// The first bytes of a text, as a number.
-fn number(text: &str) -> u64 {
-    let mut bytes = [0; LONGEST];
-    let count = text.len().min(LONGEST);
-    bytes[..count].copy_from_slice(&text.as_bytes()[..count]);
-    u64::from_le_bytes(bytes)
 }
