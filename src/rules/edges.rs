@@ -161,12 +161,11 @@ impl Edge {
             let all = extended.len() <= MOST * 4;
             extended.sort_unstable();
             extended.dedup();
-            let fits = match self {
-                // Where doubles make room, what was cut off is lost: rules were measured so.
-                Self::Start => extended.len() <= MOST * 4,
-                Self::End => all && extended.len() <= MOST,
+            let most = match self {
+                Self::Start => MOST * 4,
+                Self::End => MOST,
             };
-            if !fits {
+            if !all || extended.len() > most {
                 out.iter_mut().for_each(|outer| outer.whole = false);
                 break;
             }
@@ -235,6 +234,13 @@ mod tests {
         ] {
             assert_eq!(starts(pattern).unwrap_or_default().join("|"), wanted, "{pattern}");
         }
+    }
+
+    #[test]
+    fn no_beginning_is_lost_where_they_are_more_than_are_looked_through() {
+        let letter = format!("(?:{})", ["a|b|c|d|e|f"; 5].join("|"));
+        let starts = starts(&format!("^{}", letter.repeat(4))).expect("letters");
+        assert!(starts.iter().any(|start| "ffff".starts_with(&**start)), "{starts:?}");
     }
 
     #[test]
