@@ -99,10 +99,8 @@ pub(crate) fn merge(
     let scratch = &mut Scratch::new(asked);
     let of = |field| claims.iter().filter(move |claim| claim.field == field);
     facts.language = keep(Field::Language, language::choose(claims, scratch));
-    facts.url = keep(
-        Field::Url,
-        plain::choose(of(Field::Url), scratch, |value| plain::address(value, base)),
-    );
+    let url = plain::choose(of(Field::Url), scratch, |value| plain::address(value, base));
+    facts.url = keep(Field::Url, url);
     let url = situation.url.or(facts.url.as_deref());
     let regional = language::regional(facts.language.as_deref(), url);
     let clock = Clock::new(situation.now, regional.as_deref());
